@@ -1,0 +1,28 @@
+/**
+ * An error of the lifecycle. Its message says what failed, what is still safe and the next command, and never contains
+ * a key, a token or a connection string; `code` is stable and may be tested on.
+ */
+export class RotationError extends Error {
+    override readonly name = "RotationError";
+
+    constructor(
+        readonly code: RotationErrorCode,
+        message: string,
+        options?: ErrorOptions,
+    ) {
+        super(message, options);
+    }
+}
+
+/** Why a rotation stopped. */
+export type RotationErrorCode =
+    /** The active key is not the one that consumers were given. */
+    | "changed-outside"
+    /** The service did not accept the new key in time. */
+    | "not-accepted"
+    /** A consumer did not take the new key in time. */
+    | "not-switched"
+    /** The service or the way to it failed. */
+    | "service"
+    /** The configuration does not say how to reach the service. */
+    | "configuration";
