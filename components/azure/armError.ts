@@ -1,0 +1,38 @@
+import { RotationError } from "../lifecycle/rotationError";
+
+/** Azure Resource Manager refused or failed a call. */
+export class ArmError extends RotationError {
+    constructor(
+        /** HTTP status; 0 where there was no answer. */
+        readonly status: number,
+        message: string,
+        options?: ErrorOptions,
+    ) {
+        super("service", message, options);
+    }
+
+    /** Whether the call may have taken effect all the same: no answer came, or one that does not tell. */
+    get mayHaveTakenEffect(): boolean {
+        return this.status === 0 || this.status === 408 || this.status >= 500;
+    }
+}
+
+/** Long runs of base64 are key material, wherever a service echoes them. */
+const KEY_MATERIAL = /[A-Za-z0-9+/_-]{40,}={0,2}/g;
+
+/** Text that came from a service, fit to be shown. */
+export function withoutKeys(text: string): string {
+    return text.replace(KEY_MATERIAL, "[redacted]");
+}
+
+/** The answer, or undefined where the resource does not exist. */
+export async function unlessAbsent(answer: Promise<unknown>): Promise<unknown> {
+    try {
+        return await answer;
+    } catch (error) {
+        if (error instanceof ArmError && error.status === 404) {
+            return undefined;
+        }
+        throw error;
+    }
+}

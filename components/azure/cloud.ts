@@ -1,0 +1,109 @@
+import { createDefaultHttpClient, createPipelineFromOptions, createPipelineRequest } from "@azure/core-rest-pipeline";
+import { RotationError } from "../lifecycle/rotationError";
+import type { AzureConfiguration } from "./configuration";
+
+/** Where an Azure cloud is reached. */
+export interface Cloud {
+    /** Base address of Azure Resource Manager, without a trailing slash. */
+    readonly resourceManager: string;
+    /** Audience of tokens for Azure Resource Manager, without a trailing slash. */
+    readonly audience: string;
+    /** Base address of the authority that gives tokens. */
+    readonly authorityHost: string;
+    /** Suffix of storage endpoints, such as `core.windows.net`. */
+    readonly storageSuffix: string;
+}
+
+const PUBLIC: Cloud = {
+    resourceManager: "https://management.azure.com",
+    audience: "https://management.azure.com",
+    authorityHost: "https://login.microsoftonline.com",
+    storageSuffix: "core.windows.net",
+};
+
+const US_GOVERNMENT: Cloud = {
+    resourceManager: "https://management.usgovcloudapi.net",
+    audience: "https://management.usgovcloudapi.net",
+    authorityHost: "https://login.microsoftonline.us",
+    storageSuffix: "core.usgovcloudapi.net",
+};
+
+const CHINA: Cloud = {
+    resourceManager: "https://management.chinacloudapi.cn",
+    audience: "https://management.chinacloudapi.cn",
+    authorityHost: "https://login.chinacloudapi.cn",
+    storageSuffix: "core.chinacloudapi.cn",
+};
+
+/** The names by which azure-native and the Azure CLI know the clouds. */
+const CLOUDS: Readonly<Record<string, Cloud>> = {
+    public: PUBLIC,
+    azurecloud: PUBLIC,
+    azurepubliccloud: PUBLIC,
+    usgovernment: US_GOVERNMENT,
+    usgov: US_GOVERNMENT,
+    azureusgovernment: US_GOVERNMENT,
+    azureusgovernmentcloud: US_GOVERNMENT,
+    china: CHINA,
+    azurechinacloud: CHINA,
+};
+
+/** The cloud that `metadataHost` describes, else the one that `environment` names, else the public one. */
+export async function cloudOf(configuration: AzureConfiguration): Promise<Cloud> {
+    const metadataHost = configuration.get("metadataHost");
+    const environment = configuration.get("environment") ?? "public";
+    return metadataHost === undefined ? cloudNamed(environment) : describedBy(metadataHost, environment);
+}
+
+/** A well-known cloud by any of its names. */
+export function cloudNamed(environment: string): Cloud {
+    const cloud = CLOUDS[environment.toLowerCase()];
+    if (cloud === undefined) {
+        throw new RotationError(
+            "configuration",
+            `azure-native:environment: "${environment}" is not a known Azure cloud`,
+        );
+    }
+    return cloud;
+}
+
+/** What `/metadata/endpoints` of Azure Resource Manager, Azure Stack and emulators tells of a cloud. */
+interface CloudMetadata {
+    readonly name?: string;
+    readonly resourceManager?: string;
+    readonly authentication?: { readonly loginEndpoint?: string; readonly audiences?: readonly string[] };
+    readonly suffixes?: { readonly storage?: string };
+}
+
+async function describedBy(metadataHost: string, environment: string): Promise<Cloud> {
+    const url = `https://${metadataHost}/metadata/endpoints?api-version=2022-09-01`;
+    const response = await createPipelineFromOptions({}).sendRequest(
+        createDefaultHttpClient(),
+        createPipelineRequest({ url }),
+    );
+    if (response.status !== 200) {
+        throw new RotationError("configuration", `azure-native:metadataHost: ${url} answered ${response.status}`);
+    }
+    return cloudIn(JSON.parse(response.bodyAsText ?? "null"), metadataHost, environment);
+}
+
+/** Reads the answer of a metadata host: one cloud, or (api-versions before 2022) a list of clouds. */
+export function cloudIn(answer: CloudMetadata | readonly CloudMetadata[], metadataHost: string, name: string): Cloud {
+    const clouds = Array.isArray(answer) ? (answer as readonly CloudMetadata[]) : [answer as CloudMetadata];
+    const described = clouds.find((cloud) => cloud.name?.toLowerCase() === name.toLowerCase()) ?? clouds[0];
+    const resourceManager = described?.resourceManager ?? `https://${metadataHost}`;
+    const authorityHost = described?.authentication?.loginEndpoint;
+    if (authorityHost === undefined) {
+        throw new RotationError("configuration", `azure-native:metadataHost: ${metadataHost} names no loginEndpoint`);
+    }
+    return {
+        resourceManager: withoutSlash(resourceManager),
+        audience: withoutSlash(described?.authentication?.audiences?.[0] ?? resourceManager),
+        authorityHost: withoutSlash(authorityHost),
+        storageSuffix: described?.suffixes?.storage ?? PUBLIC.storageSuffix,
+    };
+}
+
+function withoutSlash(address: string): string {
+    return address.replace(/\/+$/, "");
+}

@@ -1,0 +1,105 @@
+import { readFile } from "node:fs/promises";
+import type { TokenCredential } from "@azure/core-auth";
+import { createDefaultHttpClient, createPipelineFromOptions, createPipelineRequest } from "@azure/core-rest-pipeline";
+import {
+    AzureCliCredential,
+    ClientAssertionCredential,
+    ClientCertificateCredential,
+    ClientSecretCredential,
+    DefaultAzureCredential,
+    ManagedIdentityCredential,
+} from "@azure/identity";
+import { RotationError } from "../lifecycle/rotationError";
+import type { Cloud } from "./cloud";
+import type { AzureConfiguration, AzureSetting } from "./configuration";
+
+/**
+ * The credential that azure-native would take from the same configuration, by the same order: default credential, client
+ * certificate, client secret, OpenID Connect, managed identity, Azure CLI.
+ */
+export function credentialFor(configuration: AzureConfiguration, cloud: Cloud): TokenCredential {
+    const { get, is } = configuration;
+    const tenantId = get("tenantId");
+    const clientId = get("clientId");
+    const additionallyAllowedTenants = auxiliaryTenants(configuration);
+    const options = {
+        authorityHost: cloud.authorityHost,
+        disableInstanceDiscovery: is("disableInstanceDiscovery"),
+        additionallyAllowedTenants,
+    };
+    if (is("useDefaultAzureCredential")) {
+        return new DefaultAzureCredential({ ...options, ...(tenantId === undefined ? {} : { tenantId }) });
+    }
+    const certificatePath = get("clientCertificatePath");
+    if (certificatePath !== undefined) {
+        const [tenant, client] = [required(configuration, "tenantId"), required(configuration, "clientId")];
+        const certificatePassword = get("clientCertificatePassword");
+        const certificate = { certificatePath, ...(certificatePassword === undefined ? {} : { certificatePassword }) };
+        return new ClientCertificateCredential(tenant, client, certificate, options);
+    }
+    const secret = get("clientSecret");
+    if (secret !== undefined) {
+        const [tenant, client] = [required(configuration, "tenantId"), required(configuration, "clientId")];
+        return new ClientSecretCredential(tenant, client, secret, options);
+    }
+    if (is("useOidc")) {
+        const [tenant, client] = [required(configuration, "tenantId"), required(configuration, "clientId")];
+        return new ClientAssertionCredential(tenant, client, () => oidcToken(configuration), options);
+    }
+    if (is("useMsi")) {
+        useManagedIdentityEndpoint(configuration);
+        return clientId === undefined ? new ManagedIdentityCredential() : new ManagedIdentityCredential({ clientId });
+    }
+    return new AzureCliCredential({ additionallyAllowedTenants, ...(tenantId === undefined ? {} : { tenantId }) });
+}
+
+/** @azure/identity learns of a managed identity's endpoint from the environment alone, as azure-native's SDK does. */
+function useManagedIdentityEndpoint({ get }: AzureConfiguration): void {
+    const endpoint = get("msiEndpoint");
+    if (endpoint !== undefined && process.env.IDENTITY_ENDPOINT === undefined) {
+        process.env.MSI_ENDPOINT = endpoint;
+    }
+}
+
+function auxiliaryTenants({ get }: AzureConfiguration): string[] {
+    const json = get("auxiliaryTenantIds");
+    return json === undefined ? [] : (JSON.parse(json) as string[]);
+}
+
+async function oidcToken(configuration: AzureConfiguration): Promise<string> {
+    const { get } = configuration;
+    const token = get("oidcToken");
+    if (token !== undefined) {
+        return token;
+    }
+    const file = get("oidcTokenFilePath");
+    if (file !== undefined) {
+        return (await readFile(file, "utf8")).trim();
+    }
+    return requestedOidcToken(configuration);
+}
+
+/** The token that a GitHub or Azure DevOps job may ask for. */
+async function requestedOidcToken(configuration: AzureConfiguration): Promise<string> {
+    const url = new URL(required(configuration, "oidcRequestUrl"));
+    url.searchParams.set("audience", configuration.get("oidcAudience") ?? "api://AzureADTokenExchange");
+    const request = createPipelineRequest({ url: url.toString() });
+    request.headers.set("Accept", "application/json");
+    request.headers.set("Authorization", `Bearer ${required(configuration, "oidcRequestToken")}`);
+    const response = await createPipelineFromOptions({}).sendRequest(createDefaultHttpClient(), request);
+    if (response.status !== 200) {
+        throw new RotationError("configuration", `azure-native:oidcRequestUrl answered ${response.status}`);
+    }
+    return (JSON.parse(response.bodyAsText ?? "{}") as { value: string }).value;
+}
+
+function required({ get }: AzureConfiguration, name: AzureSetting): string {
+    const value = get(name);
+    if (value === undefined) {
+        throw new RotationError(
+            "configuration",
+            `azure-native:${name} is not configured, and this credential needs it`,
+        );
+    }
+    return value;
+}

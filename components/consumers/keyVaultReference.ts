@@ -1,0 +1,37 @@
+/** How a Key Vault reference of App Service begins. */
+const REFERENCE = "@Microsoft.KeyVault(";
+
+/** A setting whose value is a reference to one of the pair's own Key Vault secrets. */
+export interface KeyVaultReference {
+    /** Name of the secret; one of the pair's `keyVaultSecrets`. */
+    readonly secretName: string;
+    /** `versioned` names the very version; `versionless` is refreshed by the platform within 24 hours only. */
+    readonly form: "versioned" | "versionless";
+}
+
+/**
+ * A setting that refers to one of the pair's own `keyVaultSecrets`. The default form names the secret's version, so that
+ * the application takes a new key when the setting changes; a versionless reference is refreshed within 24 hours
+ * (App Service, "Use Key Vault references": rotation).
+ */
+export function keyVaultReference(
+    secretName: string,
+    options: { readonly form?: KeyVaultReference["form"] } = {},
+): KeyVaultReference {
+    return { secretName, form: options.form ?? "versioned" };
+}
+
+/** The text of a reference to a secret's URI. */
+export function referenceTo(secretUri: string): string {
+    return `${REFERENCE}SecretUri=${secretUri})`;
+}
+
+/** Whether a setting's value is a Key Vault reference of any form. */
+export function isReference(value: string): boolean {
+    return value.startsWith(REFERENCE);
+}
+
+/** The URI that a reference names, without a trailing slash; undefined for the form with `VaultName=`. */
+export function secretUriOf(reference: string): string | undefined {
+    return /SecretUri=([^)]*?)\/*\)$/i.exec(reference)?.[1];
+}

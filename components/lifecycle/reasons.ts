@@ -1,0 +1,37 @@
+/** The sentences of the lifecycle: what happened, what is still safe, and the next command. */
+
+/** Rule 6: the key in the active slot is not the one that consumers were given. */
+export function changedOutside(slot: string): string {
+    return (
+        `${slot} was regenerated outside this stack; no key was changed by this update; ` +
+        "run `pulumi up --refresh` to give consumers the key as it is now"
+    );
+}
+
+/** Rule 5: the outgoing key of the last rotation is still valid. */
+export function outgoingStillValid(slot: string): string {
+    return (
+        `the new trigger waits, because ${slot} of the last rotation is not retired yet; ` +
+        "this update finishes that rotation, the next `pulumi up` takes the trigger"
+    );
+}
+
+/** Rule 14: a consumer holds the key that would be regenerated. */
+export function stillHeld(slot: string, consumers: readonly string[]): string {
+    const [first] = consumers;
+    const who = consumers.length === 1 ? `${first} holds` : `${consumers.join(", ")} hold`;
+    return `${who} ${slot}, which is therefore left as it is; run \`pulumi up --refresh\``;
+}
+
+/** Consumers may still use a copy of the outgoing key. */
+export function readersMayLag(slot: string, retiresAt: string): string {
+    return `readers may have ${slot} cached until ${retiresAt}; run \`pulumi up\` after that to retire it`;
+}
+
+/** Rule 16: without checkpoints, only consumers that can be looked at are safe. */
+export function blindWithoutCheckpoints(): string {
+    return (
+        "a pair with `consumers` of your own does not rotate while PULUMI_SKIP_CHECKPOINTS is set, because after a crash " +
+        "nobody could tell which key they hold; no key was changed; unset it and run `pulumi up` again"
+    );
+}

@@ -1,0 +1,186 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { argumentProblems } from "../arguments/argumentProblems";
+import type { RotationInputs } from "../arguments/rotationInputs";
+import { containsUnknown } from "../arguments/unknown";
+import type { Endpoints } from "../keySources/azureService";
+import { azureServices } from "../keySources/azureServices";
+import { adopted, type DesiredRotation, decideRotation, refreshed, rotated } from "../lifecycle/decideRotation";
+import { RotationError } from "../lifecycle/rotationError";
+import type { Observed, RotationState, SlotKey } from "../lifecycle/state";
+import { connectionFor, defaultSubscriptionId } from "./access";
+import { KeyService, sourceId } from "./keyService";
+import { lookAtConsumers } from "./lookAtConsumers";
+import { waitForPropagation, workingProbe } from "./propagation";
+import { report, warn } from "./report";
+
+export { configure } from "./access";
+
+/** What Rotation leaves in the stack's state. Later releases read what earlier ones wrote. */
+export interface RotationOutputs {
+    readonly version: 1;
+    readonly pair: string;
+    readonly source: RotationInputs["source"];
+    readonly azureConfig: string;
+    /** ARM id of the service that has the keys. */
+    readonly sourceId: string;
+    readonly state: RotationState;
+    /** Secret. */
+    readonly endpoints: Endpoints;
+    /** The active key. Secret. */
+    readonly key: string;
+    /** Secret. */
+    readonly connectionString: string;
+}
+
+/** Refuses bad arguments at preview. */
+export function check(_olds: unknown, news: RotationInputs): Promise<dynamic.CheckResult<RotationInputs>> {
+    return Promise.resolve({ inputs: news, failures: [...argumentProblems(news)] });
+}
+
+/** Adopts the pair: reads its keys and regenerates nothing. */
+export async function create(inputs: RotationInputs): Promise<dynamic.CreateResult<RotationOutputs>> {
+    const service = await keyServiceOf(inputs);
+    return { id: service.id, outs: await adopt(service, inputs) };
+}
+
+/** Whether an update is wanted. Lists the keys only where an earlier rotation may be unfinished. */
+export async function diff(_id: string, olds: RotationOutputs, news: RotationInputs): Promise<dynamic.DiffResult> {
+    if (containsUnknown(news)) {
+        return { changes: true };
+    }
+    const { state } = olds;
+    const desired = await desiredBy(news);
+    const unseen = decideRotation(state, desired);
+    const decision =
+        unseen.kind === "look" && state.outgoing !== undefined
+            ? decideRotation(state, desired, { fingerprints: await listForDiff(news), holdings: [] })
+            : unseen;
+    switch (decision.kind) {
+        case "keep":
+            return { changes: false };
+        case "defer":
+            warn(news.pair, decision.reason);
+            return { changes: false };
+        case "refuse":
+            throw refused(news.pair, decision.reason);
+        case "adopt":
+        case "look":
+        case "rotate":
+            return { changes: true };
+    }
+}
+
+/** Rotates, adopts another source, or leaves the trigger for a later update. */
+export async function update(
+    _id: string,
+    olds: RotationOutputs,
+    news: RotationInputs,
+): Promise<dynamic.UpdateResult<RotationOutputs>> {
+    const { state } = olds;
+    const desired = await desiredBy(news);
+    const unseen = decideRotation(state, desired);
+    const decision = unseen.kind === "look" ? decideRotation(state, desired, await observe(news)) : unseen;
+    switch (decision.kind) {
+        case "adopt":
+            return { outs: await adopt(await keyServiceOf(news), news) };
+        case "keep":
+            return { outs: olds };
+        case "defer":
+            warn(news.pair, decision.reason);
+            return { outs: olds };
+        case "refuse":
+            throw refused(news.pair, decision.reason);
+        case "rotate":
+            return { outs: await rotate(olds, news, desired, decision.standby) };
+    }
+}
+
+/** On `--refresh`: finds an active key that was regenerated outside this stack, and takes it over (rule 7). */
+export async function read(id: string, olds: RotationOutputs): Promise<dynamic.ReadResult<RotationOutputs>> {
+    const service = await keyServiceOf(olds);
+    const keys = await service.list();
+    const state = refreshed(olds.state, service.row.slots, service.fingerprints(keys), new Date());
+    return { id, props: state === olds.state ? olds : outputs(service, olds, state, keys[state.active.slot] ?? "") };
+}
+
+async function adopt(service: KeyService, inputs: RotationInputs): Promise<RotationOutputs> {
+    const keys = await service.list();
+    const state = adopted(await desiredBy(inputs), service.fingerprints(keys), new Date());
+    const endpoints = await service.endpoints();
+    return outputs(service, { ...inputs, endpoints }, state, keys[state.active.slot] ?? "");
+}
+
+async function rotate(
+    olds: RotationOutputs,
+    news: RotationInputs,
+    desired: DesiredRotation,
+    standby: SlotKey,
+): Promise<RotationOutputs> {
+    const service = await keyServiceOf(news);
+    const { slot } = standby;
+    const { active } = olds.state;
+    const probe = await workingProbe(service, olds.endpoints, olds.key);
+    report(news.pair, `regenerating ${slot}; consumers stay on ${active.slot} until the service accepts it`);
+    const key = (await service.regenerate(slot, standby.fingerprint))[slot] ?? "";
+    await waitForPropagation(probe, news, key, slot, active);
+    const state = rotated(olds.state, desired, { slot, fingerprint: service.fingerprintOf(key) }, new Date());
+    return outputs(service, { ...news, endpoints: olds.endpoints }, state, key);
+}
+
+async function observe(inputs: RotationInputs): Promise<Observed> {
+    const service = await keyServiceOf(inputs);
+    const azure = await connectionFor(inputs.azureConfig);
+    const fingerprints = takeListed(service.id) ?? service.fingerprints(await service.list());
+    return { fingerprints, holdings: await lookAtConsumers(inputs.consumers, service, azure) };
+}
+
+const listed = new Map<string, { readonly fingerprints: Observed["fingerprints"]; readonly at: number }>();
+const FIVE_SECONDS = 5_000;
+
+/** The engine asks for a diff and, where it finds one, for the update at once: one list serves both. */
+async function listForDiff(inputs: RotationInputs): Promise<Observed["fingerprints"]> {
+    const service = await keyServiceOf(inputs);
+    const fingerprints = service.fingerprints(await service.list());
+    listed.set(service.id, { fingerprints, at: Date.now() });
+    return fingerprints;
+}
+
+function takeListed(id: string): Observed["fingerprints"] | undefined {
+    const found = listed.get(id);
+    listed.delete(id);
+    return found !== undefined && Date.now() - found.at < FIVE_SECONDS ? found.fingerprints : undefined;
+}
+
+async function keyServiceOf(inputs: Pick<RotationInputs, "source" | "azureConfig">): Promise<KeyService> {
+    return new KeyService(inputs.source, await connectionFor(inputs.azureConfig));
+}
+
+async function desiredBy(inputs: RotationInputs): Promise<DesiredRotation> {
+    const { source, azureConfig, initialSlot, trigger, customConsumers } = inputs;
+    return {
+        source: identity(sourceId(source, source.subscriptionId ?? (await defaultSubscriptionId(azureConfig)))),
+        slots: azureServices[source.service].slots,
+        initialSlot,
+        trigger,
+        blind: customConsumers && ["1", "true"].includes(process.env.PULUMI_SKIP_CHECKPOINTS?.toLowerCase() ?? ""),
+    };
+}
+
+function outputs(
+    service: KeyService,
+    { pair, source, azureConfig, endpoints }: Pick<RotationOutputs, "pair" | "source" | "azureConfig" | "endpoints">,
+    state: RotationState,
+    key: string,
+): RotationOutputs {
+    const connectionString = service.row.connectionString(source.name, key, endpoints);
+    return { version: 1, pair, source, azureConfig, sourceId: service.id, state, endpoints, key, connectionString };
+}
+
+/** ARM ids differ in case from one API to the next. */
+function identity(id: string): string {
+    return id.toLowerCase();
+}
+
+function refused(pair: string, reason: string): RotationError {
+    return new RotationError("changed-outside", `${pair}: ${reason}`);
+}

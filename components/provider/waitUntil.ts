@@ -1,0 +1,50 @@
+import { setTimeout } from "node:timers/promises";
+
+/** How long and how often something is asked. Times in milliseconds. */
+export interface Patience {
+    /** After this long, the wait ends without success. */
+    readonly timeoutMs: number;
+    /** Time between two tries. */
+    readonly intervalMs: number;
+    /** So many tries in a row must succeed; default 1. */
+    readonly consecutive?: number;
+}
+
+/** The clock of a wait. */
+export interface Clock {
+    now(): number;
+    sleep(ms: number): Promise<unknown>;
+}
+
+const wallClock: Clock = { now: Date.now, sleep: setTimeout };
+const PROGRESS_EVERY_MS = 15_000;
+
+/**
+ * Asks until the answer is yes several times in a row, and says whether it was in time.
+ * @param onWait called now and then with the seconds waited so far
+ */
+export async function waitUntil(
+    ask: () => Promise<boolean>,
+    { timeoutMs, intervalMs, consecutive = 1 }: Patience,
+    onWait: (seconds: number) => void,
+    clock: Clock = wallClock,
+): Promise<boolean> {
+    const start = clock.now();
+    let said = start;
+    let succeeded = 0;
+    while (true) {
+        succeeded = (await ask()) ? succeeded + 1 : 0;
+        if (succeeded >= consecutive) {
+            return true;
+        }
+        const now = clock.now();
+        if (now - start >= timeoutMs) {
+            return false;
+        }
+        if (now - said >= PROGRESS_EVERY_MS) {
+            said = now;
+            onWait(Math.round((now - start) / 1000));
+        }
+        await clock.sleep(intervalMs);
+    }
+}
