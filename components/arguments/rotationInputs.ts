@@ -1,5 +1,6 @@
-import type { ConsumerPlace } from "../consumers/consumer";
+import type { AppSettingsPlace, ConsumerPlace } from "../consumers/consumer";
 import type { AzureServiceName } from "../keySources/azureServices";
+import type { RotationState } from "../lifecycle/state";
 
 /** A key source as plain values. */
 export interface SourceInputs {
@@ -13,6 +14,8 @@ export interface SourceInputs {
 export interface PairInputs {
     /** Name of the pair, for messages. */
     readonly pair: string;
+    /** URN of the component, which messages are shown under. */
+    readonly urn: string;
     readonly source: SourceInputs;
     /** Configuration namespace that says how to reach Azure. */
     readonly azureConfig: string;
@@ -34,5 +37,22 @@ export interface RotationInputs extends PairInputs {
         readonly interval: string;
         readonly blindWait: string;
     };
+    /** How long an update waits for consumers of the user's own, which nobody can confirm. */
     readonly settle: string;
+}
+
+/** Inputs of Retirement, which runs after every consumer. */
+export interface RetirementInputs extends PairInputs {
+    /** What Rotation left. */
+    readonly rotation: RotationState;
+    readonly settle: string;
+}
+
+/** Inputs of the settings that one pair owns on one web app. */
+export interface AppSettingsInputs extends Pick<PairInputs, "pair" | "urn" | "azureConfig"> {
+    readonly place: AppSettingsPlace;
+    /** The value of each setting. Secret. */
+    readonly values: Readonly<Record<string, string>>;
+    /** The switch that gave these values (rule 15: settings are written on a change of generation). */
+    readonly generation: number;
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { dynamic } from "@pulumi/pulumi";
+import type { AppSettingsInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
 import type { Arm } from "../azure/arm";
 import { withoutKeys } from "../azure/armError";
@@ -17,18 +18,6 @@ export { configure } from "./access";
 
 const ONE_SECOND = 1_000;
 const TEN_MINUTES = 600_000;
-
-/** Inputs of the settings that one pair owns on one web app. */
-export interface AppSettingsInputs {
-    readonly pair: string;
-    readonly azureConfig: string;
-    readonly place: AppSettingsPlace;
-    /** The value of each setting. Secret. */
-    readonly values: AppSettings;
-    /** The switch that gave these values (rule 15: settings are written on a change of generation). */
-    readonly generation: number;
-    readonly fingerprint: string;
-}
 
 /** What is left in the stack's state. Later releases read what earlier ones wrote. */
 export interface AppSettingsOutputs {
@@ -116,7 +105,7 @@ async function write(inputs: AppSettingsInputs, owned: readonly string[]): Promi
     for (const [setting, value] of Object.entries(values).filter(([, value]) => isReference(value))) {
         await untilResolved(arm, site, inputs, setting, value);
     }
-    report(pair, `waiting until ${placeName(place)} runs with its new settings`);
+    await report(inputs, `waiting until ${placeName(place)} runs with its new settings`);
     await restartIfNeeded(arm, site);
     return { version: 1, pair, azureConfig, place, generation, written: digests(values) };
 }
@@ -132,10 +121,11 @@ async function replaceIfChanged(arm: Arm, site: string, from: AppSettings, to: A
 async function untilResolved(
     arm: Arm,
     site: string,
-    { pair, place }: AppSettingsInputs,
+    inputs: AppSettingsInputs,
     setting: string,
     value: string,
 ): Promise<void> {
+    const { pair, place } = inputs;
     const version = /\/secrets\/[^/]+\/([^/]+)$/.exec(secretUriOf(value) ?? "")?.[1];
     const where = `${placeName(place)}/${setting}`;
     let last = "not looked at";
@@ -146,7 +136,7 @@ async function untilResolved(
             return status === "Resolved" && (version === undefined || (activeVersion ?? secretVersion) === version);
         },
         { timeoutMs: TEN_MINUTES, intervalMs: ONE_SECOND },
-        (seconds) => report(pair, `waiting until ${where} resolves its Key Vault reference (${last}; ${seconds} s)`),
+        (seconds) => report(inputs, `waiting until ${where} resolves its Key Vault reference (${last}; ${seconds} s)`),
     );
     if (!resolved) {
         throw new RotationError(

@@ -28,11 +28,12 @@ export async function workingProbe(
 /** Waits until the new key may be given to consumers; fails before any of them is touched. */
 export async function waitForPropagation(
     probe: Probe | undefined,
-    { pair, propagation }: RotationInputs,
+    inputs: RotationInputs,
     key: string,
     slot: string,
     active: SlotKey,
 ): Promise<void> {
+    const { pair, propagation } = inputs;
     if (probe === undefined) {
         warn(
             pair,
@@ -48,7 +49,7 @@ export async function waitForPropagation(
             intervalMs: durationMs(propagation.interval) ?? 0,
             consecutive: propagation.consecutive,
         },
-        (seconds) => report(pair, `${slot} was regenerated; waiting until the service accepts it (${seconds} s)`),
+        (seconds) => report(inputs, `${slot} was regenerated; waiting until the service accepts it (${seconds} s)`),
     );
     if (!accepted) {
         throw new RotationError(

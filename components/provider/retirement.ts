@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { dynamic } from "@pulumi/pulumi";
-import type { PairInputs } from "../arguments/rotationInputs";
+import type { RetirementInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
 import { longestLagMs } from "../consumers/readerLag";
 import { durationMs } from "../duration";
@@ -12,21 +12,13 @@ import {
     waiting,
 } from "../lifecycle/decideRetirement";
 import { RotationError } from "../lifecycle/rotationError";
-import type { Observed, RetirementState, RotationState } from "../lifecycle/state";
+import type { Observed, RetirementState } from "../lifecycle/state";
 import { connectionFor } from "./access";
 import { KeyService } from "./keyService";
 import { lookAtConsumers } from "./lookAtConsumers";
 import { report, warn } from "./report";
 
 export { configure } from "./access";
-
-/** Inputs of Retirement. */
-export interface RetirementInputs extends PairInputs {
-    /** What Rotation left. */
-    readonly rotation: RotationState;
-    /** How long an update waits for consumers of the user's own, which nobody can confirm. */
-    readonly settle: string;
-}
 
 /** What Retirement leaves in the stack's state. Later releases read what earlier ones wrote. */
 export interface RetirementOutputs {
@@ -40,19 +32,19 @@ export async function create(inputs: RetirementInputs): Promise<dynamic.CreateRe
 }
 
 /** Whether an outgoing key is due. Calls no service. */
-export function diff(_id: string, olds: RetirementOutputs, news: RetirementInputs): Promise<dynamic.DiffResult> {
+export async function diff(_id: string, olds: RetirementOutputs, news: RetirementInputs): Promise<dynamic.DiffResult> {
     if (containsUnknown(news)) {
-        return Promise.resolve({ changes: true });
+        return { changes: true };
     }
     const now = new Date();
     const desired = desiredBy(news);
     const state = beginRetirement(olds.state, desired, now);
     const decision = decideRetirement(state, desired, undefined, now);
     if (decision.kind === "wait") {
-        warn(news.pair, decision.reason);
-        return Promise.resolve({ changes: state !== olds.state || decision.retiresAt !== state.retiresAt });
+        await warn(news, decision.reason);
+        return { changes: state !== olds.state || decision.retiresAt !== state.retiresAt };
     }
-    return Promise.resolve({ changes: decision.kind !== "keep" });
+    return { changes: decision.kind !== "keep" };
 }
 
 /** Retires the outgoing key, or says why it stays valid. */
@@ -74,13 +66,13 @@ async function retire(old: RetirementState | undefined, inputs: RetirementInputs
         case "settle":
             return { version: 1, state: settled(state) };
         case "wait":
-            warn(inputs.pair, decision.reason);
+            await warn(inputs, decision.reason);
             return { version: 1, state: waiting(state, decision) };
         case "refuse":
             throw new RotationError("changed-outside", `${inputs.pair}: ${decision.reason}`);
         case "retire": {
             const { slot, fingerprint } = decision.outgoing;
-            report(inputs.pair, `every consumer is on ${desired.active.slot}; retiring ${slot}`);
+            await report(inputs, `every consumer is on ${desired.active.slot}; retiring ${slot}`);
             await (await keyServiceOf(inputs)).regenerate(slot, fingerprint);
             return { version: 1, state: settled(state) };
         }
@@ -91,7 +83,7 @@ async function retire(old: RetirementState | undefined, inputs: RetirementInputs
 async function decide(state: RetirementState, desired: DesiredRetirement, inputs: RetirementInputs) {
     let unseen = decideRetirement(state, desired, undefined, new Date());
     while (unseen.kind === "pause") {
-        report(inputs.pair, `waiting until ${unseen.until.toISOString()} for consumers that cannot be confirmed`);
+        await report(inputs, `waiting until ${unseen.until.toISOString()} for consumers that cannot be confirmed`);
         await sleep(unseen.until.getTime() - Date.now());
         unseen = decideRetirement(state, desired, undefined, new Date());
     }

@@ -59,7 +59,7 @@ export async function diff(_id: string, olds: RotationOutputs, news: RotationInp
         case "keep":
             return { changes: false };
         case "defer":
-            warn(news.pair, decision.reason);
+            await warn(news, decision.reason);
             return { changes: false };
         case "refuse":
             throw refused(news.pair, decision.reason);
@@ -86,7 +86,7 @@ export async function update(
         case "keep":
             return { outs: olds };
         case "defer":
-            warn(news.pair, decision.reason);
+            await warn(news, decision.reason);
             return { outs: olds };
         case "refuse":
             throw refused(news.pair, decision.reason);
@@ -120,7 +120,7 @@ async function rotate(
     const { slot } = standby;
     const { active } = olds.state;
     const probe = await workingProbe(service, olds.endpoints, olds.key);
-    report(news.pair, `regenerating ${slot}; consumers stay on ${active.slot} until the service accepts it`);
+    await report(news, `regenerating ${slot}; consumers stay on ${active.slot} until the service accepts it`);
     const key = (await service.regenerate(slot, standby.fingerprint))[slot] ?? "";
     await waitForPropagation(probe, news, key, slot, active);
     const state = rotated(olds.state, desired, { slot, fingerprint: service.fingerprintOf(key) }, new Date());

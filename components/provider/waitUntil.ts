@@ -26,7 +26,7 @@ const PROGRESS_EVERY_MS = 15_000;
 export async function waitUntil(
     ask: () => Promise<boolean>,
     { timeoutMs, intervalMs, consecutive = 1 }: Patience,
-    onWait: (seconds: number) => void,
+    onWait: (seconds: number) => Promise<void>,
     clock: Clock = wallClock,
 ): Promise<boolean> {
     const start = clock.now();
@@ -43,7 +43,7 @@ export async function waitUntil(
         }
         if (now - said >= PROGRESS_EVERY_MS) {
             said = now;
-            onWait(Math.round((now - start) / 1000));
+            await onWait(Math.round((now - start) / 1000));
         }
         await clock.sleep(intervalMs);
     }

@@ -1,0 +1,50 @@
+import type { CustomResourceOptions, Input, Resource } from "@pulumi/pulumi";
+import type { AppSettingsArgs } from "../consumers/appSettings";
+import type { KeyView } from "../consumers/keyContent";
+import type { KeyVaultSecretArgs } from "../consumers/keyVaultSecret";
+import type { KeySource } from "../keySources/keySource";
+import type { RotationTrigger } from "../lifecycle/trigger";
+
+/** How a pair gets from one key to the other. */
+export type Strategy =
+    /** Regenerate the standby key, move every consumer to it, retire the key they left. */
+    "alternate";
+
+/** How Rotation waits until the service accepts a new key. Durations are text such as `30s` or `10m`. */
+export interface PropagationArgs {
+    /** After this long the update fails, before any consumer is touched; default `10m` (Azure Storage's own figure). */
+    readonly timeout?: Input<string>;
+    /** So many tries in a row must be accepted; default 3. */
+    readonly consecutive?: Input<number>;
+    /** Time between two tries; default `500ms`. */
+    readonly interval?: Input<string>;
+    /** Waited instead where the data plane cannot be reached from where `pulumi up` runs; default `10m`. */
+    readonly blindWait?: Input<string>;
+}
+
+/** Arguments of `RotatingKeyPair`. */
+export interface RotatingKeyPairArgs {
+    /** The service whose two keys are rotated, such as `storageAccount({ … })`. */
+    readonly source: KeySource;
+    /** Any value; a change of it means "rotate". */
+    readonly rotationTrigger: Input<RotationTrigger>;
+    /** The slot that applications use when the pair is adopted, by the service's own name; default: the first. */
+    readonly initialSlot?: Input<string>;
+    /** Default `alternate`. */
+    readonly strategy?: Input<Strategy>;
+    /** Key Vault secrets that hold the active key. */
+    readonly keyVaultSecrets?: readonly KeyVaultSecretArgs[];
+    /** Settings of web apps and function apps that hold the active key. */
+    readonly appSettings?: readonly AppSettingsArgs[];
+    /**
+     * Anything else that takes the key: returns every resource that must have it before the old key is retired. The
+     * options carry the parent. Give each resource `key.generation` too, so that it is written with every switch.
+     */
+    readonly consumers?: (key: KeyView, options: CustomResourceOptions) => readonly Resource[];
+    /** How long an update waits for resources of `consumers`, which nobody can confirm, before it retires; default `60s`. */
+    readonly settle?: Input<string>;
+    /** How Rotation waits until the service accepts a new key. */
+    readonly propagation?: PropagationArgs;
+    /** Configuration namespace that says how to reach Azure; default `azure-native`. */
+    readonly azureConfig?: string;
+}

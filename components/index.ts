@@ -1,0 +1,9 @@
+export type { PropagationArgs, RotatingKeyPairArgs, Strategy } from "./arguments/rotatingKeyPairArgs";
+export type { AppSettingsArgs } from "./consumers/appSettings";
+export type { SettingValue } from "./consumers/consumer";
+export type { KeyContent, KeyView } from "./consumers/keyContent";
+export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultReference";
+export type { KeyVaultSecretArgs } from "./consumers/keyVaultSecret";
+export { type KeySource, type StorageAccountSource, storageAccount } from "./keySources/keySource";
+export type { RotationTrigger } from "./lifecycle/trigger";
+export { RotatingKeyPair } from "./rotatingKeyPair";

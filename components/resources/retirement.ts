@@ -1,0 +1,18 @@
+import { type CustomResourceOptions, dynamic, type Output } from "@pulumi/pulumi";
+import type { InputsOf } from "../arguments/inputsOf";
+import type { RetirementInputs } from "../arguments/rotationInputs";
+import type { RetirementOutputs } from "../provider/retirement";
+import { retirementStub } from "./stubs";
+
+/** Regenerates the slot that consumers left, once all of them are on the other one. */
+export class Retirement extends dynamic.Resource {
+    declare readonly state: Output<RetirementOutputs["state"]>;
+
+    constructor(
+        name: string,
+        inputs: { [K in keyof RetirementInputs]: InputsOf<RetirementInputs[K]> },
+        opts: CustomResourceOptions,
+    ) {
+        super(retirementStub, name, { ...inputs, state: undefined }, opts, "two-key", "Retirement");
+    }
+}

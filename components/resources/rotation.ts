@@ -1,0 +1,37 @@
+import { type CustomResourceOptions, dynamic, mergeOptions, type Output } from "@pulumi/pulumi";
+import type { InputsOf } from "../arguments/inputsOf";
+import type { RotationInputs } from "../arguments/rotationInputs";
+import type { RotationOutputs } from "../provider/rotation";
+import { rotationStub } from "./stubs";
+
+/** Regenerates the standby key and makes it the active one, once the service accepts it. */
+export class Rotation extends dynamic.Resource {
+    declare readonly state: Output<RotationOutputs["state"]>;
+    declare readonly sourceId: Output<string>;
+    declare readonly endpoints: Output<RotationOutputs["endpoints"]>;
+    declare readonly key: Output<string>;
+    declare readonly connectionString: Output<string>;
+
+    constructor(
+        name: string,
+        inputs: { [K in keyof RotationInputs]: InputsOf<RotationInputs[K]> },
+        opts: CustomResourceOptions,
+    ) {
+        const outputs = {
+            state: undefined,
+            sourceId: undefined,
+            endpoints: undefined,
+            key: undefined,
+            connectionString: undefined,
+        };
+        const additionalSecretOutputs = ["endpoints", "key", "connectionString"];
+        super(
+            rotationStub,
+            name,
+            { ...inputs, ...outputs },
+            mergeOptions(opts, { additionalSecretOutputs }),
+            "two-key",
+            "Rotation",
+        );
+    }
+}

@@ -1,0 +1,117 @@
+import { ComponentResource, type ComponentResourceOptions, type Output, output, secret } from "@pulumi/pulumi";
+import { childNames } from "./arguments/childNames";
+import type { RotatingKeyPairArgs } from "./arguments/rotatingKeyPairArgs";
+import { appSettingsPlace, settingValues } from "./consumers/appSettings";
+import type { KeyView } from "./consumers/keyContent";
+import { keyVaultSecret, keyVaultSecretPlace } from "./consumers/keyVaultSecret";
+import { azureServices } from "./keySources/azureServices";
+import { canonicalTrigger } from "./lifecycle/trigger";
+import { AppSettings } from "./resources/appSettings";
+import { Retirement } from "./resources/retirement";
+import { Rotation } from "./resources/rotation";
+
+/**
+ * The two keys of one service, and everything that uses them. A change of `rotationTrigger` regenerates the standby key,
+ * moves every consumer to it, and then retires the key they left, all in one `pulumi up`.
+ */
+export class RotatingKeyPair extends ComponentResource {
+    /** The slot whose key consumers use, by the service's own name. */
+    readonly activeSlot: Output<string>;
+    /** Number of switches so far; 0 when adopted. */
+    readonly generation: Output<number>;
+    /** When the active key was taken into use, in ISO 8601. */
+    readonly rotatedAt: Output<string>;
+    /** The earliest moment at which the outgoing key is retired, in ISO 8601; undefined where no wait is known. */
+    readonly retiresAt: Output<string | undefined>;
+    /** Whether every consumer is on the active key and no other key is valid that was ever in use. */
+    readonly settled: Output<boolean>;
+    /** SHA-256 of the active key, in hex. */
+    readonly keyFingerprint: Output<string>;
+    /** The active key. Secret. */
+    readonly key: Output<string>;
+    /** Connection string with the active key. Secret. */
+    readonly connectionString: Output<string>;
+
+    constructor(name: string, args: RotatingKeyPairArgs, opts?: ComponentResourceOptions) {
+        super("two-key:index:RotatingKeyPair", name, {}, opts);
+        const { keyVaultSecrets = [], appSettings = [], settle = "60s" } = args;
+        const child = { parent: this };
+        const azureConfig = args.azureConfig ?? "azure-native";
+        const pair = {
+            pair: name,
+            urn: this.urn,
+            source: args.source,
+            azureConfig,
+            consumers: [...keyVaultSecrets.map(keyVaultSecretPlace), ...appSettings.map(appSettingsPlace)],
+            customConsumers: args.consumers !== undefined,
+        };
+
+        const rotation = new Rotation(`${name}-rotation`, { ...pair, ...rotationInputs(args), settle }, child);
+        const key = keyView(rotation);
+        const { generation } = key;
+
+        const secretNames = childNames(`${name}-secret`, keyVaultSecrets, (entry) => [entry.secretName]);
+        const secrets = keyVaultSecrets.map((entry, index) => {
+            const { secretName } = entry;
+            const resource = keyVaultSecret(secretNames[index] ?? "", entry, key, child);
+            return { resource, secretName, properties: resource.properties };
+        });
+
+        const settingsNames = childNames(`${name}-settings`, appSettings, ({ site, slot }) => [site, slot]);
+        const settings = appSettings.map((entry, index) => {
+            const place = appSettingsPlace(entry, index);
+            const values = settingValues(entry.settings, key, secrets);
+            const inputs = { pair: name, urn: this.urn, azureConfig, place, values, generation };
+            return new AppSettings(settingsNames[index] ?? "", inputs, child);
+        });
+
+        const custom = args.consumers?.(key, child) ?? [];
+
+        const retirement = new Retirement(
+            `${name}-retirement`,
+            { ...pair, rotation: rotation.state, settle },
+            { ...child, dependsOn: [...secrets.map(({ resource }) => resource), ...settings, ...custom] },
+        );
+
+        this.activeSlot = key.slot;
+        this.generation = generation;
+        this.rotatedAt = key.rotatedAt;
+        this.retiresAt = retirement.state.apply(({ retiresAt }) => retiresAt);
+        this.settled = retirement.state.apply(({ settled }) => settled);
+        this.keyFingerprint = key.fingerprint;
+        this.key = key.value;
+        this.connectionString = key.connectionString;
+        this.registerOutputs({
+            activeSlot: this.activeSlot,
+            generation: this.generation,
+            rotatedAt: this.rotatedAt,
+            retiresAt: this.retiresAt,
+            settled: this.settled,
+            keyFingerprint: this.keyFingerprint,
+            key: this.key,
+            connectionString: this.connectionString,
+        });
+    }
+}
+
+function rotationInputs({ source, rotationTrigger, initialSlot, strategy, propagation }: RotatingKeyPairArgs) {
+    return {
+        trigger: output(rotationTrigger).apply(canonicalTrigger),
+        initialSlot: initialSlot ?? azureServices[source.service].slots[0],
+        strategy: strategy ?? "alternate",
+        propagation: { timeout: "10m", consecutive: 3, interval: "500ms", blindWait: "10m", ...propagation },
+    };
+}
+
+function keyView({ key, connectionString, endpoints, state, sourceId }: Rotation): KeyView {
+    return {
+        value: secret(key),
+        connectionString: secret(connectionString),
+        endpoints: secret(endpoints),
+        slot: state.apply(({ active }) => active.slot),
+        generation: state.apply((current) => current.generation),
+        fingerprint: state.apply(({ active }) => active.fingerprint),
+        rotatedAt: state.apply((current) => current.rotatedAt),
+        source: sourceId,
+    };
+}
