@@ -1,11 +1,11 @@
-import { ComponentResource, type ComponentResourceOptions, type Output, output, secret } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Input, Output, output, secret } from "@pulumi/pulumi";
 import { childNames } from "./arguments/childNames";
 import type { RotatingKeyPairArgs } from "./arguments/rotatingKeyPairArgs";
 import { appSettingsPlace, settingValues } from "./consumers/appSettings";
 import type { KeyView } from "./consumers/keyContent";
 import { keyVaultSecret, keyVaultSecretPlace } from "./consumers/keyVaultSecret";
 import { azureServices } from "./keySources/azureServices";
-import { canonicalTrigger } from "./lifecycle/trigger";
+import { canonicalTrigger, type RotationTrigger } from "./lifecycle/trigger";
 import { AppSettings } from "./resources/appSettings";
 import { Retirement } from "./resources/retirement";
 import { Rotation } from "./resources/rotation";
@@ -96,11 +96,19 @@ export class RotatingKeyPair extends ComponentResource {
 
 function rotationInputs({ source, rotationTrigger, initialSlot, strategy, propagation }: RotatingKeyPairArgs) {
     return {
-        trigger: output(rotationTrigger).apply(canonicalTrigger),
+        trigger: triggerOf(rotationTrigger),
         initialSlot: initialSlot ?? azureServices[source.service].slots[0],
         strategy: strategy ?? "alternate",
         propagation: { timeout: "10m", consecutive: 3, interval: "500ms", blindWait: "10m", ...propagation },
     };
+}
+
+/** Pulumi takes a `Date` apart as if it were an object, so a trigger is made plain before it becomes an input. */
+function triggerOf(trigger: Input<RotationTrigger>): Output<string> {
+    if (Output.isInstance<RotationTrigger>(trigger)) {
+        return trigger.apply(canonicalTrigger);
+    }
+    return output(trigger instanceof Promise ? trigger.then(canonicalTrigger) : canonicalTrigger(trigger));
 }
 
 function keyView({ key, connectionString, endpoints, state, sourceId }: Rotation): KeyView {

@@ -35,8 +35,8 @@ export async function waitForPropagation(
 ): Promise<void> {
     const { pair, propagation } = inputs;
     if (probe === undefined) {
-        warn(
-            pair,
+        await warn(
+            inputs,
             `the data plane does not answer from here, so ${slot} is given ${propagation.blindWait} to take effect`,
         );
         await sleep(durationMs(propagation.blindWait) ?? 0);

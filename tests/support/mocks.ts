@@ -1,0 +1,96 @@
+import { type Output, runtime } from "@pulumi/pulumi";
+
+/** A resource that the program registered. */
+export interface Registered {
+    readonly type: string;
+    readonly name: string;
+    readonly inputs: Readonly<Record<string, unknown>>;
+    /** URN of the parent, as far as the mocks know it. */
+    readonly parent: string | undefined;
+    /** URNs of everything that the resource waits for. */
+    readonly dependencies: readonly string[];
+}
+
+const SOURCE = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/uploads";
+
+/** What the engine would answer for the resources of a pair. */
+const OUTPUTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    "pulumi-nodejs:dynamic/two-key:Rotation": {
+        state: {
+            source: SOURCE.toLowerCase(),
+            generation: 3,
+            active: { slot: "key2", fingerprint: "f".repeat(64) },
+            outgoing: { slot: "key1", fingerprint: "e".repeat(64) },
+            trigger: "4",
+            rotatedAt: "2026-11-24T10:00:00.000Z",
+        },
+        sourceId: SOURCE,
+        endpoints: { blob: "https://uploads.blob.core.windows.net/" },
+        key: "the-key",
+        connectionString: "AccountKey=the-key",
+    },
+    "pulumi-nodejs:dynamic/two-key:Retirement": {
+        state: { generation: 3, settled: false, retiresAt: "2026-11-25T10:00:00.000Z" },
+    },
+    "azure-native:keyvault:Secret": {
+        properties: {
+            secretUri: "https://v.vault.azure.net/secrets/uploads",
+            secretUriWithVersion: "https://v.vault.azure.net/secrets/uploads/v7",
+        },
+    },
+};
+
+/** The part of a registration that Pulumi's mocks do not pass on. */
+interface Registration {
+    getType(): string;
+    getName(): string;
+    getParent(): string;
+    getDependenciesList(): string[];
+}
+
+/** Runs a program with Pulumi's mocks and returns what it registered, in order. */
+export async function registeredBy(program: () => unknown): Promise<readonly Registered[]> {
+    const registered: Registered[] = [];
+    let current: Registration | undefined;
+    await runtime.setMocks({
+        newResource: ({ type, name, inputs }) => {
+            const parent = current?.getParent();
+            registered.push({ type, name, inputs, parent, dependencies: current?.getDependenciesList() ?? [] });
+            return { id: `${name}-id`, state: { ...inputs, ...OUTPUTS[type] } };
+        },
+        call: ({ token }) => {
+            throw new Error(`Mock not implemented: ${token}`);
+        },
+    });
+    const monitor = runtime.getMonitor() as unknown as {
+        registerResource(registration: Registration, answer: unknown): Promise<void>;
+    };
+    const register = monitor.registerResource.bind(monitor);
+    monitor.registerResource = (registration, answer) => {
+        current = registration;
+        return register(registration, answer);
+    };
+    program();
+    await runtime.disconnect();
+    return registered;
+}
+
+/** The value of an output. */
+export function resolved<Value>(output: Output<Value>): Promise<Value> {
+    return new Promise((resolve) => output.apply(resolve));
+}
+
+/** Whether the value of an output is secret. */
+export function isSecret(output: Output<unknown>): Promise<boolean> {
+    return (output as unknown as { isSecret: Promise<boolean> }).isSecret;
+}
+
+/** A value without the wrappers of secrets in it. */
+export function revealed(value: unknown): unknown {
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    return runtime.isRpcSecret(value)
+        ? revealed(runtime.unwrapRpcSecret(value))
+        : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revealed(inner)]));
+}
