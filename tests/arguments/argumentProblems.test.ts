@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { runtime } from "@pulumi/pulumi";
+import { argumentProblems } from "../../components/arguments/argumentProblems";
+import type { RotationInputs } from "../../components/arguments/rotationInputs";
+import type { AppSettingsPlace, KeyVaultSecretPlace, SettingValue } from "../../components/consumers/consumer";
+import { keyVaultReference } from "../../components/consumers/keyVaultReference";
+
+const secret: KeyVaultSecretPlace = {
+    kind: "keyVaultSecret",
+    argument: "keyVaultSecrets[0]",
+    resourceGroupName: "rg",
+    vaultName: "photos-vault",
+    secretName: "uploads",
+    content: "connectionString",
+    expiresAfter: "90d",
+    cachedFor: "24h",
+};
+
+const settings: AppSettingsPlace = {
+    kind: "appSettings",
+    argument: "appSettings[0]",
+    resourceGroupName: "rg",
+    site: "web",
+    settings: { UPLOADS: keyVaultReference("uploads"), UPLOADS_KEY: "key" },
+};
+
+const good: RotationInputs = {
+    pair: "uploads",
+    urn: "urn",
+    source: { service: "storageAccount", resourceGroupName: "rg", name: "uploads" },
+    azureConfig: "azure-native",
+    consumers: [secret, settings],
+    customConsumers: false,
+    trigger: "1",
+    initialSlot: "key1",
+    strategy: "alternate",
+    propagation: { timeout: "10m", consecutive: 3, interval: "1s", blindWait: "10m" },
+    settle: "60s",
+};
+
+function withSource(source: Partial<RotationInputs["source"]>): RotationInputs {
+    return { ...good, source: { ...good.source, ...source } };
+}
+
+function withSecret(changes: Partial<KeyVaultSecretPlace>): RotationInputs {
+    return { ...good, consumers: [{ ...secret, ...changes }] };
+}
+
+function withSettings(changes: Partial<AppSettingsPlace>): RotationInputs {
+    return { ...good, consumers: [secret, { ...settings, ...changes }] };
+}
+
+function withPropagation(changes: Partial<RotationInputs["propagation"]>): RotationInputs {
+    return { ...good, propagation: { ...good.propagation, ...changes } };
+}
+
+const again = { argument: "keyVaultSecrets[1]" };
+const second = { argument: "appSettings[1]" };
+
+const TABLE: readonly (readonly [string, RotationInputs, string, RegExp])[] = [
+    ["an empty account name", withSource({ name: "" }), "source.accountName", /3 to 24 lower-case/],
+    ["an account name in capitals", withSource({ name: "Uploads" }), "source.accountName", /"Uploads"/],
+    ["an account name that is too long", withSource({ name: "a".repeat(25) }), "source.accountName", /3 to 24/],
+    ["an empty resource group", withSource({ resourceGroupName: "" }), "source.resourceGroupName", /empty/],
+    ["an unknown slot", { ...good, initialSlot: "key3" }, "initialSlot", /"key3" is no slot.*key1 or key2/],
+    ["a slot in the wrong case", { ...good, initialSlot: "Key1" }, "initialSlot", /key1 or key2/],
+    ["an empty trigger", { ...good, trigger: "" }, "rotationTrigger", /empty/],
+    ["an unknown strategy", { ...good, strategy: "random" }, "strategy", /"random" is no strategy/],
+    ["a negative settle", { ...good, settle: "-5m" }, "settle", /no duration/],
+    ["a settle without a unit", { ...good, settle: "60" }, "settle", /no duration/],
+    ["an unknown unit", withPropagation({ timeout: "10 fortnights" }), "propagation.timeout", /no duration/],
+    ["an empty interval", withPropagation({ interval: "" }), "propagation.interval", /no duration/],
+    ["no tries", withPropagation({ consecutive: 0 }), "propagation.consecutive", /whole number above 0/],
+    ["half a try", withPropagation({ consecutive: 1.5 }), "propagation.consecutive", /whole number/],
+    ["a bad blind wait", withPropagation({ blindWait: "soon" }), "propagation.blindWait", /"soon"/],
+    [
+        "an underscore in a secret's name",
+        withSecret({ secretName: "up_loads" }),
+        "keyVaultSecrets[0].secretName",
+        /hyphens/,
+    ],
+    ["an empty secret name", withSecret({ secretName: "" }), "keyVaultSecrets[0].secretName", /1 to 127/],
+    [
+        "a secret's name that is too long",
+        withSecret({ secretName: "a".repeat(128) }),
+        "keyVaultSecrets[0].secretName",
+        /127/,
+    ],
+    [
+        "a bad vault name",
+        withSecret({ vaultName: "1vault" }),
+        "keyVaultSecrets[0].vaultName",
+        /beginning with a letter/,
+    ],
+    [
+        "two hyphens in a vault name",
+        withSecret({ vaultName: "my--vault" }),
+        "keyVaultSecrets[0].vaultName",
+        /single hyphens/,
+    ],
+    [
+        "a secret without a group",
+        withSecret({ resourceGroupName: "" }),
+        "keyVaultSecrets[0].resourceGroupName",
+        /empty/,
+    ],
+    [
+        "unknown content",
+        withSecret({ content: "sas" as "key" }),
+        "keyVaultSecrets[0].content",
+        /key or connectionString/,
+    ],
+    ["a bad expiry", withSecret({ expiresAfter: "never" }), "keyVaultSecrets[0].expiresAfter", /"never"/],
+    ["a bad cache time", withSecret({ cachedFor: "-1h" }), "keyVaultSecrets[0].cachedFor", /"-1h"/],
+    [
+        "one secret twice",
+        { ...good, consumers: [secret, { ...secret, ...again, secretName: "UPLOADS" }] },
+        "keyVaultSecrets[1].secretName",
+        /written by keyVaultSecrets\[0\] already/,
+    ],
+    ["an empty site", withSettings({ site: "" }), "appSettings[0].site", /empty/],
+    ["settings of no group", withSettings({ resourceGroupName: "" }), "appSettings[0].resourceGroupName", /empty/],
+    ["no settings", withSettings({ settings: {} }), "appSettings[0].settings", /at least one/],
+    ["a setting without a name", withSettings({ settings: { "": "key" } }), "appSettings[0].settings.", /letters/],
+    [
+        "a raw value",
+        withSettings({ settings: { K: "secret!" as SettingValue } }),
+        "appSettings[0].settings.K",
+        /key, connectionString or a keyVaultReference.*`consumers`/,
+    ],
+    [
+        "a reference to a secret of somebody else",
+        withSettings({ settings: { K: keyVaultReference("other") } }),
+        "appSettings[0].settings.K",
+        /"other" is none of this pair's keyVaultSecrets/,
+    ],
+    [
+        "one setting twice",
+        { ...good, consumers: [secret, settings, { ...settings, ...second, settings: { uploads: "key" } }] },
+        "appSettings[1].settings.uploads",
+        /set by appSettings\[0\] already/,
+    ],
+    [
+        "a reference to a name that two vaults have",
+        { ...good, consumers: [secret, { ...secret, ...again, vaultName: "other-vault" }, settings] },
+        "appSettings[0].settings.UPLOADS",
+        /several vaults/,
+    ],
+];
+
+describe("bad arguments are refused by name", () => {
+    for (const [title, inputs, property, reason] of TABLE) {
+        it(`${title}: ${property}`, () => {
+            const problems = argumentProblems(inputs);
+            assert.deepEqual(
+                problems.map((problem) => problem.property),
+                [property],
+            );
+            assert.match(problems[0]?.reason ?? "", reason);
+        });
+    }
+
+    it("finds nothing wrong with good ones", () => {
+        assert.deepEqual(argumentProblems(good), []);
+        assert.deepEqual(argumentProblems(withSettings({ slot: "staging" })), []);
+    });
+
+    it("allows one setting name on two apps and on two slots", () => {
+        const consumers = [secret, settings, { ...settings, site: "api" }, { ...settings, slot: "staging" }];
+        assert.deepEqual(argumentProblems({ ...good, consumers }), []);
+    });
+
+    it("holds nothing against values that are unknown at preview", () => {
+        const unknown = runtime.unknownValue;
+        const inputs: RotationInputs = {
+            ...good,
+            source: { service: "storageAccount", resourceGroupName: unknown, name: unknown },
+            trigger: unknown,
+            initialSlot: unknown,
+            strategy: unknown,
+            settle: unknown,
+            propagation: { timeout: unknown, interval: unknown, blindWait: unknown, consecutive: unknown as never },
+            consumers: [
+                { ...secret, vaultName: unknown, secretName: unknown, expiresAfter: unknown, cachedFor: unknown },
+                { ...secret, ...again, vaultName: unknown, secretName: unknown },
+                { ...settings, site: unknown },
+                { ...settings, ...second, site: unknown },
+            ],
+        };
+        assert.deepEqual(argumentProblems(inputs), []);
+    });
+});

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { withoutKeys } from "../../components/azure/armError";
+import { cloudIn, cloudNamed } from "../../components/azure/cloud";
+import { azureConfiguration } from "../../components/azure/configuration";
+
+const described = {
+    name: "AzureStack",
+    resourceManager: "https://management.local.example/",
+    authentication: { loginEndpoint: "https://login.local.example/", audiences: ["https://arm.local.example/"] },
+    suffixes: { storage: "local.example" },
+};
+
+describe("the cloud in use", () => {
+    it("is found by any name that azure-native and the Azure CLI know", () => {
+        assert.equal(cloudNamed("AzureUSGovernment"), cloudNamed("usgovernment"));
+        assert.equal(cloudNamed("AzureChinaCloud"), cloudNamed("china"));
+        assert.equal(cloudNamed("AzureCloud"), cloudNamed("public"));
+    });
+
+    it("is refused by the name of the argument where nobody knows it", () => {
+        assert.throws(() => cloudNamed("moon"), /azure-native:environment: "moon"/);
+    });
+
+    it("is what a metadata host describes, as one cloud or in a list", () => {
+        const expected = {
+            resourceManager: "https://management.local.example",
+            audience: "https://arm.local.example",
+            authorityHost: "https://login.local.example",
+            storageSuffix: "local.example",
+        };
+        assert.deepEqual(cloudIn(described, "local.example", "public"), expected);
+        assert.deepEqual(cloudIn([{ ...described, name: "x", suffixes: {} }, described], "h", "azurestack"), expected);
+    });
+});
+
+describe("azure-native's configuration", () => {
+    it("comes before the environment", () => {
+        const configuration = azureConfiguration(
+            (key) => ({ "azure-native:clientId": "configured" })[key],
+            { ARM_CLIENT_ID: "environment", ARM_TENANT_ID: "tenant", ARM_USE_MSI: "true" },
+            "azure-native",
+        );
+        assert.equal(configuration.get("clientId"), "configured");
+        assert.equal(configuration.get("tenantId"), "tenant");
+        assert.equal(configuration.is("useMsi"), true);
+        assert.equal(configuration.is("useOidc"), false);
+    });
+
+    it("may be of another namespace", () => {
+        const configuration = azureConfiguration((key) => ({ "other:clientId": "x" })[key], {}, "other");
+        assert.equal(configuration.get("clientId"), "x");
+    });
+});
+
+describe("text that came from a service", () => {
+    it("is shown without what could be a key", () => {
+        const key = Buffer.alloc(64, 200).toString("base64");
+        assert.equal(withoutKeys(`bad value ${key}!`), "bad value [redacted]!");
+        assert.equal(withoutKeys(`AccountKey=${key};x`), "AccountKey=[redacted];x");
+        assert.equal(withoutKeys("AuthorizationFailed: no access"), "AuthorizationFailed: no access");
+    });
+});
