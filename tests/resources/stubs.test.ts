@@ -6,7 +6,11 @@ import { appSettingsStub, retirementStub, rotationStub } from "../../components/
 const stubs = { rotationStub, retirementStub, appSettingsStub };
 
 /** What the engine keeps in the state of every stack. A change here is a diff for every user: it needs a major version. */
-const DIGESTS: Readonly<Record<string, string>> = {};
+const DIGESTS: Readonly<Record<string, string>> = {
+    rotationStub: "4eac63e506e9a497af4aa3f9d70a4b2bdb148d0da3b6e3accb56056929be277d",
+    retirementStub: "437769696c48d580fd0d6fa3d59a6d35f7e739c5a4d0f48960883b035c63e089",
+    appSettingsStub: "91d7d795a3ac7a24992b49e4c5878a4b7018bbb5cba074d44189651d58279992",
+};
 
 describe("the serialized providers", () => {
     for (const [name, stub] of Object.entries(stubs)) {
