@@ -23,9 +23,8 @@ export type Arm = (
     body?: unknown,
 ) => Promise<ArmResponse>;
 
-/** A client with a token of the managed identity. A path without a leading slash is one of the resource group `photos`. */
-export async function armClient(azure: LocalAzure): Promise<Arm> {
-    const resource = `https://${azure.host}/`;
+/** A client with a token of the managed identity, for this Azure or another resource. A path that is no address is one of the resource group `photos`. */
+export async function armClient(azure: LocalAzure, resource = `https://${azure.host}/`): Promise<Arm> {
     const endpoint = `${azure.env.IDENTITY_ENDPOINT}?api-version=2019-08-01&resource=${encodeURIComponent(resource)}`;
     const answer = await fetch(endpoint, { headers: { "x-identity-header": azure.env.IDENTITY_HEADER ?? "" } });
     const { access_token: token } = JSON.parse(await answer.text());
@@ -34,7 +33,7 @@ export async function armClient(azure: LocalAzure): Promise<Arm> {
     const client = createDefaultHttpClient();
     return async (method, path, body) => {
         const base = `/subscriptions/${azure.subscriptionId}/resourceGroups/photos/providers/`;
-        const url = new URL(path.startsWith("/") ? path : `${base}${path}`, `https://${azure.host}`);
+        const url = new URL(/^(\/|https:)/.test(path) ? path : `${base}${path}`, `https://${azure.host}`);
         if (!url.searchParams.has("api-version")) {
             url.searchParams.set("api-version", "2024-01-01");
         }
