@@ -1,0 +1,67 @@
+import { type MatchFunction, match } from "path-to-regexp";
+import type { Answer } from "../callPipeline";
+import type { Body } from "./body";
+
+/** A call of Azure Resource Manager, read and ready to take effect. */
+export interface ArmRequest {
+    readonly path: string;
+    /** The values of the route's `:names`, in the case the client wrote them. */
+    readonly params: Readonly<Record<string, string>>;
+    readonly query: URLSearchParams;
+    readonly body: Body;
+}
+
+/** One operation of Azure Resource Manager. */
+export interface Route {
+    readonly method: "GET" | "PUT" | "PATCH" | "POST" | "DELETE";
+    /** A path-to-regexp pattern; letter case does not matter. */
+    readonly path: string;
+    /** The operation's name in the journal. */
+    readonly operation: string;
+    /** The names of the parameters that make the target, joined by "/". */
+    readonly target: readonly string[];
+    /** What else the journal should say; never a key. */
+    readonly detail?: (request: ArmRequest) => string | undefined;
+    readonly handle: (request: ArmRequest) => Answer | Promise<Answer>;
+}
+
+/** The path of a resource type within a resource group. */
+export function inGroup(type: string): string {
+    return `/subscriptions/:subscription/resourceGroups/:group/providers/${type}`;
+}
+
+/** Finds the route of a call. */
+export class Router {
+    readonly #routes: readonly { readonly route: Route; readonly matches: MatchFunction<Record<string, string>> }[];
+
+    constructor(routes: readonly Route[]) {
+        this.#routes = routes.map((route) => ({ route, matches: match<Record<string, string>>(route.path) }));
+    }
+
+    find(method: string, path: string): { readonly route: Route; readonly params: Record<string, string> } | undefined {
+        for (const { route, matches } of this.#routes) {
+            const found = route.method === method && matches(path);
+            if (found) {
+                return { route, params: found.params };
+            }
+        }
+        return undefined;
+    }
+}
+
+/** What the call is made on, for the journal. */
+export function targetOf(route: Route, params: Readonly<Record<string, string | readonly string[]>>): string {
+    return route.target
+        .map((name) => params[name])
+        .filter((value) => value !== undefined)
+        .join("/");
+}
+
+/** The parameter; the route has it, or the route is wrong. */
+export function param(request: Pick<ArmRequest, "params">, name: string): string {
+    const value = request.params[name];
+    if (value === undefined) {
+        throw new Error(`The route has no parameter '${name}'.`);
+    }
+    return value;
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+
+/** What names this cloud: its address and the names that the public cloud has under `core.windows.net` and the like. */
+export interface Cloud {
+    /** `127.0.0.1:PORT`, the `metadataHost` of clients. */
+    readonly host: string;
+    /** Under which the storage endpoints, vaults and sites of this cloud have their names. */
+    readonly suffix: string;
+    readonly subscriptionId: string;
+    readonly tenantId: string;
+}
+
+export function newCloud(host: string, suffix: string): Cloud {
+    return { host, suffix, subscriptionId: randomUUID(), tenantId: randomUUID() };
+}
+
+/** The audiences whose tokens Azure Resource Manager takes, the one to ask for first. */
+export function managementAudiences(cloud: Cloud): readonly string[] {
+    return [`https://management.${cloud.suffix}/`, `https://${cloud.host}/`];
+}
+
+/** The name of a vault's own host. Nothing answers there: secrets are written and read through Resource Manager. */
+export function vaultHost(cloud: Pick<Cloud, "suffix">, vault: string): string {
+    return `${vault}.vault.${cloud.suffix}`;
+}
+
+/** The answer of `/metadata/endpoints`: one object since 2022-09-01, a list of clouds before. */
+export function cloudMetadata(cloud: Cloud, apiVersion: string): unknown {
+    const metadata = {
+        name: "LocalAzure",
+        portal: `https://portal.${cloud.suffix}`,
+        resourceManager: `https://${cloud.host}/`,
+        authentication: {
+            loginEndpoint: `https://${cloud.host}/`,
+            audiences: managementAudiences(cloud),
+            tenant: cloud.tenantId,
+            identityProvider: "AAD",
+        },
+        graph: `https://graph.${cloud.suffix}/`,
+        graphAudience: `https://graph.${cloud.suffix}/`,
+        microsoftGraphResourceId: `https://graph.${cloud.suffix}/`,
+        gallery: `https://gallery.${cloud.suffix}/`,
+        suffixes: {
+            storage: cloud.suffix,
+            keyVaultDns: `vault.${cloud.suffix}`,
+            sqlServerHostname: `database.${cloud.suffix}`,
+            acrLoginServer: `registry.${cloud.suffix}`,
+            mhsmDns: `managedhsm.${cloud.suffix}`,
+        },
+    };
+    return apiVersion >= "2022-09-01" ? metadata : [metadata];
+}

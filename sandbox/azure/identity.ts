@@ -1,0 +1,103 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import { sign, verify } from "jsonwebtoken";
+import { ArmError } from "./arm/armError";
+import { type CallPipeline, clientOf } from "./callPipeline";
+import { type Cloud, managementAudiences } from "./cloud";
+import { close, listen } from "./listener";
+
+const LIFETIME_SECONDS = 24 * 60 * 60;
+
+/** The managed identity that clients of the local Azure have, as an App Service offers it. */
+export interface Identity {
+    /** `IDENTITY_ENDPOINT` and `IDENTITY_HEADER`. */
+    readonly endpoint: string;
+    readonly header: string;
+    /** Refuses, with 401, whatever is not a token of this identity for Azure Resource Manager. */
+    check(authorization: string | undefined): void;
+    stop(): Promise<void>;
+}
+
+/** Starts the endpoint. Plain HTTP, as on an App Service, where it never leaves the machine. */
+export async function startIdentity(cloud: Cloud, pipeline: CallPipeline): Promise<Identity> {
+    const secret = randomBytes(32);
+    const header = randomUUID();
+    const principal = { tid: cloud.tenantId, oid: randomUUID(), appid: randomUUID() };
+    const issuer = `https://${cloud.host}/${cloud.tenantId}/`;
+
+    const server = createServer((request, response) => {
+        const url = new URL(request.url ?? "/", "http://localhost");
+        const resource = url.searchParams.get("resource") ?? "";
+        const call = {
+            method: request.method ?? "GET",
+            path: url.pathname,
+            operation: "identity/token",
+            target: resource,
+            ...clientOf(request),
+        };
+        void pipeline.run(call, response, async () => {
+            if (request.headers["x-identity-header"] !== header) {
+                return {
+                    status: 401,
+                    body: { statusCode: 401, message: "The X-IDENTITY-HEADER is missing or wrong." },
+                };
+            }
+            if (url.pathname !== "/msi/token" || resource === "" || !url.searchParams.has("api-version")) {
+                return { status: 400, body: { statusCode: 400, message: "Ask /msi/token?resource=…&api-version=…" } };
+            }
+            const token = sign(principal, secret, { audience: resource, issuer, expiresIn: LIFETIME_SECONDS });
+            return {
+                status: 200,
+                body: {
+                    access_token: token,
+                    client_id: principal.appid,
+                    expires_on: String(Math.floor(Date.now() / 1000) + LIFETIME_SECONDS),
+                    resource,
+                    token_type: "Bearer",
+                },
+            };
+        });
+    });
+    const port = await listen(server);
+
+    return {
+        endpoint: `http://127.0.0.1:${port}/msi/token`,
+        header,
+        check(authorization) {
+            const [scheme, token] = authorization?.split(" ") ?? [];
+            if (scheme?.toLowerCase() !== "bearer" || token === undefined) {
+                throw refused(
+                    cloud,
+                    "AuthenticationFailed",
+                    "Authentication failed. The 'Authorization' header is missing.",
+                );
+            }
+            let audience: unknown;
+            try {
+                const claims = verify(token, secret, { issuer });
+                audience = typeof claims === "string" ? undefined : claims.aud;
+            } catch {
+                throw refused(cloud, "InvalidAuthenticationToken", "The access token is invalid.");
+            }
+            const accepted = managementAudiences(cloud).map(withoutSlash);
+            if (typeof audience !== "string" || !accepted.includes(withoutSlash(audience))) {
+                throw refused(
+                    cloud,
+                    "InvalidAuthenticationTokenAudience",
+                    `The access token has been obtained for wrong audience or resource '${audience}'. It should exactly match with one of the allowed audiences '${accepted.join("','")}'.`,
+                );
+            }
+        },
+        stop: () => close(server),
+    };
+}
+
+function withoutSlash(audience: string): string {
+    return audience.replace(/\/+$/, "");
+}
+
+function refused(cloud: Cloud, code: string, message: string): ArmError {
+    return new ArmError(401, code, message, {
+        "www-authenticate": `Bearer authorization_uri="https://${cloud.host}/${cloud.tenantId}", error="invalid_token"`,
+    });
+}

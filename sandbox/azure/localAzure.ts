@@ -1,0 +1,119 @@
+import { createServer } from "node:https";
+import { documentRoutes } from "./arm/documents";
+import { Operations } from "./arm/operations";
+import { ResourceGroups } from "./arm/resourceGroups";
+import { roleAssignmentRoutes } from "./arm/roleAssignmentRoutes";
+import { siteRoutes } from "./arm/siteRoutes";
+import { storageAccountRoutes } from "./arm/storageAccountRoutes";
+import { vaultRoutes } from "./arm/vaultRoutes";
+import { CallPipeline } from "./callPipeline";
+import { makeCertificates } from "./certificates";
+import { newCloud } from "./cloud";
+import { Faults } from "./faults";
+import { startIdentity } from "./identity";
+import { Journal } from "./journal";
+import { close, listen } from "./listener";
+import { ResourceManager } from "./resourceManager";
+import { Sites } from "./sites/sites";
+import { startBlobService } from "./storage/blobService";
+import { StorageAccounts } from "./storage/storageAccounts";
+import { Vaults } from "./vaults/vaults";
+
+export interface LocalAzureOptions {
+    /** An existing folder for the certificates and Azurite's files. */
+    readonly directory: string;
+    /** How long after a change of its settings a site is restarted; 200 ms unless given. */
+    readonly restartDelayMs?: number;
+    /** How long after a regenerate the data plane accepts the new key; at once unless given. */
+    readonly propagationDelayMs?: number;
+    /** How long after a regenerate the data plane still accepts the former key, at most until it accepts the new; not at all unless given. */
+    readonly formerKeyDelayMs?: number;
+    /** What stands in this cloud for `core.windows.net`. */
+    readonly suffix?: string;
+}
+
+/** A local Azure: Resource Manager, a managed identity, storage with a data plane, vaults and web apps, in one process. */
+export interface LocalAzure {
+    /** `127.0.0.1:PORT`, the `metadataHost` of clients. */
+    readonly host: string;
+    readonly subscriptionId: string;
+    readonly tenantId: string;
+    /** PEM of the authority that clients have to trust; `env` names its file. */
+    readonly authority: string;
+    /** What a client's process needs in its environment to use this Azure, with its identity. */
+    readonly env: Readonly<Record<string, string>>;
+    /** Every call and what happened after it. */
+    readonly journal: Journal;
+    /** Failures on demand. */
+    readonly faults: Faults;
+    readonly storage: StorageAccounts;
+    readonly sites: Sites;
+    readonly vaults: Vaults;
+    /** Closes every port and ends every process of a site. */
+    stop(): Promise<void>;
+}
+
+/** Starts a local Azure on free ports of 127.0.0.1. */
+export async function startLocalAzure(options: LocalAzureOptions): Promise<LocalAzure> {
+    const { directory, restartDelayMs = 200, propagationDelayMs = 0, formerKeyDelayMs = 0 } = options;
+    const journal = new Journal();
+    const faults = new Faults();
+    const certificates = await makeCertificates(directory);
+    const server = createServer({ cert: certificates.certificate, key: certificates.privateKey });
+    const cloud = newCloud(`127.0.0.1:${await listen(server)}`, options.suffix ?? "core.local.test");
+
+    const operations = new Operations(cloud);
+    const pipeline = new CallPipeline(journal, faults, operations.postpone);
+    const identity = await startIdentity(cloud, pipeline);
+
+    const storage = new StorageAccounts(journal, () => blobs.origin, {
+        acceptedAfterMs: propagationDelayMs,
+        refusedAfterMs: formerKeyDelayMs,
+    });
+    const blobs = await startBlobService(directory, certificates, (name) => storage.find(name), pipeline);
+    const vaults = new Vaults(cloud.suffix);
+    const environment = { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: certificates.authorityFile };
+    const sites = new Sites({ journal, vaults, environment, restartDelayMs });
+
+    const groups = new ResourceGroups();
+    const manager = new ResourceManager(cloud, identity, pipeline, [
+        ...groups.routes(),
+        ...storageAccountRoutes(storage, groups),
+        ...vaultRoutes(vaults, groups),
+        ...siteRoutes(sites, cloud, groups),
+        ...documentRoutes("Microsoft.Web/serverfarms", "serverFarms", groups.check),
+        ...roleAssignmentRoutes(),
+        ...operations.routes(),
+    ]);
+    server.on("request", (request, response) => {
+        void manager.answer(request, response);
+    });
+
+    return {
+        host: cloud.host,
+        subscriptionId: cloud.subscriptionId,
+        tenantId: cloud.tenantId,
+        authority: certificates.authority,
+        env: {
+            ARM_SUBSCRIPTION_ID: cloud.subscriptionId,
+            ARM_TENANT_ID: cloud.tenantId,
+            ARM_USE_MSI: "true",
+            ARM_METADATA_HOSTNAME: cloud.host,
+            ARM_DISABLE_INSTANCE_DISCOVERY: "true",
+            IDENTITY_ENDPOINT: identity.endpoint,
+            IDENTITY_HEADER: identity.header,
+            NODE_EXTRA_CA_CERTS: certificates.authorityFile,
+        },
+        journal,
+        faults,
+        storage,
+        sites,
+        vaults,
+        async stop() {
+            pipeline.stop();
+            operations.stop();
+            storage.stop();
+            await Promise.all([sites.stop(), blobs.stop(), identity.stop(), close(server)]);
+        },
+    };
+}

@@ -1,0 +1,108 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import { ArmError } from "./arm/armError";
+import { parseBody } from "./arm/body";
+import { type ArmRequest, type Route, Router, targetOf } from "./arm/router";
+import { type Answer, type CallPipeline, clientOf } from "./callPipeline";
+import { type Cloud, cloudMetadata } from "./cloud";
+import type { Identity } from "./identity";
+
+/** Azure Resource Manager and the cloud's metadata, both on the one HTTPS address. */
+export class ResourceManager {
+    readonly #router: Router;
+
+    constructor(
+        private readonly cloud: Cloud,
+        private readonly identity: Pick<Identity, "check">,
+        private readonly pipeline: CallPipeline,
+        routes: readonly Route[],
+    ) {
+        this.#router = new Router(routes);
+    }
+
+    /** Takes one request, whatever it is. */
+    async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+        const url = new URL(request.url ?? "/", `https://${this.cloud.host}`);
+        const method = request.method ?? "GET";
+        const call = { method, path: url.pathname, ...clientOf(request) };
+        const apiVersion = url.searchParams.get("api-version");
+        if (method === "GET" && url.pathname.toLowerCase() === "/metadata/endpoints") {
+            const effect = async () => {
+                checkApiVersion(apiVersion);
+                return { status: 200, body: cloudMetadata(this.cloud, apiVersion) };
+            };
+            await this.pipeline.run({ ...call, operation: "metadata/endpoints", target: "" }, response, () =>
+                refusals(effect),
+            );
+            return;
+        }
+        const content = await text(request).catch(() => undefined);
+        if (content === undefined) {
+            return;
+        }
+        const found = this.#router.find(method, url.pathname);
+        if (found === undefined) {
+            const effect = async () => {
+                this.identity.check(request.headers.authorization);
+                throw new ArmError(404, "NotFound", `The local Azure does not know ${method} ${url.pathname}.`);
+            };
+            await this.pipeline.run({ ...call, operation: "unknown", target: "" }, response, () => refusals(effect));
+            return;
+        }
+        const { route, params } = found;
+        const read = (): ArmRequest => ({
+            path: url.pathname,
+            params,
+            query: url.searchParams,
+            body: parseBody(content),
+        });
+        const detail = detailOf(route, read);
+        const pending = { ...call, operation: route.operation, target: targetOf(route, params) };
+        await this.pipeline.run(detail === undefined ? pending : { ...pending, detail }, response, () =>
+            refusals(async () => {
+                this.identity.check(request.headers.authorization);
+                checkApiVersion(apiVersion);
+                this.#checkSubscription(params.subscription);
+                return route.handle(read());
+            }),
+        );
+    }
+
+    #checkSubscription(id: string | undefined): void {
+        if (id !== undefined && id.toLowerCase() !== this.cloud.subscriptionId) {
+            throw new ArmError(404, "SubscriptionNotFound", `The subscription '${id}' could not be found.`);
+        }
+    }
+}
+
+function checkApiVersion(apiVersion: string | null): asserts apiVersion is string {
+    if (apiVersion === null || !/^\d{4}-\d{2}-\d{2}(-[a-z]+)?$/i.test(apiVersion)) {
+        throw new ArmError(
+            400,
+            "MissingApiVersionParameter",
+            "The api-version query parameter (?api-version=) is required for all requests.",
+        );
+    }
+}
+
+/** A detail is for the journal only: a body that cannot be read is refused later, as everything else is. */
+function detailOf(route: Route, read: () => ArmRequest): string | undefined {
+    try {
+        return route.detail?.(read());
+    } catch {
+        return undefined;
+    }
+}
+
+/** Turns a refusal into its answer; what is no refusal is a mistake of the local Azure and answered with 500. */
+async function refusals(effect: () => Promise<Answer>): Promise<Answer> {
+    try {
+        return await effect();
+    } catch (error) {
+        const refusal =
+            error instanceof ArmError
+                ? error
+                : new ArmError(500, "InternalServerError", `The local Azure failed: ${error}`);
+        return refusal.toAnswer();
+    }
+}

@@ -1,0 +1,56 @@
+import type { Journal } from "../journal";
+import { type Propagation, StorageAccount } from "./storageAccount";
+
+/** The storage accounts of the local Azure, as tests see them: in process, with their keys, past Resource Manager. */
+export class StorageAccounts {
+    readonly #accounts = new Map<string, StorageAccount>();
+
+    constructor(
+        private readonly journal: Journal,
+        private readonly blobOrigin: () => string,
+        /** May be changed at any time; the next regenerate takes it. */
+        readonly propagation: Propagation,
+    ) {}
+
+    get names(): readonly string[] {
+        return [...this.#accounts.keys()];
+    }
+
+    find(name: string): StorageAccount | undefined {
+        return this.#accounts.get(name.toLowerCase());
+    }
+
+    /** The account of that name; an error where there is none. */
+    get(name: string): StorageAccount {
+        const account = this.find(name);
+        if (account === undefined) {
+            throw new Error(`The local Azure has no storage account '${name}'.`);
+        }
+        return account;
+    }
+
+    /** Makes an account with two keys of its own. */
+    create(name: string, resourceGroup: string): StorageAccount {
+        const account = new StorageAccount(
+            name,
+            resourceGroup,
+            `${this.blobOrigin()}/${name}`,
+            this.journal,
+            this.propagation,
+        );
+        this.#accounts.set(name.toLowerCase(), account);
+        return account;
+    }
+
+    delete(name: string): void {
+        this.find(name)?.forget();
+        this.#accounts.delete(name.toLowerCase());
+    }
+
+    /** Ends what is still to happen, as a new key that is not accepted yet. */
+    stop(): void {
+        for (const account of this.#accounts.values()) {
+            account.forget();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import { vaultHost } from "../cloud";
+import type { Vaults } from "./vaults";
+
+/** What a setting that is a Key Vault reference points at. */
+export interface Reference {
+    readonly vaultName: string;
+    readonly secretName: string;
+    /** Nothing where the reference takes whichever version is current. */
+    readonly secretVersion: string | undefined;
+}
+
+/** What a reference stands for, in the words of App Service. */
+export type Resolution =
+    | { readonly status: "Resolved"; readonly value: string; readonly version: string }
+    | { readonly status: "VaultNotFound" | "SecretNotFound" | "SecretVersionNotFound" | "InvalidSyntax" };
+
+const PREFIX = "@Microsoft.KeyVault(";
+const SECRET_PATH = /^\/secrets\/([0-9A-Za-z-]+)(?:\/([0-9A-Za-z]*))?\/?$/;
+
+/** Whether App Service takes the setting for a reference, rightly written or not. */
+export function isReference(setting: string): boolean {
+    return setting.startsWith(PREFIX);
+}
+
+/** Reads a reference of either form, by address or by names; nothing where the syntax is wrong. */
+export function parseReference(setting: string, suffix: string): Reference | undefined {
+    if (!isReference(setting) || !setting.endsWith(")")) {
+        return undefined;
+    }
+    const parts = new Map(
+        setting
+            .slice(PREFIX.length, -1)
+            .split(";")
+            .filter((part) => part.trim() !== "")
+            .map((part) => {
+                const [name = "", ...value] = part.split("=");
+                return [name.trim().toLowerCase(), value.join("=").trim()];
+            }),
+    );
+    const uri = parts.get("secreturi");
+    if (uri !== undefined) {
+        return parts.size === 1 ? parseSecretUri(uri, suffix) : undefined;
+    }
+    const vaultName = parts.get("vaultname");
+    const secretName = parts.get("secretname");
+    return vaultName && secretName
+        ? { vaultName, secretName, secretVersion: parts.get("secretversion") || undefined }
+        : undefined;
+}
+
+function parseSecretUri(uri: string, suffix: string): Reference | undefined {
+    if (!URL.canParse(uri)) {
+        return undefined;
+    }
+    const { protocol, hostname, pathname } = new URL(uri);
+    const vaultName = hostname.split(".")[0] ?? "";
+    const [, secretName, secretVersion] = SECRET_PATH.exec(pathname) ?? [];
+    if (protocol !== "https:" || hostname !== vaultHost({ suffix }, vaultName) || secretName === undefined) {
+        return undefined;
+    }
+    return { vaultName, secretName, secretVersion: secretVersion || undefined };
+}
+
+/** Looks the reference up in the vaults as they are now. */
+export function resolve(setting: string, vaults: Vaults): Resolution {
+    const reference = parseReference(setting, vaults.suffix);
+    if (reference === undefined) {
+        return { status: "InvalidSyntax" };
+    }
+    const vault = vaults.find(reference.vaultName);
+    if (vault === undefined) {
+        return { status: "VaultNotFound" };
+    }
+    const secret = vault.find(reference.secretName);
+    if (secret === undefined) {
+        return { status: "SecretNotFound" };
+    }
+    const version = reference.secretVersion === undefined ? secret.current : secret.find(reference.secretVersion);
+    return version === undefined
+        ? { status: "SecretVersionNotFound" }
+        : { status: "Resolved", value: version.value, version: version.id };
+}

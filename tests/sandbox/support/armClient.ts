@@ -1,0 +1,57 @@
+import {
+    createDefaultHttpClient,
+    createEmptyPipeline,
+    createHttpHeaders,
+    createPipelineRequest,
+    tlsPolicy,
+} from "@azure/core-rest-pipeline";
+import type { LocalAzure } from "../../../sandbox/azure/localAzure";
+
+/** What Azure Resource Manager answered. */
+export interface ArmResponse {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly text: string;
+    /** The JSON of the answer; an empty object where it has none. */
+    readonly body: Record<string, never>;
+}
+
+/** Calls Azure Resource Manager in this process, where the environment can no longer say whom to trust. */
+export type Arm = (
+    method: "GET" | "PUT" | "PATCH" | "POST" | "DELETE",
+    path: string,
+    body?: unknown,
+) => Promise<ArmResponse>;
+
+/** A client with a token of the managed identity, for this Azure or another resource. A path that is no address is one of the resource group `photos`. */
+export async function armClient(azure: LocalAzure, resource = `https://${azure.host}/`): Promise<Arm> {
+    const endpoint = `${azure.env.IDENTITY_ENDPOINT}?api-version=2019-08-01&resource=${encodeURIComponent(resource)}`;
+    const answer = await fetch(endpoint, { headers: { "x-identity-header": azure.env.IDENTITY_HEADER ?? "" } });
+    const { access_token: token } = JSON.parse(await answer.text());
+    const pipeline = createEmptyPipeline();
+    pipeline.addPolicy(tlsPolicy({ ca: azure.authority }));
+    const client = createDefaultHttpClient();
+    return async (method, path, body) => {
+        const base = `/subscriptions/${azure.subscriptionId}/resourceGroups/photos/providers/`;
+        const url = new URL(/^(\/|https:)/.test(path) ? path : `${base}${path}`, `https://${azure.host}`);
+        if (!url.searchParams.has("api-version")) {
+            url.searchParams.set("api-version", "2024-01-01");
+        }
+        const response = await pipeline.sendRequest(
+            client,
+            createPipelineRequest({
+                url: url.href,
+                method,
+                headers: createHttpHeaders({ authorization: `Bearer ${token}`, "content-type": "application/json" }),
+                ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+            }),
+        );
+        const text = response.bodyAsText ?? "";
+        return {
+            status: response.status,
+            headers: response.headers.toJSON(),
+            text,
+            body: text.startsWith("{") ? JSON.parse(text) : {},
+        };
+    };
+}
