@@ -1,0 +1,74 @@
+/** How one type of azure-native maps to the resource manager. */
+export interface ResourceType {
+    /** The resource's id, with the inputs that name it in braces. */
+    readonly path: string;
+    /** The api-version that this SDK's provider uses by default. */
+    readonly apiVersion: string;
+    /** What a name is made of where the program gives none: like azure-native, by the last part of the path. */
+    readonly autoName: { readonly input: string; readonly by: "suffix" | "copy" | "uuid" };
+    /** Whether azure-native lifts the members of `properties` to the top, all but these that stand there anyway. */
+    readonly liftedBeside: readonly string[] | "nothing is lifted";
+    /** Lifted members that azure-native calls otherwise than the resource manager does. */
+    readonly renamed?: Readonly<Record<string, string>>;
+    /** Where the resource manager has no delete. */
+    readonly delete?: "no";
+}
+
+const group = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}";
+const envelope = ["location", "tags", "kind", "sku", "identity", "extendedLocation"];
+
+/** The types that the stacks of this repository use, by token. */
+export const resourceTypes: Readonly<Record<string, ResourceType>> = {
+    "azure-native:resources:ResourceGroup": {
+        path: group,
+        apiVersion: "2024-03-01",
+        autoName: { input: "resourceGroupName", by: "suffix" },
+        liftedBeside: "nothing is lifted",
+    },
+    "azure-native:storage:StorageAccount": {
+        path: `${group}/providers/Microsoft.Storage/storageAccounts/{accountName}`,
+        apiVersion: "2024-01-01",
+        autoName: { input: "accountName", by: "suffix" },
+        liftedBeside: envelope,
+        renamed: { enableHttpsTrafficOnly: "supportsHttpsTrafficOnly", networkRuleSet: "networkAcls" },
+    },
+    "azure-native:keyvault:Vault": {
+        path: `${group}/providers/Microsoft.KeyVault/vaults/{vaultName}`,
+        apiVersion: "2024-11-01",
+        autoName: { input: "vaultName", by: "suffix" },
+        liftedBeside: "nothing is lifted",
+    },
+    "azure-native:keyvault:Secret": {
+        path: `${group}/providers/Microsoft.KeyVault/vaults/{vaultName}/secrets/{secretName}`,
+        apiVersion: "2024-11-01",
+        autoName: { input: "secretName", by: "copy" },
+        liftedBeside: "nothing is lifted",
+        // The release's provider deletes a secret by the vault's own API; here it goes with its vault.
+        delete: "no",
+    },
+    "azure-native:web:AppServicePlan": {
+        path: `${group}/providers/Microsoft.Web/serverfarms/{name}`,
+        apiVersion: "2025-05-01",
+        autoName: { input: "name", by: "suffix" },
+        liftedBeside: envelope,
+    },
+    "azure-native:web:WebApp": {
+        path: `${group}/providers/Microsoft.Web/sites/{name}`,
+        apiVersion: "2025-05-01",
+        autoName: { input: "name", by: "suffix" },
+        liftedBeside: envelope,
+    },
+    "azure-native:authorization:RoleAssignment": {
+        path: "/{scope}/providers/Microsoft.Authorization/roleAssignments/{roleAssignmentName}",
+        apiVersion: "2022-04-01",
+        autoName: { input: "roleAssignmentName", by: "uuid" },
+        liftedBeside: [],
+    },
+};
+
+/** The inputs that a type's path names, all but the subscription, which is the provider's. */
+export function pathInputs(type: ResourceType): string[] {
+    return [...type.path.matchAll(/\{(\w+)\}/g)]
+        .map((match) => match[1] ?? "")
+        .filter((input) => input !== "subscriptionId");
+}

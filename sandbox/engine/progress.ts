@@ -1,0 +1,63 @@
+// Getting an engine takes minutes: a person sees a spinner, a log a line now and then.
+
+/** Says what is being done at the moment, within a task. */
+export type ShowStep = (step: string) => void;
+
+/** Takes whole lines; where they go is the caller's choice. */
+export type Report = (line: string) => void;
+
+const lineEveryMs = 15_000;
+
+/** Runs a task of minutes and shows that it is alive, by `report` or else on the terminal. */
+export async function withProgress<T>(
+    title: string,
+    report: Report | undefined,
+    work: (show: ShowStep) => Promise<T>,
+): Promise<T> {
+    return report === undefined && process.stderr.isTTY
+        ? withSpinner(title, work)
+        : withLines(title, report ?? writeLine, work);
+}
+
+/** Writes a line to stderr: stdout is for what a command is asked for. */
+export function writeLine(line: string): void {
+    process.stderr.write(`${line}\n`);
+}
+
+async function withLines<T>(title: string, report: Report, work: (show: ShowStep) => Promise<T>): Promise<T> {
+    const started = Date.now();
+    let current = "";
+    report(`${title} …`);
+    const timer = setInterval(() => {
+        report(`${title} … ${Math.round((Date.now() - started) / 1000)} s${current === "" ? "" : `: ${current}`}`);
+    }, lineEveryMs);
+    try {
+        return await work((step) => {
+            current = step;
+        });
+    } finally {
+        clearInterval(timer);
+    }
+}
+
+async function withSpinner<T>(title: string, work: (show: ShowStep) => Promise<T>): Promise<T> {
+    const { Listr, PRESET_TIMER } = await import("listr2");
+    const results: T[] = [];
+    const list = new Listr(
+        [
+            {
+                title,
+                task: async (_, task) => {
+                    results.push(
+                        await work((step) => {
+                            task.output = step;
+                        }),
+                    );
+                },
+            },
+        ],
+        { rendererOptions: { timer: PRESET_TIMER, collapseErrors: true } },
+    );
+    await list.run();
+    return results[0] as T;
+}
