@@ -39,7 +39,7 @@ export class RotatingKeyPair extends ComponentResource {
         const azureConfig = args.azureConfig ?? "azure-native";
         const pair = {
             pair: name,
-            urn: this.urn,
+            owner: this.urn,
             source: args.source,
             azureConfig,
             consumers: [...keyVaultSecrets.map(keyVaultSecretPlace), ...appSettings.map(appSettingsPlace)],
@@ -61,7 +61,7 @@ export class RotatingKeyPair extends ComponentResource {
         const settings = appSettings.map((entry, index) => {
             const place = appSettingsPlace(entry, index);
             const values = settingValues(entry.settings, key, secrets);
-            const inputs = { pair: name, urn: this.urn, azureConfig, place, values, generation };
+            const inputs = { pair: name, owner: this.urn, azureConfig, place, values, generation };
             return new AppSettings(settingsNames[index] ?? "", inputs, child);
         });
 

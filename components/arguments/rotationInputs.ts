@@ -14,8 +14,8 @@ export interface SourceInputs {
 export interface PairInputs {
     /** Name of the pair, for messages. */
     readonly pair: string;
-    /** URN of the component, which messages are shown under. */
-    readonly urn: string;
+    /** URN of the component, under which messages are shown. */
+    readonly owner: string;
     readonly source: SourceInputs;
     /** Configuration namespace that says how to reach Azure. */
     readonly azureConfig: string;
@@ -49,7 +49,7 @@ export interface RetirementInputs extends PairInputs {
 }
 
 /** Inputs of the settings that one pair owns on one web app. */
-export interface AppSettingsInputs extends Pick<PairInputs, "pair" | "urn" | "azureConfig"> {
+export interface AppSettingsInputs extends Pick<PairInputs, "pair" | "owner" | "azureConfig"> {
     readonly place: AppSettingsPlace;
     /** The value of each setting. Secret. */
     readonly values: Readonly<Record<string, string>>;

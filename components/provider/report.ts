@@ -4,7 +4,7 @@ import type * as messages from "@pulumi/pulumi/proto/engine_pb";
 import type { PairInputs } from "../arguments/rotationInputs";
 
 /** The pair that a diagnostic is about; it is shown under the component. */
-export type Subject = Pick<PairInputs, "pair" | "urn">;
+export type Subject = Pick<PairInputs, "pair" | "owner">;
 
 /** Shows a line of progress as a diagnostic of the pair. */
 export function report(subject: Subject, line: string): Promise<void> {
@@ -20,12 +20,12 @@ export function warn(subject: Subject, line: string): Promise<void> {
  * The engine gives a provider its address as the first argument. A diagnostic that does not arrive must not stop a
  * rotation: it is printed instead, which the engine shows under the stack.
  */
-async function log(severity: "INFO" | "WARNING", { pair, urn }: Subject, line: string): Promise<void> {
+async function log(severity: "INFO" | "WARNING", { pair, owner }: Subject, line: string): Promise<void> {
     const { EngineClient } = require("@pulumi/pulumi/proto/engine_grpc_pb") as { EngineClient: typeof Client };
     const { LogRequest, LogSeverity } = require("@pulumi/pulumi/proto/engine_pb") as typeof messages;
     const grpc = createRequire(require.resolve("@pulumi/pulumi"))("@grpc/grpc-js");
     const text = `${pair}: ${line}`;
-    const request = new LogRequest().setSeverity(LogSeverity[severity]).setMessage(text).setUrn(urn);
+    const request = new LogRequest().setSeverity(LogSeverity[severity]).setMessage(text).setUrn(owner);
     const engine = new EngineClient(process.argv[2] ?? "", grpc.credentials.createInsecure());
     await new Promise<void>((resolve) => {
         engine.log(request, (error: unknown) => {

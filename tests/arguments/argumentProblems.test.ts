@@ -26,7 +26,7 @@ const settings: AppSettingsPlace = {
 
 const good: RotationInputs = {
     pair: "uploads",
-    urn: "urn",
+    owner: "urn",
     source: { service: "storageAccount", resourceGroupName: "rg", name: "uploads" },
     azureConfig: "azure-native",
     consumers: [secret, settings],
