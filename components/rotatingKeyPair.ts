@@ -37,9 +37,10 @@ export class RotatingKeyPair extends ComponentResource {
         const { keyVaultSecrets = [], appSettings = [], settle = "60s" } = args;
         const child = { parent: this };
         const azureConfig = args.azureConfig ?? "azure-native";
+        const owner = plainUrn(this);
         const pair = {
             pair: name,
-            owner: this.urn,
+            owner,
             source: args.source,
             azureConfig,
             consumers: [...keyVaultSecrets.map(keyVaultSecretPlace), ...appSettings.map(appSettingsPlace)],
@@ -61,7 +62,7 @@ export class RotatingKeyPair extends ComponentResource {
         const settings = appSettings.map((entry, index) => {
             const place = appSettingsPlace(entry, index);
             const values = settingValues(entry.settings, key, secrets);
-            const inputs = { pair: name, owner: this.urn, azureConfig, place, values, generation };
+            const inputs = { pair: name, owner, azureConfig, place, values, generation };
             return new AppSettings(settingsNames[index] ?? "", inputs, child);
         });
 
@@ -101,6 +102,13 @@ function rotationInputs({ source, rotationTrigger, initialSlot, strategy, propag
         strategy: strategy ?? "alternate",
         propagation: { timeout: "10m", consecutive: 3, interval: "500ms", blindWait: "10m", ...propagation },
     };
+}
+
+/** The component's URN, free of the dependency that would make each child wait for its parent, and so for itself. */
+function plainUrn({ urn }: ComponentResource): Promise<string> {
+    return new Promise((resolve) => {
+        urn.apply(resolve);
+    });
 }
 
 /** Pulumi takes a `Date` apart as if it were an object, so a trigger is made plain before it becomes an input. */
