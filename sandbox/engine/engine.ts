@@ -1,9 +1,9 @@
 import { gte } from "semver";
-import { cachedVersions, engineFolder, keepEngine } from "./engineCache.js";
-import { findOnPath, pulumiVersion } from "./executable.js";
-import { buildEngine } from "./goBuild.js";
-import { type Report, type ShowStep, withProgress, writeLine } from "./progress.js";
-import { downloadRelease } from "./releaseDownload.js";
+import { cachedVersions, engineFolder, keepEngine } from "./engineCache";
+import { findOnPath, pulumiVersion } from "./executable";
+import { buildEngine } from "./goBuild";
+import { type Report, type ShowStep, withProgress, writeLine } from "./progress";
+import { downloadRelease } from "./releaseDownload";
 
 /** A Pulumi engine (the `pulumi` command) that can be run. */
 export interface Engine {

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { rcompare, valid } from "semver";
-import { pulumiVersion } from "./executable.js";
+import { pulumiVersion } from "./executable";
 
 const unfinishedPrefix = ".unfinished-";
 const unfinishedMaxAgeMs = 24 * 60 * 60 * 1000;

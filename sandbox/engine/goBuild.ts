@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ShowStep } from "./progress.js";
+import type { ShowStep } from "./progress";
 
 const engineModule = "github.com/pulumi/pulumi/pkg/v3";
 const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";

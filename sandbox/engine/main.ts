@@ -1,5 +1,5 @@
 // node bin/sandbox/engine/main.js: gets the engine ahead of time, and says which one is used.
-import { EngineUnavailable, findEngine } from "./engine.js";
+import { EngineUnavailable, findEngine } from "./engine";
 
 findEngine().then(
     (engine) => process.stdout.write(`${engine.directory}\n`),

@@ -1,8 +1,8 @@
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Engine } from "./engine.js";
-import { isExecutable } from "./executable.js";
+import type { Engine } from "./engine";
+import { isExecutable } from "./executable";
 
 /**
  * Installs the sandbox's plugins for an engine: the stand-ins for the providers, the SDK's dynamic provider, and a

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ShowStep } from "./progress.js";
+import type { ShowStep } from "./progress";
 
 const installer = "https://get.pulumi.com/install.sh";
 const reachableWithinMs = 5_000;

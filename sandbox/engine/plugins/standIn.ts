@@ -26,9 +26,9 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { endWithEngine } from "./endWithEngine.js";
-import { previewCreate, previewUpdate } from "./preview.js";
-import { servePlugin, unary } from "./servePlugin.js";
+import { endWithEngine } from "./endWithEngine";
+import { previewCreate, previewUpdate } from "./preview";
+import { servePlugin, unary } from "./servePlugin";
 
 /** A resource's inputs or outputs. Secrets are plain here: the engine takes them off, and puts them on again by name. */
 export type Properties = Readonly<Record<string, unknown>>;

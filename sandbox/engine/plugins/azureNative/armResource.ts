@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Properties, ResourceKind, Snapshot } from "../standIn.js";
-import { ArmError, type ResourceManager } from "./resourceManager.js";
-import { pathInputs, type ResourceType } from "./resourceTypes.js";
-import { outputsFrom, projectInputs, requestBody } from "./shapes.js";
+import type { Properties, ResourceKind, Snapshot } from "../standIn";
+import { ArmError, type ResourceManager } from "./resourceManager";
+import { pathInputs, type ResourceType } from "./resourceTypes";
+import { outputsFrom, projectInputs, requestBody } from "./shapes";
 
 /** A type of the table as the engine's create, read, update and delete. */
 export function armResource(type: ResourceType, arm: ResourceManager): ResourceKind {

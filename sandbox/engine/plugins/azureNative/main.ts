@@ -1,11 +1,11 @@
 // `pulumi-resource-azure-native`: a STAND-IN for the release's provider plugin, which cannot be downloaded everywhere.
 // It knows the few types that the stacks of this repository use, and talks to a local Azure only.
 import { createRequire } from "node:module";
-import { type Properties, serveStandIn } from "../standIn.js";
-import { armResource, resourceId } from "./armResource.js";
-import { ResourceManager } from "./resourceManager.js";
-import { type ResourceType, resourceTypes } from "./resourceTypes.js";
-import { outputsFrom } from "./shapes.js";
+import { type Properties, serveStandIn } from "../standIn";
+import { armResource, resourceId } from "./armResource";
+import { ResourceManager } from "./resourceManager";
+import { type ResourceType, resourceTypes } from "./resourceTypes";
+import { outputsFrom } from "./shapes";
 
 const arm = new ResourceManager();
 

@@ -1,6 +1,6 @@
 // The shapes of azure-native (members of `properties` lifted to the top, some renamed) and of the resource manager.
-import type { Properties } from "../standIn.js";
-import { pathInputs, type ResourceType } from "./resourceTypes.js";
+import type { Properties } from "../standIn";
+import { pathInputs, type ResourceType } from "./resourceTypes";
 
 /** The body of a PUT. */
 export function requestBody(type: ResourceType, inputs: Properties): Properties {

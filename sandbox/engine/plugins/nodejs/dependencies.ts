@@ -10,7 +10,7 @@ import {
     type InstallDependenciesRequest,
     InstallDependenciesResponse,
 } from "@pulumi/pulumi/proto/language_pb";
-import { exitOf } from "./children.js";
+import { exitOf } from "./children";
 
 /** The program's direct dependencies with the versions that are installed (for `pulumi about`). */
 export function listDependencies(request: GetProgramDependenciesRequest): GetProgramDependenciesResponse {

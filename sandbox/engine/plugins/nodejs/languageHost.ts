@@ -12,12 +12,12 @@ import {
 } from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { endWithEngine } from "../endWithEngine.js";
-import { servePlugin, unary } from "../servePlugin.js";
-import { killChildren } from "./children.js";
-import { installDependencies, listDependencies } from "./dependencies.js";
-import { runPlugin } from "./runPlugin.js";
-import { runProgram } from "./runProgram.js";
+import { endWithEngine } from "../endWithEngine";
+import { servePlugin, unary } from "../servePlugin";
+import { killChildren } from "./children";
+import { installDependencies, listDependencies } from "./dependencies";
+import { runPlugin } from "./runPlugin";
+import { runProgram } from "./runProgram";
 
 // The engine passes flags first and its own address last.
 const engineAddress = process.argv.at(-1) ?? "";

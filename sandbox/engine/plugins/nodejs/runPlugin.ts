@@ -1,7 +1,7 @@
 import type { ServerWritableStream } from "@grpc/grpc-js";
 import { ProgramInfo, type RunPluginRequest, RunPluginResponse } from "@pulumi/pulumi/proto/language_pb";
-import { exitOf, startNode } from "./children.js";
-import { readRuntimeOptions, resolveSdkModule } from "./runtimeOptions.js";
+import { exitOf, startNode } from "./children";
+import { readRuntimeOptions, resolveSdkModule } from "./runtimeOptions";
 
 /** Runs a policy pack or a provider written in TypeScript; what it prints is streamed, the port it serves on first. */
 export async function runPlugin(call: ServerWritableStream<RunPluginRequest, RunPluginResponse>): Promise<void> {

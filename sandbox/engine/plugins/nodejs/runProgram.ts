@@ -1,7 +1,7 @@
 import type { ServerUnaryCall } from "@grpc/grpc-js";
 import { ProgramInfo, type RunRequest, RunResponse } from "@pulumi/pulumi/proto/language_pb";
-import { exitOf, startNode } from "./children.js";
-import { readRuntimeOptions, resolveSdkModule } from "./runtimeOptions.js";
+import { exitOf, startNode } from "./children";
+import { readRuntimeOptions, resolveSdkModule } from "./runtimeOptions";
 
 /** The SDK's exit code for "the user has been told what went wrong". */
 const alreadyReported = 32;

@@ -1,7 +1,7 @@
 // `pulumi-resource-random`: a STAND-IN for the release's provider plugin, which cannot be downloaded everywhere.
 import { createRequire } from "node:module";
-import { type ResourceKind, serveStandIn } from "../standIn.js";
-import { type Drawn, randomTypes } from "./randomTypes.js";
+import { type ResourceKind, serveStandIn } from "../standIn";
+import { type Drawn, randomTypes } from "./randomTypes";
 
 void serveStandIn({
     version: createRequire(__filename)("@pulumi/random/package.json").version,
