@@ -1,3 +1,5 @@
+import "./quietAzurite";
+
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { join } from "node:path";
