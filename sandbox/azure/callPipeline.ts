@@ -70,8 +70,8 @@ async function answered(
     }
     const own = outcomeOf(fault);
     if (fault.afterEffect === true) {
-        await effect();
-        return own ?? "reset";
+        const answer = await effect();
+        return answer === "sent" ? answer : (own ?? "reset");
     }
     return own ?? effect();
 }

@@ -26,7 +26,7 @@ export async function startIdentity(cloud: Cloud, pipeline: CallPipeline): Promi
     const issuer = `https://${cloud.host}/${cloud.tenantId}/`;
 
     const server = createServer((request, response) => {
-        const url = new URL(request.url ?? "/", "http://localhost");
+        const url = new URL(`http://localhost${request.url}`);
         const resource = url.searchParams.get("resource") ?? "";
         const call = {
             method: request.method ?? "GET",

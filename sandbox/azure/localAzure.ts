@@ -86,7 +86,8 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         ...operations.routes(),
     ]);
     server.on("request", (request, response) => {
-        void manager.answer(request, response);
+        // What is left are paths that no client of Azure sends, such as a wrong percent sign.
+        manager.answer(request, response).catch(() => response.writeHead(400).end());
     });
 
     return {

@@ -22,7 +22,7 @@ export class ResourceManager {
 
     /** Takes one request, whatever it is. */
     async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-        const url = new URL(request.url ?? "/", `https://${this.cloud.host}`);
+        const url = new URL(`https://${this.cloud.host}${request.url}`);
         const method = request.method ?? "GET";
         const call = { method, path: url.pathname, ...clientOf(request) };
         const apiVersion = url.searchParams.get("api-version");

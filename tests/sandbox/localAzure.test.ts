@@ -1,66 +1,17 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { get } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
-import { watchKey } from "../../sandbox/app/keyProbe";
-import { startLoad } from "../../sandbox/app/load";
-import { type LocalAzure, startLocalAzure } from "../../sandbox/azure/localAzure";
-import type { StorageAccount } from "../../sandbox/azure/storage/storageAccount";
-import { type Arm, armClient } from "./support/armClient";
-
-const ACCOUNT = "Microsoft.Storage/storageAccounts/uploads";
-const VAULT = "Microsoft.KeyVault/vaults/safe";
-const SITE = "Microsoft.Web/sites/web";
+import { armClient } from "./support/armClient";
+import { ACCOUNT, SITE, useLocalAzure, VAULT } from "./support/localAzureFixture";
 
 describe("the local Azure", () => {
-    let directory: string;
-    let azure: LocalAzure;
-    let arm: Arm;
-    let account: StorageAccount;
-
-    before(async () => {
-        directory = await mkdtemp(join(tmpdir(), "local-azure-"));
-        azure = await startLocalAzure({ directory, restartDelayMs: 100 });
-        arm = await armClient(azure);
-        await arm("PUT", `/subscriptions/${azure.subscriptionId}/resourceGroups/photos`, { location: "here" });
-        await arm("PUT", ACCOUNT, { location: "here" });
-        await arm("PUT", VAULT, { location: "here" });
-        await arm("PUT", SITE, { location: "here" });
-        account = azure.storage.get("uploads");
-    });
-
-    beforeEach(() => {
-        azure.journal.clear();
-        azure.faults.clear();
-        Object.assign(azure.storage.propagation, { acceptedAfterMs: 0, refusedAfterMs: 0 });
-    });
-
-    after(async () => {
-        await azure.stop();
-        assert.deepEqual((await readdir(directory)).sort(), ["authority.pem", "server-key.pem", "server.pem"]);
-        await rm(directory, { recursive: true });
-    });
-
-    /** How the data plane answers a key: accepted or not, after one try. */
-    async function accepts(key: string): Promise<boolean | undefined> {
-        return new Promise((resolve) => {
-            const { endpoints, name } = account;
-            const probe = watchKey({
-                endpoint: endpoints.blob,
-                account: name,
-                key,
-                authority: azure.authority,
-                onChange: (accepted) => void probe.stop().then(() => resolve(accepted)),
-            });
-        });
-    }
+    const fixture = useLocalAzure();
 
     describe("for a client with a managed identity", () => {
         it("serves the real credential and pipeline, configured by the environment alone", async () => {
+            const { azure } = fixture();
             const path = `/subscriptions/${azure.subscriptionId}/resourceGroups/photos/providers/${ACCOUNT}/listKeys?api-version=2024-01-01`;
             const client = join(__dirname, "support", "identityClient.js");
             const { stdout } = await promisify(execFile)(process.execPath, [client, path], { env: { ...azure.env } });
@@ -74,11 +25,13 @@ describe("the local Azure", () => {
         });
 
         it("gives no token without the identity's header", async () => {
+            const { azure } = fixture();
             const answer = await fetch(`${azure.env.IDENTITY_ENDPOINT}?resource=x&api-version=2019-08-01`);
             assert.equal(answer.status, 401);
         });
 
         it("refuses a token for another audience", async () => {
+            const { azure } = fixture();
             const elsewhere = await armClient(azure, "https://elsewhere.test/");
             const refused = await elsewhere("GET", ACCOUNT);
             assert.equal(refused.status, 401);
@@ -89,6 +42,7 @@ describe("the local Azure", () => {
 
     describe("as Resource Manager", () => {
         it("tells neither paths nor names apart by their letter case", async () => {
+            const { arm } = fixture();
             const answer = await arm("GET", ACCOUNT.toUpperCase());
             assert.equal(answer.status, 200);
             assert.match(answer.text, /"name":"uploads"/);
@@ -101,6 +55,7 @@ describe("the local Azure", () => {
             ["another subscription", "/subscriptions/0/resourceGroups/photos", 404, "SubscriptionNotFound"],
         ] as const) {
             it(`refuses ${what} with ${status} ${code}`, async () => {
+                const { azure, arm } = fixture();
                 const answer = await arm("GET", path.replace("SUBSCRIPTION", azure.subscriptionId));
                 assert.equal(answer.status, status);
                 assert.match(answer.text, new RegExp(`"error":\\{"code":"${code}"`));
@@ -108,6 +63,7 @@ describe("the local Azure", () => {
         }
 
         it("serves one connection after another request on it, and in between", async () => {
+            const { arm } = fixture();
             await Promise.all(Array.from({ length: 20 }, () => arm("GET", ACCOUNT)));
             await delay(50);
             assert.equal((await arm("GET", ACCOUNT)).status, 200);
@@ -116,6 +72,7 @@ describe("the local Azure", () => {
 
     describe("as a storage account", () => {
         it("regenerates the one key that is named, and the data plane refuses its former value", async () => {
+            const { azure, arm, account, accepts } = fixture();
             const former = account.keys;
             const answer = await arm("POST", `${ACCOUNT}/regenerateKey`, { keyName: "key2" });
             assert.equal(answer.status, 200);
@@ -134,13 +91,15 @@ describe("the local Azure", () => {
         });
 
         it("refuses to regenerate a key that no account has", async () => {
+            const { arm, account } = fixture();
             const former = account.keys;
             assert.equal((await arm("POST", `${ACCOUNT}/regenerateKey`, { keyName: "key3" })).status, 400);
             assert.deepEqual(account.keys, former);
         });
 
         it("accepts the new key only after the propagation delay, while the former one is refused at once", async () => {
-            azure.storage.propagation.acceptedAfterMs = 250;
+            const { azure, account, accepts } = fixture();
+            azure.storage.propagation.acceptedAfterMs = 500;
             const former = account.keys.key2;
             account.regenerate("key2");
             assert.deepEqual([account.accepts(former), await accepts(former)], [false, false]);
@@ -152,6 +111,7 @@ describe("the local Azure", () => {
 
     describe("as a Key Vault", () => {
         it("makes a version of every value written and never shows one", async () => {
+            const { azure, arm } = fixture();
             const written = [];
             for (const value of ["first", "second"]) {
                 written.push(
@@ -176,9 +136,10 @@ describe("the local Azure", () => {
 
     describe("as a web app", () => {
         const write = (settings: Record<string, string>) =>
-            arm("PUT", `${SITE}/config/appsettings`, { properties: settings });
+            fixture().arm("PUT", `${SITE}/config/appsettings`, { properties: settings });
 
         it("replaces the whole map and restarts the application afterwards", async () => {
+            const { azure, arm } = fixture();
             const site = azure.sites.get("web");
             await write({ ONE: "1", TWO: "2" });
             await site.settled();
@@ -190,6 +151,7 @@ describe("the local Azure", () => {
         });
 
         it("restarts softly at once where the application runs with its settings already", async () => {
+            const { azure, arm } = fixture();
             const site = azure.sites.get("web");
             await site.settled();
             const { restarts } = site;
@@ -200,6 +162,7 @@ describe("the local Azure", () => {
         });
 
         it("keeps the settings and sticky names of a deployment slot apart", async () => {
+            const { azure, arm } = fixture();
             await arm("PUT", `${SITE}/slots/staging`, { location: "here" });
             await write({ HOME: "production" });
             await arm("PUT", `${SITE}/slots/staging/config/appsettings`, { properties: { HOME: "staging" } });
@@ -211,6 +174,7 @@ describe("the local Azure", () => {
         });
 
         it("gives the application what its Key Vault references stand for, and says what became of each", async () => {
+            const { azure, arm } = fixture();
             const site = azure.sites.get("web");
             const vault = azure.vaults.get("safe");
             const version = vault.write("uploads", { value: "old" }).current.id;
@@ -224,19 +188,20 @@ describe("the local Azure", () => {
             });
             assert.equal(site.references.get("VERSIONED")?.status, "Initialized");
             await site.settled();
-            const { value } = (await arm("GET", `${SITE}/config/configreferences/appsettings`)).body as unknown as {
-                value: readonly { name: string; properties: { status: string; activeVersion?: string } }[];
-            };
-            assert.deepEqual(
-                value.map(({ name, properties }) => [name, properties.status, properties.activeVersion]),
-                [
-                    ["VERSIONED", "Resolved", version],
-                    ["VERSIONLESS", "Resolved", version],
-                    ["MISSING", "SecretNotFound", undefined],
-                    ["STRANGE", "InvalidSyntax", undefined],
-                    ["NOWHERE", "VaultNotFound", undefined],
-                ],
-            );
+            const states = [];
+            for (const name of Object.keys(site.settings)) {
+                const { properties } = (await arm("GET", `${SITE}/config/configreferences/appsettings/${name}`)).body;
+                assert.ok(typeof properties === "object" && properties !== null);
+                const { status, activeVersion } = { activeVersion: undefined, status: undefined, ...properties };
+                states.push([name, status, activeVersion]);
+            }
+            assert.deepEqual(states, [
+                ["VERSIONED", "Resolved", version],
+                ["VERSIONLESS", "Resolved", version],
+                ["MISSING", "SecretNotFound", undefined],
+                ["STRANGE", "InvalidSyntax", undefined],
+                ["NOWHERE", "VaultNotFound", undefined],
+            ]);
             assert.equal(site.runningSettings.VERSIONED, "old");
             assert.equal(site.runningSettings.MISSING, reference("other"));
 
@@ -249,121 +214,8 @@ describe("the local Azure", () => {
         });
     });
 
-    describe("with faults on demand", () => {
-        const regenerate = () => arm("POST", `${ACCOUNT}/regenerateKey`, { keyName: "key2" });
-
-        for (const [what, fault, expected, isDone] of [
-            ["a status", { status: 503, headers: { "retry-after": "1" } }, 503, false],
-            ["a malformed body", { body: "{ no" }, "SyntaxError", false],
-            ["a reset", { reset: true }, "ECONNRESET", false],
-            ["a delay", { delayMs: 60 }, 200, true],
-            ["an answer that is lost after the effect", { afterEffect: true }, "ECONNRESET", true],
-            ["an error after the effect", { afterEffect: true, status: 500 }, 500, true],
-        ] as const) {
-            it(`shows ${what}, once`, async () => {
-                const planted = azure.faults.add({ operation: "storageAccounts/regenerateKey", ...fault });
-                const former = account.keys.key2;
-                const startedAt = performance.now();
-                const outcome = await regenerate().then(
-                    ({ status }) => status,
-                    ({ code, name }) => code ?? name,
-                );
-                assert.deepEqual([outcome, account.keys.key2 !== former], [expected, isDone]);
-                assert.ok(performance.now() - startedAt >= ("delayMs" in fault ? fault.delayMs : 0));
-                assert.equal((await regenerate()).status, 200);
-                assert.equal(planted.hits, 1);
-            });
-        }
-
-        it("meets the n-th call, as often as it is told", async () => {
-            azure.faults.add({ match: ({ target }) => target === "uploads", nth: 2, times: 2, status: 429 });
-            const statuses = [];
-            for (let call = 0; call < 4; call += 1) {
-                statuses.push((await arm("GET", ACCOUNT)).status);
-            }
-            assert.deepEqual(statuses, [200, 429, 429, 200]);
-        });
-
-        it("never answers where it is to hang", async () => {
-            azure.faults.add({ operation: "storageAccounts/get", hang: true });
-            const outcome = await Promise.race([arm("GET", ACCOUNT).catch(() => "cut"), delay(100, "no answer")]);
-            assert.equal(outcome, "no answer");
-            assert.equal(azure.journal.calls.at(-1)?.status, 0);
-        });
-
-        it("regenerates as a long-running operation", async () => {
-            azure.faults.add({ operation: "storageAccounts/regenerateKey", longRunning: { durationMs: 50 } });
-            const former = account.keys.key2;
-            const { status, headers } = await regenerate();
-            assert.deepEqual([status, account.keys.key2], [202, former]);
-            const poll = headers["azure-asyncoperation"] ?? "";
-            assert.equal((await arm("GET", poll)).body.status, "InProgress");
-            await delay(70);
-            assert.equal((await arm("GET", poll)).body.status, "Succeeded");
-            assert.match((await arm("GET", headers.location ?? "")).text, /"keyName":"key2"/);
-            assert.notEqual(account.keys.key2, former);
-        });
-
-        it("meets the data plane, too", async () => {
-            azure.faults.add({ operation: "blobService/get", status: 403 });
-            assert.equal(await accepts(account.keys.key1), false);
-            assert.equal(await accepts(account.keys.key1), true);
-        });
-    });
-
-    describe("with the sample app", function () {
-        this.timeout(20_000);
-        const program = { file: join(__dirname, "../../sandbox/app/server.js"), args: ["UPLOADS"] };
-
-        it("loses no request while the settings change under load, and counts those that a careless rotation loses", async () => {
-            const site = azure.sites.get("web");
-            site.writeSettings({ UPLOADS: account.connectionString("key1") });
-            const url = await site.run(program);
-            const load = startLoad({ url, perSecond: 100 });
-            const outgoing = watchKey({
-                endpoint: account.endpoints.blob,
-                account: account.name,
-                key: account.keys.key1,
-                authority: azure.authority,
-                everyMs: 20,
-            });
-            await delay(200);
-            site.editSetting("UPLOADS", account.connectionString("key2"));
-            await site.settled();
-            account.regenerate("key1");
-            await delay(300);
-            assert.equal(load.failed, 0);
-            assert.ok(load.ok > 50, `${load.ok} requests`);
-            assert.ok(outgoing.refusedAt !== undefined, "the outgoing key is refused");
-
-            account.regenerate("key2");
-            await delay(200);
-            await Promise.all([load.stop(), outgoing.stop()]);
-            assert.ok(load.failed > 5, `${load.failed} failed requests`);
-            assert.ok(load.samples.every(({ outcome }) => outcome === 200 || outcome === 403));
-            const buckets = load.series(100);
-            assert.equal(
-                buckets.reduce((sum, { ok, failed }) => sum + ok + failed, 0),
-                load.samples.length,
-            );
-            assert.deepEqual(buckets[0]?.failed, 0);
-            assert.equal(site.url, url);
-        });
-
-        it("keeps serving with the old instance where the new one does not start, and says so", async () => {
-            await arm("PUT", "Microsoft.Web/sites/fragile", { location: "here" });
-            const site = azure.sites.get("fragile");
-            site.writeSettings({ UPLOADS: account.connectionString("key2") });
-            const url = await site.run(program);
-            site.editSetting("NODE_OPTIONS", "--no-such-option");
-            const restart = await arm("POST", "Microsoft.Web/sites/fragile/restart?softRestart=true&synchronous=true");
-            assert.equal(restart.status, 500);
-            assert.equal(azure.journal.count("sites/restartFailed"), 2);
-            assert.equal(await new Promise((resolve) => get(url, ({ statusCode }) => resolve(statusCode))), 200);
-        });
-    });
-
     it("writes no key into its journal", async () => {
+        const { azure, arm, account, accepts } = fixture();
         await arm("POST", `${ACCOUNT}/regenerateKey`, { keyName: "key1" });
         await arm("POST", `${ACCOUNT}/listKeys`);
         await arm("PUT", `${SITE}/config/appsettings`, { properties: { UPLOADS: account.connectionString("key1") } });
@@ -377,7 +229,7 @@ describe("the local Azure", () => {
     /** Done at the next event of that kind. */
     function happened(operation: string): Promise<void> {
         return new Promise((resolve) => {
-            const forget = azure.journal.on((entry) => {
+            const forget = fixture().azure.journal.on((entry) => {
                 if (entry.operation === operation) {
                     forget();
                     resolve();

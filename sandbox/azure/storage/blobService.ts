@@ -1,3 +1,5 @@
+import "./quietAzurite";
+
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { join } from "node:path";
@@ -86,7 +88,7 @@ function acceptedKeys(account: StorageAccount | undefined): { name: string; key1
 
 /** Names a blob request by what its path addresses: the service, a container or a blob. */
 function blobCall(request: IncomingMessage) {
-    const path = new URL(request.url ?? "/", "https://localhost").pathname;
+    const path = new URL(`https://localhost${request.url}`).pathname;
     const [account = "", ...rest] = path.split("/").filter((segment) => segment !== "");
     const method = request.method ?? "GET";
     const subject = rest.length === 0 ? "blobService" : rest.length === 1 ? "containers" : "blobs";

@@ -13,7 +13,7 @@ export interface ArmResponse {
     readonly headers: Readonly<Record<string, string>>;
     readonly text: string;
     /** The JSON of the answer; an empty object where it has none. */
-    readonly body: Record<string, never>;
+    readonly body: Readonly<Record<string, unknown>>;
 }
 
 /** Calls Azure Resource Manager in this process, where the environment can no longer say whom to trust. */
