@@ -11,6 +11,8 @@ export class RotationError extends Error {
         options?: ErrorOptions,
     ) {
         super(message, options);
+        // The engine shows the stack of a provider's error behind its message, where it would bury the sentence.
+        this.stack = code;
     }
 }
 

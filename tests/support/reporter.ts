@@ -1,4 +1,4 @@
-import { type MochaOptions, type Runner, reporters } from "mocha";
+import { reporters } from "mocha";
 
 /** Mocha's own report, with the counts on a line of their own at its end. */
 class CountingReporter extends reporters.Spec {
