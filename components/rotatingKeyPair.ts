@@ -1,4 +1,12 @@
-import { ComponentResource, type ComponentResourceOptions, type Input, Output, output, secret } from "@pulumi/pulumi";
+import {
+    all,
+    ComponentResource,
+    type ComponentResourceOptions,
+    type Input,
+    Output,
+    output,
+    secret,
+} from "@pulumi/pulumi";
 import { childNames } from "./arguments/childNames";
 import type { RotatingKeyPairArgs } from "./arguments/rotatingKeyPairArgs";
 import { appSettingsPlace, settingValues } from "./consumers/appSettings";
@@ -23,7 +31,7 @@ export class RotatingKeyPair extends ComponentResource {
     readonly rotatedAt: Output<string>;
     /** The earliest moment at which the outgoing key is retired, in ISO 8601; undefined where no wait is known. */
     readonly retiresAt: Output<string | undefined>;
-    /** Whether every consumer is on the active key and no other key is valid that was ever in use. */
+    /** Whether every consumer is on the active key, and the key they left, if any, is retired. */
     readonly settled: Output<boolean>;
     /** SHA-256 of the active key, in hex. */
     readonly keyFingerprint: Output<string>;
@@ -78,7 +86,9 @@ export class RotatingKeyPair extends ComponentResource {
         this.generation = generation;
         this.rotatedAt = key.rotatedAt;
         this.retiresAt = retirement.state.apply(({ retiresAt }) => retiresAt);
-        this.settled = retirement.state.apply(({ settled }) => settled);
+        this.settled = all([retirement.state, generation]).apply(
+            ([state, current]) => state.settled && state.generation === current,
+        );
         this.keyFingerprint = key.fingerprint;
         this.key = key.value;
         this.connectionString = key.connectionString;

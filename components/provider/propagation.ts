@@ -8,6 +8,9 @@ import type { KeyService } from "./keyService";
 import { report, warn } from "./report";
 import { waitUntil } from "./waitUntil";
 
+/** A moment's failure of the network must not cost a blind wait. */
+const PREFLIGHT = { timeoutMs: 3_000, intervalMs: 500 };
+
 /** Asks the data plane whether it accepts a key. */
 export type Probe = (key: string) => Promise<boolean>;
 
@@ -22,7 +25,12 @@ export async function workingProbe(
 ): Promise<Probe | undefined> {
     const { storageAccepts } = await import("../azure/storageProbe.js");
     const probe: Probe = (key) => storageAccepts(service.source.name, key, endpoints);
-    return (await probe(activeKey)) ? probe : undefined;
+    const works = await waitUntil(
+        () => probe(activeKey),
+        PREFLIGHT,
+        () => Promise.resolve(),
+    );
+    return works ? probe : undefined;
 }
 
 /** Waits until the new key may be given to consumers; fails before any of them is touched. */
