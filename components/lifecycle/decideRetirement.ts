@@ -1,17 +1,26 @@
-import { changedOutside, readersMayLag, stillHeld } from "./reasons";
+import type { GateResult } from "./gate";
+import { changedOutside, gateFailed, gateWaits, inGrace, readersMayLag, retiredByHand, stillHeld } from "./reasons";
 import { holdersOf, type Observed, type RetirementState, type SlotKey } from "./state";
 
-/** What Rotation left for Retirement to do. */
+/** What Rotation left for Retirement to do, and what the program wants of it. */
 export interface DesiredRetirement {
     /** Identity of the service that has the two keys. */
     readonly source: string;
     readonly generation: number;
     readonly active: SlotKey;
     readonly outgoing?: SlotKey;
+    /** An emergency made this generation, or waits for it to be settled: nothing is waited for. */
+    readonly urgent: boolean;
     /** How long, in milliseconds, readers of a consumer may go on with a key after the consumer has switched. */
     readonly readerLagMs: number;
+    /** How long, in milliseconds, the outgoing key stays valid after every consumer has switched. */
+    readonly graceMs: number;
     /** How long, in milliseconds, one update waits for consumers that cannot be confirmed. */
     readonly settleMs: number;
+    /** Whether a person retires, by a change of the retire trigger. */
+    readonly retire: "automatic" | "manual";
+    /** The retire trigger in its canonical form. */
+    readonly retireTrigger: string;
 }
 
 export type RetirementDecision =
@@ -19,7 +28,7 @@ export type RetirementDecision =
     | { readonly kind: "keep" }
     /** Wait within this update, then decide again. */
     | { readonly kind: "pause"; readonly until: Date }
-    /** The outgoing key is due; the service must be looked at before it is decided. */
+    /** The outgoing key is due; service, consumers and gates must be looked at before it is decided. */
     | { readonly kind: "look" }
     /** Nothing is outgoing (any more): settled without a regenerate. */
     | { readonly kind: "settle" }
@@ -27,7 +36,7 @@ export type RetirementDecision =
     | { readonly kind: "retire"; readonly outgoing: SlotKey }
     /** The outgoing key stays valid until a later update. */
     | { readonly kind: "wait"; readonly reason: string; readonly retiresAt?: string }
-    /** Going on could take a key from somebody. */
+    /** Going on could take a key from somebody, or a gate says that something is wrong. */
     | { readonly kind: "refuse"; readonly reason: string };
 
 /**
@@ -39,18 +48,23 @@ export function beginRetirement(
     desired: DesiredRetirement,
     now: Date,
 ): RetirementState {
-    const { source, generation } = desired;
+    const { source, generation, retireTrigger } = desired;
     if (state !== undefined && state.source === source && state.generation === generation) {
         return state;
     }
-    return { source, generation, settled: false, switchedAt: now.toISOString() };
+    return { source, generation, settled: false, switchedAt: now.toISOString(), retireTrigger };
+}
+
+/** What was seen, with what the gates said of it. */
+export interface ObservedRetirement extends Observed {
+    readonly gates: readonly GateResult[];
 }
 
 /** Decides what Retirement does. `observed` is absent where nothing was looked at yet. */
 export function decideRetirement(
     state: RetirementState,
     desired: DesiredRetirement,
-    observed: Observed,
+    observed: ObservedRetirement,
     now: Date,
 ): Exclude<RetirementDecision, { kind: "look" | "pause" }>;
 export function decideRetirement(
@@ -62,24 +76,23 @@ export function decideRetirement(
 export function decideRetirement(
     state: RetirementState,
     desired: DesiredRetirement,
-    observed: Observed | undefined,
+    observed: ObservedRetirement | undefined,
     now: Date,
 ): RetirementDecision {
-    const { active, outgoing } = desired;
+    const { active, outgoing, urgent } = desired;
     if (state.settled) {
         return { kind: "keep" };
     }
     if (outgoing === undefined) {
         return { kind: "settle" };
     }
-    const retiresAt = after(state.switchedAt, desired.readerLagMs);
-    if (now < retiresAt) {
-        const at = retiresAt.toISOString();
-        return { kind: "wait", reason: readersMayLag(outgoing.slot, at), retiresAt: at };
+    const wait = urgent ? undefined : standingWait(state, desired, outgoing, now);
+    if (wait !== undefined) {
+        return wait;
     }
     if (observed === undefined) {
         const until = after(state.switchedAt, desired.settleMs);
-        return now < until ? { kind: "pause", until } : { kind: "look" };
+        return !urgent && now < until ? { kind: "pause", until } : { kind: "look" };
     }
     if (observed.fingerprints[active.slot] !== active.fingerprint) {
         return { kind: "refuse", reason: changedOutside(active.slot) };
@@ -87,31 +100,61 @@ export function decideRetirement(
     if (observed.fingerprints[outgoing.slot] !== outgoing.fingerprint) {
         return { kind: "settle" };
     }
-    const holders = holdersOf(outgoing.fingerprint, observed.holdings);
-    if (holders.length > 0) {
-        return { kind: "wait", reason: stillHeld(outgoing.slot, holders) };
+    return firstObstacle(outgoing, observed, urgent) ?? { kind: "retire", outgoing };
+}
+
+/** What holds the outgoing key without a look. */
+function standingWait(
+    { switchedAt, retireTrigger }: RetirementState,
+    desired: DesiredRetirement,
+    { slot }: SlotKey,
+    now: Date,
+): RetirementDecision | undefined {
+    if (desired.retire === "manual" && desired.retireTrigger === retireTrigger) {
+        return { kind: "wait", reason: retiredByHand(slot) };
     }
-    return { kind: "retire", outgoing };
+    const { readerLagMs, graceMs } = desired;
+    const retiresAt = after(switchedAt, Math.max(readerLagMs, graceMs));
+    if (now >= retiresAt) {
+        return undefined;
+    }
+    const at = retiresAt.toISOString();
+    return { kind: "wait", reason: readerLagMs > graceMs ? readersMayLag(slot, at) : inGrace(slot, at), retiresAt: at };
+}
+
+/** What holds the outgoing key after a look: a gate that failed, a consumer that has it, a gate that waits. */
+function firstObstacle(
+    { slot, fingerprint }: SlotKey,
+    { gates, holdings }: ObservedRetirement,
+    urgent: boolean,
+): Extract<RetirementDecision, { kind: "refuse" | "wait" }> | undefined {
+    const failed = gates.find((result) => result.status === "failed");
+    if (failed !== undefined) {
+        return { kind: "refuse", reason: gateFailed(slot, failed.gate, failed.reason) };
+    }
+    const holders = holdersOf(fingerprint, holdings);
+    if (holders.length > 0) {
+        return { kind: "wait", reason: stillHeld(slot, holders) };
+    }
+    const waits = gates.find((result) => result.status === "waiting");
+    if (waits === undefined || urgent) {
+        return undefined;
+    }
+    const reason = gateWaits(slot, waits.gate, waits.reason);
+    return { kind: "wait", reason, ...(waits.until === undefined ? {} : { retiresAt: waits.until }) };
 }
 
 /** The state after nothing of the generation is outgoing any more. */
-export function settled({ source, generation, switchedAt }: RetirementState): RetirementState {
-    return { source, generation, switchedAt, settled: true };
+export function settled({ waitingFor: _, retiresAt: __, ...state }: RetirementState): RetirementState {
+    return { ...state, settled: true };
 }
 
 /** The state that says why the outgoing key is still valid. */
 export function waiting(
-    { source, generation, switchedAt }: RetirementState,
+    { retiresAt: _, ...state }: RetirementState,
     { reason, retiresAt }: { readonly reason: string; readonly retiresAt?: string },
 ): RetirementState {
-    return {
-        source,
-        generation,
-        switchedAt,
-        settled: false,
-        waitingFor: reason,
-        ...(retiresAt === undefined ? {} : { retiresAt }),
-    };
+    return { ...state, settled: false, waitingFor: reason, ...(retiresAt === undefined ? {} : { retiresAt }) };
 }
 
 function after(moment: string, ms: number): Date {

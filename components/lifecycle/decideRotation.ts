@@ -1,5 +1,12 @@
-import { blindWithoutCheckpoints, changedOutside, outgoingStillValid, stillHeld } from "./reasons";
-import { holdersOf, type Observed, type RotationState, type SlotKey, type SlotNames } from "./state";
+import {
+    blindWithoutCheckpoints,
+    changedOutside,
+    outgoingStillValid,
+    pinned,
+    pinnedInEmergency,
+    stillHeld,
+} from "./reasons";
+import { holdersOf, keyIn, type Observed, otherSlot, type RotationState, type SlotKey, type SlotNames } from "./state";
 
 /** What the program asks of Rotation. */
 export interface DesiredRotation {
@@ -8,8 +15,15 @@ export interface DesiredRotation {
     readonly slots: SlotNames;
     /** The slot that applications use when the pair is adopted. */
     readonly initialSlot: string;
-    /** The trigger in its canonical form; only whether it changed matters. */
+    /** The rotation trigger in its canonical form; only whether it changed matters. */
     readonly trigger: string;
+    /** The emergency trigger in its canonical form; empty where there is none. */
+    readonly emergency: string;
+    readonly strategy: "alternate" | "there-and-back";
+    /** The slot that consumers shall use, whatever the triggers say. */
+    readonly pinnedSlot?: string;
+    /** Age of the active key, in milliseconds, at which it is rotated. */
+    readonly rotateEveryMs?: number;
     /** Whether the engine writes no checkpoints while there are consumers that cannot be looked at. */
     readonly blind: boolean;
 }
@@ -19,62 +33,124 @@ export type RotationDecision =
     | { readonly kind: "adopt"; readonly slot: string }
     /** Nothing to do. */
     | { readonly kind: "keep" }
-    /** A rotation is wanted; the service must be looked at before it is decided. */
-    | { readonly kind: "look" }
+    /** A change is wanted; the service must be looked at before it is decided. */
+    | { readonly kind: "look"; readonly wanted: Wanted }
     /** Regenerate the standby slot, in which `standby` stands now, and switch to it. */
-    | { readonly kind: "rotate"; readonly standby: SlotKey }
+    | { readonly kind: "rotate"; readonly standby: SlotKey; readonly urgent: boolean }
+    /** Switch to a key as it is; regenerate nothing. */
+    | { readonly kind: "switch"; readonly to: SlotKey; readonly why: "pin" | "there" | "back" }
     /** The trigger waits for a later update. */
     | { readonly kind: "defer"; readonly reason: string }
     /** Going on could take a key from somebody. */
     | { readonly kind: "refuse"; readonly reason: string };
+
+/** What a program, or time, wants of a pair. */
+export type Wanted = "nothing" | "emergency" | "rotation" | "pin" | "back";
+
+/** What is wanted of an adopted pair, most urgent first. */
+export function wantedOf(state: RotationState, desired: DesiredRotation, now: Date): Wanted {
+    if (desired.emergency !== "" && desired.emergency !== state.emergency) {
+        return "emergency";
+    }
+    if (desired.pinnedSlot !== undefined && desired.pinnedSlot !== state.active.slot) {
+        return "pin";
+    }
+    if (desired.strategy === "there-and-back" && state.active.slot !== state.home) {
+        return "back";
+    }
+    return rotationIsPending(state, desired, now) ? "rotation" : "nothing";
+}
 
 /** Decides what Rotation does. `observed` is absent where nothing was looked at yet. */
 export function decideRotation(
     state: RotationState | undefined,
     desired: DesiredRotation,
     observed: Observed,
+    now: Date,
 ): Exclude<RotationDecision, { kind: "look" }>;
-export function decideRotation(state: RotationState | undefined, desired: DesiredRotation): RotationDecision;
 export function decideRotation(
     state: RotationState | undefined,
     desired: DesiredRotation,
-    observed?: Observed,
+    observed: undefined,
+    now: Date,
+): RotationDecision;
+export function decideRotation(
+    state: RotationState | undefined,
+    desired: DesiredRotation,
+    observed: Observed | undefined,
+    now: Date,
 ): RotationDecision {
     if (state === undefined || state.source !== desired.source) {
         return { kind: "adopt", slot: desired.initialSlot };
     }
-    if (state.trigger === desired.trigger) {
+    const wanted = wantedOf(state, desired, now);
+    if (wanted === "nothing") {
         return { kind: "keep" };
     }
-    if (desired.blind) {
-        return { kind: "refuse", reason: blindWithoutCheckpoints() };
+    const obstacle = standingObstacle(wanted, desired);
+    if (obstacle !== undefined) {
+        return obstacle;
     }
     if (observed === undefined) {
-        return { kind: "look" };
+        return { kind: "look", wanted };
     }
-    const { active, outgoing } = state;
-    if (observed.fingerprints[active.slot] !== active.fingerprint) {
-        return { kind: "refuse", reason: changedOutside(active.slot) };
+    if (wanted === "pin") {
+        return { kind: "switch", to: keyIn(desired.pinnedSlot ?? "", observed), why: "pin" };
     }
-    if (outgoing !== undefined && observed.fingerprints[outgoing.slot] === outgoing.fingerprint) {
-        return { kind: "defer", reason: outgoingStillValid(outgoing.slot) };
+    if (observed.fingerprints[state.active.slot] !== state.active.fingerprint) {
+        return { kind: "refuse", reason: changedOutside(state.active.slot) };
     }
-    const standby = standbyOf(active.slot, desired.slots, observed.fingerprints);
+    if (wanted !== "emergency" && outgoingIsValid(state, observed)) {
+        return rotationIsPending(state, desired, now)
+            ? { kind: "defer", reason: outgoingStillValid(state.outgoing.slot) }
+            : { kind: "keep" };
+    }
+    const standby = keyIn(otherSlot(desired.slots, state.active.slot), observed);
+    if (wanted === "back") {
+        return { kind: "switch", to: standby, why: "back" };
+    }
+    if (wanted === "rotation" && desired.strategy === "there-and-back") {
+        return { kind: "switch", to: standby, why: "there" };
+    }
     const holders = holdersOf(standby.fingerprint, observed.holdings);
-    if (holders.length > 0) {
-        return { kind: "defer", reason: stillHeld(standby.slot, holders) };
+    return holders.length > 0
+        ? { kind: "defer", reason: stillHeld(standby.slot, holders) }
+        : { kind: "rotate", standby, urgent: wanted === "emergency" };
+}
+
+/** What forbids a change before anything is looked at. */
+function standingObstacle(wanted: Wanted, { pinnedSlot, blind }: DesiredRotation): StandingObstacle | undefined {
+    if (pinnedSlot !== undefined && wanted === "rotation") {
+        return { kind: "defer", reason: pinned(pinnedSlot) };
     }
-    return { kind: "rotate", standby };
+    if (pinnedSlot !== undefined && wanted === "emergency") {
+        return { kind: "refuse", reason: pinnedInEmergency(pinnedSlot) };
+    }
+    return blind ? { kind: "refuse", reason: blindWithoutCheckpoints() } : undefined;
+}
+
+type StandingObstacle = Extract<RotationDecision, { kind: "defer" | "refuse" }>;
+
+/** Whether the trigger changed, or the active key has come of age. */
+function rotationIsPending(state: RotationState, { trigger, rotateEveryMs }: DesiredRotation, now: Date): boolean {
+    const ageMs = now.getTime() - new Date(state.rotatedAt).getTime();
+    return trigger !== state.trigger || (rotateEveryMs !== undefined && ageMs >= rotateEveryMs);
+}
+
+function outgoingIsValid(state: RotationState, observed: Observed): state is RotationState & { outgoing: SlotKey } {
+    return state.outgoing !== undefined && observed.fingerprints[state.outgoing.slot] === state.outgoing.fingerprint;
 }
 
 /** The state of a pair that was just adopted (rule 2). */
-export function adopted(desired: DesiredRotation, fingerprints: Observed["fingerprints"], now: Date): RotationState {
-    const slot = desired.initialSlot;
+export function adopted(desired: DesiredRotation, observed: Pick<Observed, "fingerprints">, now: Date): RotationState {
     return {
         source: desired.source,
         generation: 0,
-        active: { slot, fingerprint: fingerprints[slot] ?? "" },
+        active: keyIn(desired.initialSlot, observed),
+        home: desired.initialSlot,
         trigger: desired.trigger,
+        emergency: desired.emergency,
+        urgent: false,
         rotatedAt: now.toISOString(),
     };
 }
@@ -82,18 +158,24 @@ export function adopted(desired: DesiredRotation, fingerprints: Observed["finger
 /** The state after the standby slot was regenerated and became the active one. */
 export function rotated(
     state: RotationState,
-    desired: DesiredRotation,
-    active: RotationState["active"],
+    { trigger, emergency }: DesiredRotation,
+    active: SlotKey,
+    urgent: boolean,
     now: Date,
 ): RotationState {
-    return {
-        source: state.source,
-        generation: state.generation + 1,
-        active,
-        outgoing: state.active,
-        trigger: desired.trigger,
-        rotatedAt: now.toISOString(),
-    };
+    return { ...nextGeneration(state, active, state.active, now), trigger, emergency, urgent };
+}
+
+/** The state after a switch to a key as it is. Only the way "there" is what a trigger asked for. */
+export function switched(
+    state: RotationState,
+    desired: DesiredRotation,
+    { to, why }: Extract<RotationDecision, { kind: "switch" }>,
+    observed: Pick<Observed, "fingerprints">,
+    now: Date,
+): RotationState {
+    const next = nextGeneration(state, to, keyIn(state.active.slot, observed), now);
+    return why === "there" ? { ...next, trigger: desired.trigger } : next;
 }
 
 /**
@@ -103,25 +185,15 @@ export function rotated(
 export function refreshed(
     state: RotationState,
     slots: SlotNames,
-    fingerprints: Observed["fingerprints"],
+    observed: Pick<Observed, "fingerprints">,
     now: Date,
 ): RotationState {
-    const { slot, fingerprint } = state.active;
-    const found = fingerprints[slot] ?? "";
-    if (found === fingerprint) {
-        return state;
-    }
-    return {
-        source: state.source,
-        generation: state.generation + 1,
-        active: { slot, fingerprint: found },
-        outgoing: standbyOf(slot, slots, fingerprints),
-        trigger: state.trigger,
-        rotatedAt: now.toISOString(),
-    };
+    const found = keyIn(state.active.slot, observed);
+    const standby = keyIn(otherSlot(slots, found.slot), observed);
+    return found.fingerprint === state.active.fingerprint ? state : nextGeneration(state, found, standby, now);
 }
 
-function standbyOf(activeSlot: string, slots: SlotNames, fingerprints: Observed["fingerprints"]): SlotKey {
-    const slot = activeSlot === slots[0] ? slots[1] : slots[0];
-    return { slot, fingerprint: fingerprints[slot] ?? "" };
+function nextGeneration(state: RotationState, active: SlotKey, outgoing: SlotKey, now: Date): RotationState {
+    const generation = state.generation + 1;
+    return { ...state, generation, active, outgoing, urgent: false, rotatedAt: now.toISOString() };
 }

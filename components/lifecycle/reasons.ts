@@ -35,3 +35,39 @@ export function blindWithoutCheckpoints(): string {
         "nobody could tell which key they hold; no key was changed; unset it and run `pulumi up` again"
     );
 }
+
+/** Rule 9: a pinned pair does not rotate. */
+export function pinned(slot: string): string {
+    return `the pair is pinned to ${slot}, so a rotation waits; remove \`pinnedSlot\` and run \`pulumi up\` to rotate`;
+}
+
+/** Rule 9: a pinned pair cannot follow an emergency without leaving its slot. */
+export function pinnedInEmergency(slot: string): string {
+    return (
+        `the pair is pinned to ${slot}, so the emergency trigger cannot replace its key; no key was changed; ` +
+        "remove `pinnedSlot` and run `pulumi up` again"
+    );
+}
+
+/** `retire: "manual"`: a person retires the outgoing key. */
+export function retiredByHand(slot: string): string {
+    return `${slot} stays valid until \`retireTrigger\` changes; change it and run \`pulumi up\` to retire it`;
+}
+
+/** A gate is not open yet. */
+export function gateWaits(slot: string, gate: string, reason: string): string {
+    return `${slot} stays valid, because ${gate} waits: ${reason}; a later \`pulumi up\` asks again`;
+}
+
+/** A gate found something wrong. */
+export function gateFailed(slot: string, gate: string, reason: string): string {
+    return (
+        `${gate} failed: ${reason}; ${slot}, the old key, still works and was not retired; mend what the gate found and run ` +
+        "`pulumi up` again, or go back with `pinnedSlot`"
+    );
+}
+
+/** The outgoing key has its grace. */
+export function inGrace(slot: string, retiresAt: string): string {
+    return `${slot} stays valid until ${retiresAt}; run \`pulumi up\` after that to retire it`;
+}

@@ -19,8 +19,14 @@ export interface RotationState {
     readonly active: SlotKey;
     /** The key that consumers left with this generation; absent until the first switch. */
     readonly outgoing?: SlotKey;
-    /** The trigger that was applied last, in its canonical form. */
+    /** The slot that applications used when the pair was adopted; `there-and-back` comes back to it. */
+    readonly home: string;
+    /** The rotation trigger that was applied last, in its canonical form. */
     readonly trigger: string;
+    /** The emergency trigger that was applied last, in its canonical form; empty where there was none. */
+    readonly emergency: string;
+    /** Whether an emergency made this generation: its outgoing key is retired without waiting. */
+    readonly urgent: boolean;
     /** When the active key was taken into use, in ISO 8601. */
     readonly rotatedAt: string;
 }
@@ -35,6 +41,8 @@ export interface RetirementState {
     readonly settled: boolean;
     /** When every consumer had switched to that generation, in ISO 8601. */
     readonly switchedAt: string;
+    /** The retire trigger at that moment: a change of it retires a key that waits for a person. */
+    readonly retireTrigger: string;
     /** The earliest moment at which the outgoing key is retired, in ISO 8601, where a wait is known. */
     readonly retiresAt?: string;
     /** Why the outgoing key is still valid. */
@@ -62,4 +70,14 @@ export function holdersOf(fingerprint: string, holdings: readonly Holding[]): re
     return holdings
         .filter(({ holds }) => holds === "unknown" || (holds !== "nothing" && holds.fingerprint === fingerprint))
         .map(({ consumer }) => consumer);
+}
+
+/** The slot beside the given one. */
+export function otherSlot(slots: SlotNames, slot: string): string {
+    return slot === slots[0] ? slots[1] : slots[0];
+}
+
+/** What stands in a slot. */
+export function keyIn(slot: string, { fingerprints }: Pick<Observed, "fingerprints">): SlotKey {
+    return { slot, fingerprint: fingerprints[slot] ?? "" };
 }

@@ -2,8 +2,10 @@ import { setTimeout } from "node:timers/promises";
 
 /** How long and how often something is asked. Times in milliseconds. */
 export interface Patience {
-    /** After this long, the wait ends without success. */
-    readonly timeoutMs: number;
+    /** After this long, the wait ends without success; default: never. */
+    readonly timeoutMs?: number;
+    /** After so many tries, the wait ends without success; default: never. */
+    readonly maxTries?: number;
     /** Time between two tries. */
     readonly intervalMs: number;
     /** So many tries in a row must succeed; default 1. */
@@ -25,20 +27,20 @@ const PROGRESS_EVERY_MS = 15_000;
  */
 export async function waitUntil(
     ask: () => Promise<boolean>,
-    { timeoutMs, intervalMs, consecutive = 1 }: Patience,
+    { timeoutMs = Infinity, maxTries = Infinity, intervalMs, consecutive = 1 }: Patience,
     onWait: (seconds: number) => Promise<void>,
     clock: Clock = wallClock,
 ): Promise<boolean> {
     const start = clock.now();
     let said = start;
     let succeeded = 0;
-    while (true) {
+    for (let tries = 1; ; tries++) {
         succeeded = (await ask()) ? succeeded + 1 : 0;
         if (succeeded >= consecutive) {
             return true;
         }
         const now = clock.now();
-        if (now - start >= timeoutMs) {
+        if (now - start >= timeoutMs || tries >= maxTries) {
             return false;
         }
         if (now - said >= PROGRESS_EVERY_MS) {

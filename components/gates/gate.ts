@@ -1,0 +1,76 @@
+import type { Input } from "@pulumi/pulumi";
+import type { InputsOf } from "../arguments/inputsOf";
+import type { GateAnswer } from "../lifecycle/gate";
+import type { GateInputs } from "./gateInputs";
+
+/** A check between the switch and the retirement of a pair. Made by a function such as `grace`. */
+export type Gate = InputsOf<GateInputs>;
+
+/** What a healthy application answers. */
+export interface ExpectedAnswer {
+    /** HTTP status; default 200. */
+    readonly status?: Input<number>;
+    /** Text that the body contains; default: any body. */
+    readonly body?: Input<string>;
+}
+
+/** Keeps the old key valid for a while, such as `48h`, counted from the moment when every consumer has switched. */
+export function grace(duration: Input<string>): Gate {
+    return { kind: "grace", duration };
+}
+
+/**
+ * Asks an application whether it is well: tries until one answer is as expected, and fails after so many attempts.
+ * Defaults: 3 attempts, `5s` between two of them, `10s` for each, status 200.
+ */
+export function httpHealthy(
+    url: Input<string>,
+    options: {
+        readonly attempts?: Input<number>;
+        readonly interval?: Input<string>;
+        readonly timeout?: Input<string>;
+        readonly expect?: ExpectedAnswer;
+    } = {},
+): Gate {
+    return { kind: "httpHealthy", url, attempts: 3, interval: "5s", timeout: "10s", expect: {}, ...options };
+}
+
+/** Asks the service's data plane whether it accepts the new key. */
+export function keyAccepted(): Gate {
+    return { kind: "keyAccepted" };
+}
+
+/**
+ * Runs a command: exit code 0 opens the gate, 75 ("try again later") keeps it waiting, any other fails it; the last line it
+ * prints is the reason. It finds the pair in `TWO_KEY_PAIR`, `TWO_KEY_GENERATION`, `TWO_KEY_ACTIVE_SLOT` and
+ * `TWO_KEY_OUTGOING_SLOT`, and never a key. Default timeout: `60s`.
+ */
+export function command(argv: readonly Input<string>[], options: { readonly timeout?: Input<string> } = {}): Gate {
+    return { kind: "command", command: argv, timeout: "60s", ...options };
+}
+
+/**
+ * A gate of one's own: a module of your project that exports `check`, as `GateModule` says. It is loaded from the folder of the
+ * program when the gate is asked.
+ */
+export function moduleGate(module: Input<string>, config: Readonly<Record<string, Input<unknown>>> = {}): Gate {
+    return { kind: "module", module, config };
+}
+
+/** What a gate of one's own is told. No key is in it. */
+export interface GateContext {
+    /** Name of the pair. */
+    readonly pair: string;
+    readonly generation: number;
+    readonly activeSlot: string;
+    readonly outgoingSlot: string;
+    /** When every consumer had switched, in ISO 8601. */
+    readonly switchedAt: string;
+    /** What the program gave to `moduleGate`. */
+    readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** A module for `moduleGate`. */
+export interface GateModule {
+    check(context: GateContext): GateAnswer | Promise<GateAnswer>;
+}

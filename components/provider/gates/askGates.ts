@@ -1,0 +1,40 @@
+import { withoutKeys } from "../../azure/armError";
+import type { GateContext } from "../../gates/gate";
+import { type GateInputs, gateName } from "../../gates/gateInputs";
+import type { GateAnswer, GateResult } from "../../lifecycle/gate";
+import { command } from "./command";
+import { httpHealthy } from "./httpHealthy";
+import { moduleGate } from "./module";
+
+/** Asks every gate, in the order of the program. */
+export async function askGates(
+    gates: readonly GateInputs[],
+    context: Omit<GateContext, "config">,
+    isKeyAccepted: () => Promise<boolean>,
+): Promise<readonly GateResult[]> {
+    const results: GateResult[] = [];
+    for (const gate of gates) {
+        const answer = await ask(gate, { ...context, config: {} }, isKeyAccepted);
+        const shown = answer.status === "open" ? answer : { ...answer, reason: withoutKeys(answer.reason) };
+        results.push({ gate: gateName(gate), ...shown });
+    }
+    return results;
+}
+
+async function ask(gate: GateInputs, context: GateContext, isKeyAccepted: () => Promise<boolean>): Promise<GateAnswer> {
+    switch (gate.kind) {
+        case "grace":
+            // Its time was over before anything was looked at.
+            return { status: "open" };
+        case "httpHealthy":
+            return httpHealthy(gate);
+        case "keyAccepted":
+            return (await isKeyAccepted())
+                ? { status: "open" }
+                : { status: "failed", reason: `the data plane does not accept ${context.activeSlot}` };
+        case "command":
+            return command(gate, context);
+        case "module":
+            return moduleGate(gate, context);
+    }
+}
