@@ -17,8 +17,8 @@ export class ArmError extends RotationError {
     }
 }
 
-/** Long runs of base64 are key material, wherever a service echoes them. */
-const KEY_MATERIAL = /[A-Za-z0-9+/_-]{40,}={0,2}/g;
+/** Padded base64, and long words of letters and digits alone: ids and names have hyphens, dots or slashes in between. */
+const KEY_MATERIAL = /[A-Za-z0-9+/]{40,}={1,2}|[A-Za-z0-9_]{32,}/g;
 
 /** Text that came from a service, fit to be shown. */
 export function withoutKeys(text: string): string {

@@ -57,6 +57,10 @@ describe("text that came from a service", () => {
         const key = Buffer.alloc(64, 200).toString("base64");
         assert.equal(withoutKeys(`bad value ${key}!`), "bad value [redacted]!");
         assert.equal(withoutKeys(`AccountKey=${key};x`), "AccountKey=[redacted];x");
-        assert.equal(withoutKeys("AuthorizationFailed: no access"), "AuthorizationFailed: no access");
+        assert.equal(withoutKeys(`api-key ${"a1B2".repeat(13)}`), "api-key [redacted]");
+        const scope =
+            "AuthorizationFailed: no access to 'Microsoft.Storage/storageAccounts/listKeys/action' over " +
+            "/subscriptions/b7a2c9d0-1111-2222-3333-123456789012/resourceGroups/photos/providers/Microsoft.Storage/storageAccounts/uploads";
+        assert.equal(withoutKeys(scope), scope);
     });
 });
