@@ -13,6 +13,7 @@ import { appSettingsPlace, settingValues } from "./consumers/appSettings";
 import type { KeyView } from "./consumers/keyContent";
 import { keyVaultSecret, keyVaultSecretPlace } from "./consumers/keyVaultSecret";
 import { azureServices } from "./keySources/azureServices";
+import type { GateResult } from "./lifecycle/gate";
 import { canonicalTrigger, type RotationTrigger } from "./lifecycle/trigger";
 import { AppSettings } from "./resources/appSettings";
 import { Retirement } from "./resources/retirement";
@@ -33,6 +34,8 @@ export class RotatingKeyPair extends ComponentResource {
     readonly retiresAt: Output<string | undefined>;
     /** Whether every consumer is on the active key, and the key they left, if any, is retired. */
     readonly settled: Output<boolean>;
+    /** What the gates said when they were asked last, in the order of the program. */
+    readonly gates: Output<readonly GateResult[]>;
     /** SHA-256 of the active key, in hex. */
     readonly keyFingerprint: Output<string>;
     /** The active key. Secret. */
@@ -42,7 +45,7 @@ export class RotatingKeyPair extends ComponentResource {
 
     constructor(name: string, args: RotatingKeyPairArgs, opts?: ComponentResourceOptions) {
         super("two-key:index:RotatingKeyPair", name, {}, opts);
-        const { keyVaultSecrets = [], appSettings = [], settle = "60s" } = args;
+        const { keyVaultSecrets = [], appSettings = [] } = args;
         const child = { parent: this };
         const azureConfig = args.azureConfig ?? "azure-native";
         const owner = plainUrn(this);
@@ -53,9 +56,14 @@ export class RotatingKeyPair extends ComponentResource {
             azureConfig,
             consumers: [...keyVaultSecrets.map(keyVaultSecretPlace), ...appSettings.map(appSettingsPlace)],
             customConsumers: args.consumers !== undefined,
+            gates: args.gates ?? [],
+            emergency: triggerOf(args.emergencyTrigger),
+            retire: args.retire ?? "automatic",
+            retireTrigger: triggerOf(args.retireTrigger),
+            settle: args.settle ?? "60s",
         };
 
-        const rotation = new Rotation(`${name}-rotation`, { ...pair, ...rotationInputs(args), settle }, child);
+        const rotation = new Rotation(`${name}-rotation`, { ...pair, ...rotationInputs(args) }, child);
         const key = keyView(rotation);
         const { generation } = key;
 
@@ -78,7 +86,7 @@ export class RotatingKeyPair extends ComponentResource {
 
         const retirement = new Retirement(
             `${name}-retirement`,
-            { ...pair, rotation: rotation.state, settle },
+            { ...pair, rotation: rotation.state, endpoints: rotation.endpoints },
             { ...child, dependsOn: [...secrets.map(({ resource }) => resource), ...settings, ...custom] },
         );
 
@@ -89,6 +97,7 @@ export class RotatingKeyPair extends ComponentResource {
         this.settled = all([retirement.state, generation]).apply(
             ([state, current]) => state.settled && state.generation === current,
         );
+        this.gates = retirement.answers;
         this.keyFingerprint = key.fingerprint;
         this.key = key.value;
         this.connectionString = key.connectionString;
@@ -98,6 +107,7 @@ export class RotatingKeyPair extends ComponentResource {
             rotatedAt: this.rotatedAt,
             retiresAt: this.retiresAt,
             settled: this.settled,
+            gates: this.gates,
             keyFingerprint: this.keyFingerprint,
             key: this.key,
             connectionString: this.connectionString,
@@ -105,11 +115,14 @@ export class RotatingKeyPair extends ComponentResource {
     }
 }
 
-function rotationInputs({ source, rotationTrigger, initialSlot, strategy, propagation }: RotatingKeyPairArgs) {
+function rotationInputs(args: RotatingKeyPairArgs) {
+    const { source, rotationTrigger, initialSlot, strategy, pinnedSlot, rotateEvery, propagation } = args;
     return {
         trigger: triggerOf(rotationTrigger),
         initialSlot: initialSlot ?? azureServices[source.service].slots[0],
         strategy: strategy ?? "alternate",
+        ...(pinnedSlot === undefined ? {} : { pinnedSlot }),
+        ...(rotateEvery === undefined ? {} : { rotateEvery }),
         propagation: { timeout: "10m", consecutive: 3, interval: "500ms", blindWait: "10m", ...propagation },
     };
 }
@@ -122,7 +135,7 @@ function plainUrn({ urn }: ComponentResource): Promise<string> {
 }
 
 /** Pulumi takes a `Date` apart as if it were an object, so a trigger is made plain before it becomes an input. */
-function triggerOf(trigger: Input<RotationTrigger>): Output<string> {
+function triggerOf(trigger: Input<RotationTrigger> | undefined): Output<string> {
     if (Output.isInstance<RotationTrigger>(trigger)) {
         return trigger.apply(canonicalTrigger);
     }

@@ -1,54 +1,26 @@
-import type { AppSettingsPlace, ConsumerPlace, KeyVaultSecretPlace, SettingValue } from "../consumers/consumer";
 import { durationMs } from "../duration";
 import { azureServices } from "../keySources/azureServices";
-import type { RotationInputs } from "./rotationInputs";
-import { containsUnknown } from "./unknown";
+import { consumerProblems } from "./consumerProblems";
+import { gateProblems } from "./gateProblems";
+import { type ArgumentProblem, countProblems, durationProblems, oneOfProblems, unless } from "./problem";
+import type { RotationInputs, SourceInputs } from "./rotationInputs";
 
-/** A bad argument, by the name under which the user wrote it. */
-export interface ArgumentProblem {
-    readonly property: string;
-    readonly reason: string;
-}
-
-const STRATEGIES: readonly string[] = ["alternate"];
-const CONTENTS: readonly unknown[] = ["key", "connectionString"];
-
-/** Key Vault: names of secrets and of vaults. */
-const SECRET_NAME = /^[0-9a-zA-Z-]{1,127}$/;
-const VAULT_NAME = /^[a-zA-Z](?!.*--)[0-9a-zA-Z-]{1,22}[0-9a-zA-Z]$/;
-
+const STRATEGIES: readonly string[] = ["alternate", "there-and-back"];
+const RETIREMENTS: readonly string[] = ["automatic", "manual"];
 /** Everything that is wrong with the arguments of a pair. Values that are unknown at preview are right so far. */
 export function argumentProblems(inputs: RotationInputs): readonly ArgumentProblem[] {
-    const { propagation } = inputs;
     return [
         ...sourceProblems(inputs),
-        ...unless(
-            inputs.trigger !== "",
-            "rotationTrigger",
-            "must not be empty: any value, and a change of it means rotate",
-        ),
-        ...unless(
-            STRATEGIES.includes(inputs.strategy),
-            "strategy",
-            `"${inputs.strategy}" is no strategy; use ${STRATEGIES.join(" or ")}`,
-            inputs.strategy,
-        ),
-        ...durationProblems("propagation.timeout", propagation.timeout),
-        ...durationProblems("propagation.interval", propagation.interval),
-        ...durationProblems("propagation.blindWait", propagation.blindWait),
-        ...unless(
-            Number.isInteger(propagation.consecutive) && propagation.consecutive > 0,
-            "propagation.consecutive",
-            "must be a whole number above 0",
-            propagation.consecutive,
-        ),
-        ...durationProblems("settle", inputs.settle),
-        ...inputs.consumers.flatMap((place) => placeProblems(place, inputs.consumers)),
+        ...triggerProblems(inputs),
+        ...lifecycleProblems(inputs),
+        ...propagationProblems(inputs),
+        ...inputs.consumers.flatMap((place) => consumerProblems(place, inputs.consumers)),
+        ...inputs.gates.flatMap((gate, index) => gateProblems(gate, `gates[${index}]`)),
     ];
 }
 
-function sourceProblems({ source, initialSlot }: RotationInputs): readonly ArgumentProblem[] {
-    const { slots, nameArgument, name } = azureServices[source.service];
+function sourceProblems({ source, initialSlot, pinnedSlot }: RotationInputs): readonly ArgumentProblem[] {
+    const { nameArgument, name } = azureServices[source.service];
     return [
         ...unless(source.resourceGroupName !== "", "source.resourceGroupName", "must not be empty"),
         ...unless(
@@ -57,117 +29,60 @@ function sourceProblems({ source, initialSlot }: RotationInputs): readonly Argum
             `"${source.name}" ${name.rule}`,
             source.name,
         ),
+        ...slotProblems("initialSlot", initialSlot, source),
+        ...(pinnedSlot === undefined ? [] : slotProblems("pinnedSlot", pinnedSlot, source)),
+    ];
+}
+
+function slotProblems(property: string, slot: string, { service }: SourceInputs): readonly ArgumentProblem[] {
+    const { slots } = azureServices[service];
+    const right = slots.some((known) => known === slot);
+    return unless(right, property, `"${slot}" is no slot of this service; use ${slots.join(" or ")}`, slot);
+}
+
+function triggerProblems(inputs: RotationInputs): readonly ArgumentProblem[] {
+    const { trigger, emergency, retireTrigger, rotateEvery } = inputs;
+    const triggers = { rotationTrigger: trigger, emergencyTrigger: emergency, retireTrigger };
+    return [
         ...unless(
-            slots.some((slot) => slot === initialSlot),
-            "initialSlot",
-            `"${initialSlot}" is no slot of this service; use ${slots.join(" or ")}`,
-            initialSlot,
+            trigger !== "" || rotateEvery !== undefined,
+            "rotationTrigger",
+            "must not be empty: any value, and a change of it means rotate; or give `rotateEvery`",
+        ),
+        ...Object.entries(triggers).flatMap(([property, value]) =>
+            unless(!/^[[{]/.test(value), property, "must be one value: a string, a number, a boolean or a date"),
         ),
     ];
 }
 
-function placeProblems(place: ConsumerPlace, all: readonly ConsumerPlace[]): readonly ArgumentProblem[] {
-    const group = `${place.argument}.resourceGroupName`;
+function lifecycleProblems(inputs: RotationInputs): readonly ArgumentProblem[] {
+    const { strategy, retire, pinnedSlot, rotateEvery, settle } = inputs;
     return [
-        ...unless(place.resourceGroupName !== "", group, "must not be empty"),
-        ...(place.kind === "keyVaultSecret" ? secretProblems(place, all) : settingsProblems(place, all)),
+        ...oneOfProblems("strategy", strategy, STRATEGIES),
+        ...oneOfProblems("retire", retire, RETIREMENTS),
+        ...unless(
+            pinnedSlot === undefined || strategy !== "there-and-back",
+            "pinnedSlot",
+            'cannot be combined with the strategy "there-and-back", which moves between both slots',
+        ),
+        ...(rotateEvery === undefined ? [] : durationProblems("rotateEvery", rotateEvery, "positive")),
+        ...durationProblems("settle", settle),
     ];
 }
 
-function secretProblems(place: KeyVaultSecretPlace, all: readonly ConsumerPlace[]): readonly ArgumentProblem[] {
-    const { argument, vaultName, secretName, content, expiresAfter, cachedFor } = place;
-    const twin = all.find(
-        (other) => other.kind === place.kind && isBefore(other, place, all) && sameSecret(other, place),
-    );
+function propagationProblems({ propagation }: RotationInputs): readonly ArgumentProblem[] {
+    const { timeout, interval, blindWait, consecutive } = propagation;
+    const takesMs = (consecutive - 1) * (durationMs(interval) ?? 0);
     return [
+        ...durationProblems("propagation.timeout", timeout, "positive"),
+        ...durationProblems("propagation.interval", interval, "positive"),
+        ...durationProblems("propagation.blindWait", blindWait),
+        ...countProblems("propagation.consecutive", consecutive),
         ...unless(
-            VAULT_NAME.test(vaultName),
-            `${argument}.vaultName`,
-            `"${vaultName}" must be 3 to 24 letters, digits and single hyphens, beginning with a letter`,
-            vaultName,
-        ),
-        ...unless(
-            SECRET_NAME.test(secretName),
-            `${argument}.secretName`,
-            `"${secretName}" must be 1 to 127 letters, digits and hyphens`,
-            secretName,
-        ),
-        ...unless(CONTENTS.includes(content), `${argument}.content`, `must be ${CONTENTS.join(" or ")}`),
-        ...(expiresAfter === undefined ? [] : durationProblems(`${argument}.expiresAfter`, expiresAfter)),
-        ...(cachedFor === undefined ? [] : durationProblems(`${argument}.cachedFor`, cachedFor)),
-        ...unless(
-            twin === undefined,
-            `${argument}.secretName`,
-            `"${secretName}" is written by ${twin?.argument} already`,
+            !(takesMs >= (durationMs(timeout) ?? Number.POSITIVE_INFINITY)),
+            "propagation.timeout",
+            `"${timeout}" is too short for ${consecutive} tries, one each ${interval}`,
+            propagation,
         ),
     ];
-}
-
-function settingsProblems(place: AppSettingsPlace, all: readonly ConsumerPlace[]): readonly ArgumentProblem[] {
-    const { argument, site, settings } = place;
-    const names = Object.keys(settings);
-    return [
-        ...unless(site !== "", `${argument}.site`, "must not be empty"),
-        ...unless(names.length > 0, `${argument}.settings`, "must name at least one setting"),
-        ...names.flatMap((name) => {
-            const property = `${argument}.settings.${name}`;
-            const twin = all.find((other) => isBefore(other, place, all) && hasSetting(other, place, name));
-            return [
-                ...unless(/^[\w.:-]+$/.test(name), property, "must be letters, digits, and . _ - :"),
-                ...unless(twin === undefined, property, `is set by ${twin?.argument} already`),
-                ...valueProblems(property, settings[name], all),
-            ];
-        }),
-    ];
-}
-
-function valueProblems(
-    property: string,
-    value: SettingValue | undefined,
-    all: readonly ConsumerPlace[],
-): readonly ArgumentProblem[] {
-    if (typeof value !== "object") {
-        const allowed = `must be ${CONTENTS.join(", ")} or a keyVaultReference; for anything else use \`consumers\``;
-        return unless(CONTENTS.includes(value), property, allowed, value);
-    }
-    const { secretName } = value;
-    const secrets = all.filter((place) => place.kind === "keyVaultSecret");
-    const named = secrets.filter((secret) => secret.secretName === secretName);
-    return [
-        ...unless(named.length > 0, property, `"${secretName}" is none of this pair's keyVaultSecrets`, secrets),
-        ...unless(named.length < 2, property, `"${secretName}" is in several vaults; name the secrets differently`),
-    ];
-}
-
-function durationProblems(property: string, text: string): readonly ArgumentProblem[] {
-    const reason = `"${text}" is no duration; write it like "90d", "48h", "10m" or "30s"`;
-    return unless(typeof text === "string" && durationMs(text) !== undefined, property, reason, text);
-}
-
-/** The problem, unless all is right or it cannot be told yet because `value` is unknown. */
-function unless(right: boolean, property: string, reason: string, value?: unknown): readonly ArgumentProblem[] {
-    return right || containsUnknown(value) ? [] : [{ property, reason }];
-}
-
-function isBefore(one: ConsumerPlace, other: ConsumerPlace, all: readonly ConsumerPlace[]): boolean {
-    return all.indexOf(one) < all.indexOf(other);
-}
-
-function sameSecret(one: ConsumerPlace, other: KeyVaultSecretPlace): boolean {
-    return (
-        one.kind === "keyVaultSecret" &&
-        !containsUnknown([one.vaultName, one.secretName]) &&
-        one.vaultName.toLowerCase() === other.vaultName.toLowerCase() &&
-        one.secretName.toLowerCase() === other.secretName.toLowerCase()
-    );
-}
-
-function hasSetting(one: ConsumerPlace, other: AppSettingsPlace, setting: string): boolean {
-    return (
-        one.kind === "appSettings" &&
-        !containsUnknown(one.site) &&
-        one.site.toLowerCase() === other.site.toLowerCase() &&
-        one.slot?.toLowerCase() === other.slot?.toLowerCase() &&
-        Object.keys(one.settings).some((name) => name.toLowerCase() === setting.toLowerCase())
-    );
 }

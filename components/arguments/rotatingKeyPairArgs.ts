@@ -2,13 +2,19 @@ import type { CustomResourceOptions, Input, Resource } from "@pulumi/pulumi";
 import type { AppSettingsArgs } from "../consumers/appSettings";
 import type { KeyView } from "../consumers/keyContent";
 import type { KeyVaultSecretArgs } from "../consumers/keyVaultSecret";
+import type { Gate } from "../gates/gate";
 import type { KeySource } from "../keySources/keySource";
 import type { RotationTrigger } from "../lifecycle/trigger";
 
 /** How a pair gets from one key to the other. */
 export type Strategy =
     /** Regenerate the standby key, move every consumer to it, retire the key they left. */
-    "alternate";
+    | "alternate"
+    /**
+     * The four steps of "Manage storage account access keys": move every consumer to the standby key as it is, regenerate
+     * the key they left; the next update moves them back and regenerates the standby key. Two updates per rotation.
+     */
+    | "there-and-back";
 
 /** How Rotation waits until the service accepts a new key. Durations are text such as `30s` or `10m`. */
 export interface PropagationArgs {
@@ -26,8 +32,20 @@ export interface PropagationArgs {
 export interface RotatingKeyPairArgs {
     /** The service whose two keys are rotated, such as `storageAccount({ … })`. */
     readonly source: KeySource;
-    /** Any value; a change of it means "rotate". */
-    readonly rotationTrigger: Input<RotationTrigger>;
+    /** Any value; a change of it means "rotate". May be left out where `rotateEvery` is given. */
+    readonly rotationTrigger?: Input<RotationTrigger>;
+    /**
+     * Any value; a change of it means "rotate now and retire now": the outgoing key is not given any time, but a gate that
+     * failed still holds it, and so does a consumer that is seen to hold it.
+     */
+    readonly emergencyTrigger?: Input<RotationTrigger>;
+    /** Age of the active key, such as `90d`, at which the next update rotates it; default: never. */
+    readonly rotateEvery?: Input<string>;
+    /**
+     * The slot that consumers shall use, whatever the triggers say; nothing is regenerated for it. The way to roll back
+     * while the key that consumers left is still valid. Resources of `consumers` must take `key.generation`.
+     */
+    readonly pinnedSlot?: Input<string>;
     /** The slot that applications use when the pair is adopted, by the service's own name; default: the first. */
     readonly initialSlot?: Input<string>;
     /** Default `alternate`. */
@@ -43,6 +61,12 @@ export interface RotatingKeyPairArgs {
     readonly consumers?: (key: KeyView, options: CustomResourceOptions) => readonly Resource[];
     /** How long an update waits for resources of `consumers`, which nobody can confirm, before it retires; default `60s`. */
     readonly settle?: Input<string>;
+    /** Checks between the switch and the retirement, such as `grace("48h")`; asked in this order. */
+    readonly gates?: readonly Gate[];
+    /** `manual`: the outgoing key stays valid until `retireTrigger` changes. Default `automatic`. */
+    readonly retire?: Input<"automatic" | "manual">;
+    /** Any value; a change of it retires the outgoing key of a pair whose `retire` is `manual`. */
+    readonly retireTrigger?: Input<RotationTrigger>;
     /** How Rotation waits until the service accepts a new key. */
     readonly propagation?: PropagationArgs;
     /** Configuration namespace that says how to reach Azure; default `azure-native`. */

@@ -1,4 +1,6 @@
 import type { AppSettingsPlace, ConsumerPlace } from "../consumers/consumer";
+import type { GateInputs } from "../gates/gateInputs";
+import type { Endpoints } from "../keySources/azureService";
 import type { AzureServiceName } from "../keySources/azureServices";
 import type { RotationState } from "../lifecycle/state";
 
@@ -23,6 +25,14 @@ export interface PairInputs {
     readonly consumers: readonly ConsumerPlace[];
     /** Whether there are consumers of the user's own, which cannot be looked at. */
     readonly customConsumers: boolean;
+    readonly gates: readonly GateInputs[];
+    /** The emergency trigger in its canonical form; empty where there is none. */
+    readonly emergency: string;
+    readonly retire: string;
+    /** The retire trigger in its canonical form; empty where there is none. */
+    readonly retireTrigger: string;
+    /** How long an update waits for consumers of the user's own, which nobody can confirm. */
+    readonly settle: string;
 }
 
 /** Inputs of Rotation. Durations are still text, so that a bad one is refused by name. */
@@ -31,21 +41,22 @@ export interface RotationInputs extends PairInputs {
     readonly trigger: string;
     readonly initialSlot: string;
     readonly strategy: string;
+    readonly pinnedSlot?: string;
+    readonly rotateEvery?: string;
     readonly propagation: {
         readonly timeout: string;
         readonly consecutive: number;
         readonly interval: string;
         readonly blindWait: string;
     };
-    /** How long an update waits for consumers of the user's own, which nobody can confirm. */
-    readonly settle: string;
 }
 
 /** Inputs of Retirement, which runs after every consumer. */
 export interface RetirementInputs extends PairInputs {
     /** What Rotation left. */
     readonly rotation: RotationState;
-    readonly settle: string;
+    /** Where the data plane of the service is, for gates that ask it. Secret. */
+    readonly endpoints: Endpoints;
 }
 
 /** Inputs of the settings that one pair owns on one web app. */

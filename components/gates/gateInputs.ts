@@ -1,3 +1,5 @@
+import { durationMs } from "../duration";
+
 /** The gates as plain values. At preview, any value may still be unknown. */
 export type GateInputs = GraceInputs | HttpHealthyInputs | KeyAcceptedInputs | CommandInputs | ModuleInputs;
 
@@ -29,6 +31,11 @@ export interface ModuleInputs {
     readonly kind: "module";
     readonly module: string;
     readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** The longest grace among the gates, in milliseconds. */
+export function graceMs(gates: readonly GateInputs[]): number {
+    return Math.max(0, ...gates.map((gate) => (gate.kind === "grace" ? (durationMs(gate.duration) ?? 0) : 0)));
 }
 
 /** The gate as a user knows it. */

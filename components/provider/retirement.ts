@@ -4,18 +4,23 @@ import type { RetirementInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
 import { longestLagMs } from "../consumers/readerLag";
 import { durationMs } from "../duration";
+import { graceMs } from "../gates/gateInputs";
 import {
     beginRetirement,
     type DesiredRetirement,
     decideRetirement,
+    type ObservedRetirement,
     settled,
     waiting,
 } from "../lifecycle/decideRetirement";
+import type { GateResult } from "../lifecycle/gate";
 import { RotationError } from "../lifecycle/rotationError";
-import type { Observed, RetirementState } from "../lifecycle/state";
+import type { RetirementState } from "../lifecycle/state";
 import { connectionFor } from "./access";
+import { askGates } from "./gates/askGates";
 import { KeyService } from "./keyService";
 import { lookAtConsumers } from "./lookAtConsumers";
+import { workingProbe } from "./propagation";
 import { report, warn } from "./report";
 
 export { configure } from "./access";
@@ -24,6 +29,8 @@ export { configure } from "./access";
 export interface RetirementOutputs {
     readonly version: 1;
     readonly state: RetirementState;
+    /** What the gates said when they were asked last. */
+    readonly answers: readonly GateResult[];
 }
 
 /** Takes note that every consumer has the adopted key; retires what a first update may have left outgoing. */
@@ -59,55 +66,80 @@ export async function update(
 async function retire(old: RetirementState | undefined, inputs: RetirementInputs): Promise<RetirementOutputs> {
     const desired = desiredBy(inputs);
     const state = beginRetirement(old, desired, new Date());
-    const decision = await decide(state, desired, inputs);
+    const observed = await observeWhenDue(state, desired, inputs);
+    const decision = decideRetirement(state, desired, observed, new Date());
+    const answers = observed.gates;
     switch (decision.kind) {
         case "keep":
-            return { version: 1, state };
+            return { version: 1, state, answers };
         case "settle":
-            return { version: 1, state: settled(state) };
+            return { version: 1, state: settled(state), answers };
         case "wait":
             await warn(inputs, decision.reason);
-            return { version: 1, state: waiting(state, decision) };
+            return { version: 1, state: waiting(state, decision), answers };
         case "refuse":
             throw new RotationError("changed-outside", `${inputs.pair}: ${decision.reason}`);
         case "retire": {
             const { slot, fingerprint } = decision.outgoing;
             await report(inputs, `every consumer is on ${desired.active.slot}; retiring ${slot}`);
             await (await keyServiceOf(inputs)).regenerate(slot, fingerprint);
-            return { version: 1, state: settled(state) };
+            return { version: 1, state: settled(state), answers };
         }
     }
 }
 
-/** Decides, after the waits that belong to this update, and after a look where one is needed. */
-async function decide(state: RetirementState, desired: DesiredRetirement, inputs: RetirementInputs) {
+/** What is seen after the waits that belong to this update; nothing, where the decision needs no look. */
+async function observeWhenDue(
+    state: RetirementState,
+    desired: DesiredRetirement,
+    inputs: RetirementInputs,
+): Promise<ObservedRetirement> {
     let unseen = decideRetirement(state, desired, undefined, new Date());
     while (unseen.kind === "pause") {
         await report(inputs, `waiting until ${unseen.until.toISOString()} for consumers that cannot be confirmed`);
         await sleep(unseen.until.getTime() - Date.now());
         unseen = decideRetirement(state, desired, undefined, new Date());
     }
-    return unseen.kind === "look" ? decideRetirement(state, desired, await observe(inputs), new Date()) : unseen;
+    return unseen.kind === "look" ? observe(state, inputs) : { fingerprints: {}, holdings: [], gates: [] };
 }
 
-async function observe(inputs: RetirementInputs): Promise<Observed> {
+async function observe(state: RetirementState, inputs: RetirementInputs): Promise<ObservedRetirement> {
+    const { rotation, consumers, azureConfig, endpoints } = inputs;
     const service = await keyServiceOf(inputs);
-    const azure = await connectionFor(inputs.azureConfig);
-    const [keys, holdings] = await Promise.all([service.list(), lookAtConsumers(inputs.consumers, service, azure)]);
-    return { fingerprints: service.fingerprints(keys), holdings };
+    const azure = await connectionFor(azureConfig);
+    const [keys, holdings] = await Promise.all([service.list(), lookAtConsumers(consumers, service, azure)]);
+    const context = {
+        pair: inputs.pair,
+        generation: rotation.generation,
+        activeSlot: rotation.active.slot,
+        outgoingSlot: rotation.outgoing?.slot ?? "",
+        switchedAt: state.switchedAt,
+    };
+    const isKeyAccepted = async () =>
+        (await workingProbe(service, endpoints, keys[rotation.active.slot] ?? "")) !== undefined;
+    return {
+        fingerprints: service.fingerprints(keys),
+        holdings,
+        gates: await askGates(inputs.gates, context, isKeyAccepted),
+    };
 }
 
 async function keyServiceOf({ source, azureConfig }: RetirementInputs): Promise<KeyService> {
     return new KeyService(source, await connectionFor(azureConfig));
 }
 
-function desiredBy({ rotation, consumers, customConsumers, settle }: RetirementInputs): DesiredRetirement {
+function desiredBy(inputs: RetirementInputs): DesiredRetirement {
+    const { rotation, consumers, customConsumers, gates, emergency, retire, retireTrigger, settle } = inputs;
     return {
         source: rotation.source,
         generation: rotation.generation,
         active: rotation.active,
         ...(rotation.outgoing === undefined ? {} : { outgoing: rotation.outgoing }),
+        urgent: rotation.urgent || (emergency !== "" && emergency !== rotation.emergency),
         readerLagMs: longestLagMs(consumers),
+        graceMs: graceMs(gates),
         settleMs: customConsumers ? (durationMs(settle) ?? 0) : 0,
+        retire: retire === "manual" ? retire : "automatic",
+        retireTrigger,
     };
 }

@@ -2,11 +2,23 @@ import type { dynamic } from "@pulumi/pulumi";
 import { argumentProblems } from "../arguments/argumentProblems";
 import type { RotationInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
-import type { Endpoints } from "../keySources/azureService";
+import { longestLagMs } from "../consumers/readerLag";
+import { durationMs } from "../duration";
+import { graceMs } from "../gates/gateInputs";
+import type { Endpoints, KeysBySlot } from "../keySources/azureService";
 import { azureServices } from "../keySources/azureServices";
-import { adopted, type DesiredRotation, decideRotation, refreshed, rotated } from "../lifecycle/decideRotation";
+import {
+    adopted,
+    type DesiredRotation,
+    decideRotation,
+    type RotationDecision,
+    refreshed,
+    rotated,
+    switched,
+} from "../lifecycle/decideRotation";
+import { type PlanContext, planOf } from "../lifecycle/plan";
 import { RotationError } from "../lifecycle/rotationError";
-import type { Observed, RotationState, SlotKey } from "../lifecycle/state";
+import type { Observed, RotationState } from "../lifecycle/state";
 import { connectionFor, defaultSubscriptionId } from "./access";
 import { KeyService, sourceId } from "./keyService";
 import { lookAtConsumers } from "./lookAtConsumers";
@@ -49,11 +61,12 @@ export async function diff(_id: string, olds: RotationOutputs, news: RotationInp
         return { changes: true };
     }
     const { state } = olds;
+    const now = new Date();
     const desired = await desiredBy(news);
-    const unseen = decideRotation(state, desired);
+    const unseen = decideRotation(state, desired, undefined, now);
     const decision =
         unseen.kind === "look" && state.outgoing !== undefined
-            ? decideRotation(state, desired, { fingerprints: await listForDiff(news), holdings: [] })
+            ? decideRotation(state, desired, { fingerprints: await listForDiff(news), holdings: [] }, now)
             : unseen;
     switch (decision.kind) {
         case "keep":
@@ -64,8 +77,11 @@ export async function diff(_id: string, olds: RotationOutputs, news: RotationInp
         case "refuse":
             throw refused(news.pair, decision.reason);
         case "adopt":
+            return { changes: true };
         case "look":
+        case "switch":
         case "rotate":
+            await report(news, planOf(state, desired, planContext(news), now));
             return { changes: true };
     }
 }
@@ -77,9 +93,11 @@ export async function update(
     news: RotationInputs,
 ): Promise<dynamic.UpdateResult<RotationOutputs>> {
     const { state } = olds;
+    const now = new Date();
     const desired = await desiredBy(news);
-    const unseen = decideRotation(state, desired);
-    const decision = unseen.kind === "look" ? decideRotation(state, desired, await observe(news)) : unseen;
+    const unseen = decideRotation(state, desired, undefined, now);
+    const keys = unseen.kind === "look" ? await keysNow(news) : {};
+    const decision = unseen.kind === "look" ? decideRotation(state, desired, await observe(news, keys), now) : unseen;
     switch (decision.kind) {
         case "adopt":
             return { outs: await adopt(await keyServiceOf(news), news) };
@@ -91,7 +109,9 @@ export async function update(
         case "refuse":
             throw refused(news.pair, decision.reason);
         case "rotate":
-            return { outs: await rotate(olds, news, desired, decision.standby) };
+            return { outs: await rotate(olds, news, desired, decision) };
+        case "switch":
+            return { outs: await switchOver(olds, news, desired, decision, keys) };
     }
 }
 
@@ -99,13 +119,14 @@ export async function update(
 export async function read(id: string, olds: RotationOutputs): Promise<dynamic.ReadResult<RotationOutputs>> {
     const service = await keyServiceOf(olds);
     const keys = await service.list();
-    const state = refreshed(olds.state, service.row.slots, service.fingerprints(keys), new Date());
+    const observed = { fingerprints: service.fingerprints(keys) };
+    const state = refreshed(olds.state, service.row.slots, observed, new Date());
     return { id, props: state === olds.state ? olds : outputs(service, olds, state, keys[state.active.slot] ?? "") };
 }
 
 async function adopt(service: KeyService, inputs: RotationInputs): Promise<RotationOutputs> {
     const keys = await service.list();
-    const state = adopted(await desiredBy(inputs), service.fingerprints(keys), new Date());
+    const state = adopted(await desiredBy(inputs), { fingerprints: service.fingerprints(keys) }, new Date());
     const endpoints = await service.endpoints();
     return outputs(service, { ...inputs, endpoints }, state, keys[state.active.slot] ?? "");
 }
@@ -114,7 +135,7 @@ async function rotate(
     olds: RotationOutputs,
     news: RotationInputs,
     desired: DesiredRotation,
-    standby: SlotKey,
+    { standby, urgent }: Extract<RotationDecision, { kind: "rotate" }>,
 ): Promise<RotationOutputs> {
     const service = await keyServiceOf(news);
     const { slot } = standby;
@@ -123,32 +144,51 @@ async function rotate(
     await report(news, `regenerating ${slot}; consumers stay on ${active.slot} until the service accepts it`);
     const key = (await service.regenerate(slot, standby.fingerprint))[slot] ?? "";
     await waitForPropagation(probe, news, key, slot, active);
-    const state = rotated(olds.state, desired, { slot, fingerprint: service.fingerprintOf(key) }, new Date());
+    const state = rotated(olds.state, desired, { slot, fingerprint: service.fingerprintOf(key) }, urgent, new Date());
     return outputs(service, { ...news, endpoints: olds.endpoints }, state, key);
 }
 
-async function observe(inputs: RotationInputs): Promise<Observed> {
-    const service = await keyServiceOf(inputs);
-    const azure = await connectionFor(inputs.azureConfig);
-    const fingerprints = takeListed(service.id) ?? service.fingerprints(await service.list());
-    return { fingerprints, holdings: await lookAtConsumers(inputs.consumers, service, azure) };
+/** Gives consumers the other slot's key as it is. */
+async function switchOver(
+    olds: RotationOutputs,
+    news: RotationInputs,
+    desired: DesiredRotation,
+    decision: Extract<RotationDecision, { kind: "switch" }>,
+    keys: KeysBySlot,
+): Promise<RotationOutputs> {
+    const service = await keyServiceOf(news);
+    const { slot } = decision.to;
+    const key = keys[slot] ?? "";
+    await report(news, `switching to ${slot} as it is`);
+    await waitForPropagation(await workingProbe(service, olds.endpoints, olds.key), news, key, slot, olds.state.active);
+    const observed = { fingerprints: service.fingerprints(keys) };
+    const state = switched(olds.state, desired, decision, observed, new Date());
+    return outputs(service, { ...news, endpoints: olds.endpoints }, state, key);
 }
 
-const listed = new Map<string, { readonly fingerprints: Observed["fingerprints"]; readonly at: number }>();
+async function observe(inputs: RotationInputs, keys: KeysBySlot): Promise<Observed> {
+    const service = await keyServiceOf(inputs);
+    const azure = await connectionFor(inputs.azureConfig);
+    const holdings = await lookAtConsumers(inputs.consumers, service, azure);
+    return { fingerprints: service.fingerprints(keys), holdings };
+}
+
+const listed = new Map<string, { readonly keys: KeysBySlot; readonly at: number }>();
 const FIVE_SECONDS = 5_000;
 
 /** The engine asks for a diff and, where it finds one, for the update at once: one list serves both. */
 async function listForDiff(inputs: RotationInputs): Promise<Observed["fingerprints"]> {
     const service = await keyServiceOf(inputs);
-    const fingerprints = service.fingerprints(await service.list());
-    listed.set(service.id, { fingerprints, at: Date.now() });
-    return fingerprints;
+    const keys = await service.list();
+    listed.set(service.id, { keys, at: Date.now() });
+    return service.fingerprints(keys);
 }
 
-function takeListed(id: string): Observed["fingerprints"] | undefined {
-    const found = listed.get(id);
-    listed.delete(id);
-    return found !== undefined && Date.now() - found.at < FIVE_SECONDS ? found.fingerprints : undefined;
+async function keysNow(inputs: RotationInputs): Promise<KeysBySlot> {
+    const service = await keyServiceOf(inputs);
+    const found = listed.get(service.id);
+    listed.delete(service.id);
+    return found !== undefined && Date.now() - found.at < FIVE_SECONDS ? found.keys : service.list();
 }
 
 async function keyServiceOf(inputs: Pick<RotationInputs, "source" | "azureConfig">): Promise<KeyService> {
@@ -156,13 +196,18 @@ async function keyServiceOf(inputs: Pick<RotationInputs, "source" | "azureConfig
 }
 
 async function desiredBy(inputs: RotationInputs): Promise<DesiredRotation> {
-    const { source, azureConfig, initialSlot, trigger, customConsumers } = inputs;
+    const { source, azureConfig, initialSlot, trigger, emergency, strategy, pinnedSlot, rotateEvery } = inputs;
     return {
         source: identity(sourceId(source, source.subscriptionId ?? (await defaultSubscriptionId(azureConfig)))),
         slots: azureServices[source.service].slots,
         initialSlot,
         trigger,
-        blind: customConsumers && ["1", "true"].includes(process.env.PULUMI_SKIP_CHECKPOINTS?.toLowerCase() ?? ""),
+        emergency,
+        strategy: strategy === "there-and-back" ? strategy : "alternate",
+        ...(pinnedSlot === undefined ? {} : { pinnedSlot }),
+        ...(rotateEvery === undefined ? {} : { rotateEveryMs: durationMs(rotateEvery) ?? 0 }),
+        blind:
+            inputs.customConsumers && ["1", "true"].includes(process.env.PULUMI_SKIP_CHECKPOINTS?.toLowerCase() ?? ""),
     };
 }
 
@@ -174,6 +219,15 @@ function outputs(
 ): RotationOutputs {
     const connectionString = service.row.connectionString(source.name, key, endpoints);
     return { version: 1, pair, source, azureConfig, sourceId: service.id, state, endpoints, key, connectionString };
+}
+
+function planContext({ consumers, customConsumers, gates, retire }: RotationInputs): PlanContext {
+    return {
+        consumers: consumers.length,
+        customConsumers,
+        outgoingMs: Math.max(longestLagMs(consumers), graceMs(gates)),
+        retire: retire === "manual" ? retire : "automatic",
+    };
 }
 
 /** ARM ids differ in case from one API to the next. */

@@ -6,6 +6,7 @@ import {
     settled,
     waiting,
 } from "../../components/lifecycle/decideRetirement";
+import type { GateResult } from "../../components/lifecycle/gate";
 import type { Observed, RetirementState } from "../../components/lifecycle/state";
 
 const NOW = new Date("2026-11-24T10:00:00Z");
@@ -16,14 +17,24 @@ const rotated: DesiredRetirement = {
     generation: 1,
     active: { slot: "key2", fingerprint: "b2" },
     outgoing: { slot: "key1", fingerprint: "a" },
+    urgent: false,
     readerLagMs: 0,
+    graceMs: 0,
     settleMs: 0,
+    retire: "automatic",
+    retireTrigger: "",
 };
 
-const begun: RetirementState = { source: "account", generation: 1, settled: false, switchedAt: NOW.toISOString() };
+const begun: RetirementState = {
+    source: "account",
+    generation: 1,
+    settled: false,
+    switchedAt: NOW.toISOString(),
+    retireTrigger: "",
+};
 
-function seen(key1: string, key2: string, holdings: Observed["holdings"] = []): Observed {
-    return { fingerprints: { key1, key2 }, holdings };
+function seen(key1: string, key2: string, holdings: Observed["holdings"] = [], gates: readonly GateResult[] = []) {
+    return { fingerprints: { key1, key2 }, holdings, gates };
 }
 
 function hoursLater(hours: number): Date {
@@ -91,7 +102,82 @@ describe("decideRetirement", () => {
                 generation: 2,
                 settled: false,
                 switchedAt: hoursLater(48).toISOString(),
+                retireTrigger: "",
             });
+        });
+    });
+
+    describe("gates", () => {
+        const waits: GateResult = {
+            gate: "acknowledged(media)",
+            status: "waiting",
+            reason: "not yet",
+            until: "2026-12-01",
+        };
+        const failed: GateResult = { gate: "httpHealthy(x)", status: "failed", reason: "it answers 500" };
+        const open: GateResult = { gate: "keyAccepted()", status: "open" };
+
+        it("let the retirement pass when all are open", () => {
+            assert.equal(decideRetirement(begun, rotated, seen("a", "b2", [], [open, open]), NOW).kind, "retire");
+        });
+
+        it("leave the pair pending while one waits, with its reason and until when", () => {
+            const decision = decideRetirement(begun, rotated, seen("a", "b2", [], [open, waits]), NOW);
+            assert.equal(decision.kind, "wait");
+            assert.match(decision.reason, /acknowledged\(media\) waits: not yet/);
+            assert.equal(decision.retiresAt, "2026-12-01");
+        });
+
+        it("stop the update when one failed, whatever else waits, and say that the old key still works", () => {
+            const decision = decideRetirement(begun, rotated, seen("a", "b2", [], [waits, failed]), NOW);
+            assert.equal(decision.kind, "refuse");
+            assert.match(decision.reason, /httpHealthy\(x\) failed: it answers 500; key1, the old key, still works/);
+        });
+
+        it("count a grace from the moment when every consumer had switched", () => {
+            const graced = { ...rotated, graceMs: 48 * HOUR };
+            const decision = decideRetirement(begun, graced, undefined, hoursLater(47));
+            assert.equal(decision.kind, "wait");
+            assert.equal(decision.retiresAt, hoursLater(48).toISOString());
+            assert.equal(decideRetirement(begun, graced, undefined, hoursLater(48)).kind, "look");
+        });
+
+        describe("rule 8: in an emergency", () => {
+            const urgent = {
+                ...rotated,
+                urgent: true,
+                graceMs: HOUR,
+                readerLagMs: HOUR,
+                settleMs: HOUR,
+                retire: "manual" as const,
+            };
+
+            it("are not waited for, nor are readers, consumers that cannot be confirmed, or a person", () => {
+                assert.equal(decideRetirement(begun, urgent, undefined, NOW).kind, "look");
+                assert.equal(decideRetirement(begun, urgent, seen("a", "b2", [], [waits]), NOW).kind, "retire");
+            });
+
+            it("still stop the update where one failed; guard and look hold too", () => {
+                assert.equal(decideRetirement(begun, urgent, seen("a", "b2", [], [failed]), NOW).kind, "refuse");
+                assert.equal(decideRetirement(begun, urgent, seen("a", "changed"), NOW).kind, "refuse");
+                const holdings = [{ consumer: "web", holds: { fingerprint: "a" } }];
+                assert.equal(decideRetirement(begun, urgent, seen("a", "b2", holdings), NOW).kind, "wait");
+            });
+        });
+    });
+
+    describe("retired by a person", () => {
+        const manual = { ...rotated, retire: "manual" as const, retireTrigger: "1" };
+        const state = beginRetirement(undefined, manual, NOW);
+
+        it("stays pending while the retire trigger is the one of the switch", () => {
+            const decision = decideRetirement(state, manual, undefined, hoursLater(1000));
+            assert.equal(decision.kind, "wait");
+            assert.match(decision.reason, /until `retireTrigger` changes/);
+        });
+
+        it("goes on when the retire trigger changes", () => {
+            assert.equal(decideRetirement(state, { ...manual, retireTrigger: "2" }, undefined, NOW).kind, "look");
         });
     });
 

@@ -5,6 +5,7 @@ import {
     decideRotation,
     refreshed,
     rotated,
+    switched,
 } from "../../components/lifecycle/decideRotation";
 import type { Observed, RotationState } from "../../components/lifecycle/state";
 import { canonicalTrigger } from "../../components/lifecycle/trigger";
@@ -15,7 +16,10 @@ const settledOnKey1: RotationState = {
     source: "account",
     generation: 0,
     active: { slot: "key1", fingerprint: "a" },
+    home: "key1",
     trigger: "1",
+    emergency: "",
+    urgent: false,
     rotatedAt: "2026-01-01T00:00:00.000Z",
 };
 
@@ -25,12 +29,34 @@ const rotatedToKey2: RotationState = {
     generation: 1,
     active: { slot: "key2", fingerprint: "b2" },
     outgoing: { slot: "key1", fingerprint: "a" },
+    home: "key1",
     trigger: "2",
+    emergency: "",
+    urgent: false,
     rotatedAt: "2026-02-01T00:00:00.000Z",
 };
 
 function desired(changes: Partial<DesiredRotation> = {}): DesiredRotation {
-    return { source: "account", slots: ["key1", "key2"], initialSlot: "key1", trigger: "2", blind: false, ...changes };
+    return {
+        source: "account",
+        slots: ["key1", "key2"],
+        initialSlot: "key1",
+        trigger: "2",
+        emergency: "",
+        strategy: "alternate",
+        blind: false,
+        ...changes,
+    };
+}
+
+/** Decides now, before anything was looked at. */
+function unseen(state: RotationState | undefined, wanted: DesiredRotation) {
+    return decideRotation(state, wanted, undefined, NOW);
+}
+
+/** Decides now, with everything looked at. */
+function decide(state: RotationState, wanted: DesiredRotation, observed: Observed) {
+    return decideRotation(state, wanted, observed, NOW);
 }
 
 function seen(key1: string, key2: string, holdings: Observed["holdings"] = []): Observed {
@@ -43,11 +69,11 @@ function holds(consumer: string, fingerprint: string): Observed["holdings"][numb
 
 describe("decideRotation", () => {
     it("keeps everything as it is, without a look, while the trigger is the same", () => {
-        assert.deepEqual(decideRotation(settledOnKey1, desired({ trigger: "1" })), { kind: "keep" });
+        assert.deepEqual(unseen(settledOnKey1, desired({ trigger: "1" })), { kind: "keep" });
     });
 
     it("asks for a look before it decides on a new trigger", () => {
-        assert.deepEqual(decideRotation(settledOnKey1, desired()), { kind: "look" });
+        assert.deepEqual(unseen(settledOnKey1, desired()), { kind: "look", wanted: "rotation" });
     });
 
     describe("rule 1: the active slot is never regenerated, whatever the trigger does", () => {
@@ -56,9 +82,10 @@ describe("decideRotation", () => {
             it(`rotates to the standby slot when the trigger becomes ${JSON.stringify(trigger)}`, () => {
                 const wanted = desired({ trigger: canonicalTrigger(trigger) });
                 const onKey2 = { ...rotatedToKey2, trigger: "2" };
-                assert.deepEqual(decideRotation(onKey2, wanted, seen("a3", "b2")), {
+                assert.deepEqual(decide(onKey2, wanted, seen("a3", "b2")), {
                     kind: "rotate",
                     standby: { slot: "key1", fingerprint: "a3" },
+                    urgent: false,
                 });
             });
         }
@@ -69,27 +96,31 @@ describe("decideRotation", () => {
         });
 
         it("does not go by initialSlot once the pair is adopted", () => {
-            assert.deepEqual(decideRotation(settledOnKey1, desired({ initialSlot: "key2" }), seen("a", "b")), {
+            assert.deepEqual(decide(settledOnKey1, desired({ initialSlot: "key2" }), seen("a", "b")), {
                 kind: "rotate",
                 standby: { slot: "key2", fingerprint: "b" },
+                urgent: false,
             });
         });
     });
 
     describe("rule 2: adopting regenerates nothing", () => {
         it("adopts the initial slot where there is no state", () => {
-            assert.deepEqual(decideRotation(undefined, desired({ initialSlot: "key2" })), {
+            assert.deepEqual(unseen(undefined, desired({ initialSlot: "key2" })), {
                 kind: "adopt",
                 slot: "key2",
             });
         });
 
         it("takes the trigger of the first update as applied, and is at generation 0", () => {
-            assert.deepEqual(adopted(desired({ initialSlot: "key2", trigger: "7" }), { key1: "a", key2: "b" }, NOW), {
+            assert.deepEqual(adopted(desired({ initialSlot: "key2", trigger: "7" }), seen("a", "b"), NOW), {
                 source: "account",
                 generation: 0,
                 active: { slot: "key2", fingerprint: "b" },
+                home: "key2",
                 trigger: "7",
+                emergency: "",
+                urgent: false,
                 rotatedAt: NOW.toISOString(),
             });
         });
@@ -97,7 +128,7 @@ describe("decideRotation", () => {
 
     describe("rule 5: a new trigger waits while the outgoing key of the last rotation is valid", () => {
         it("defers and says what this and the next update do", () => {
-            const decision = decideRotation(rotatedToKey2, desired({ trigger: "3" }), seen("a", "b2"));
+            const decision = decide(rotatedToKey2, desired({ trigger: "3" }), seen("a", "b2"));
             assert.equal(decision.kind, "defer");
             assert.match(
                 decision.reason,
@@ -106,60 +137,55 @@ describe("decideRotation", () => {
         });
 
         it("rotates once the outgoing key is gone", () => {
-            const decision = decideRotation(rotatedToKey2, desired({ trigger: "3" }), seen("a3", "b2"));
+            const decision = decide(rotatedToKey2, desired({ trigger: "3" }), seen("a3", "b2"));
             assert.equal(decision.kind, "rotate");
         });
     });
 
     describe("rule 6: the guard", () => {
         it("refuses when the active slot holds another key than consumers were given, and names slot and command", () => {
-            const decision = decideRotation(settledOnKey1, desired(), seen("changed", "b"));
+            const decision = decide(settledOnKey1, desired(), seen("changed", "b"));
             assert.equal(decision.kind, "refuse");
             assert.match(decision.reason, /key1 was regenerated outside this stack.*`pulumi up --refresh`/);
         });
 
         it("comes before every reason to wait", () => {
-            const decision = decideRotation(rotatedToKey2, desired({ trigger: "3" }), seen("a", "changed"));
+            const decision = decide(rotatedToKey2, desired({ trigger: "3" }), seen("a", "changed"));
             assert.equal(decision.kind, "refuse");
         });
     });
 
     describe("rule 7: refresh heals", () => {
         it("starts a new generation with the key as it is now, and takes the standby key for outgoing", () => {
-            assert.deepEqual(refreshed(settledOnKey1, ["key1", "key2"], { key1: "a9", key2: "b" }, NOW), {
-                source: "account",
+            assert.deepEqual(refreshed(settledOnKey1, ["key1", "key2"], seen("a9", "b"), NOW), {
+                ...settledOnKey1,
                 generation: 1,
                 active: { slot: "key1", fingerprint: "a9" },
                 outgoing: { slot: "key2", fingerprint: "b" },
-                trigger: "1",
                 rotatedAt: NOW.toISOString(),
             });
         });
 
         it("protects the standby key like any other outgoing key", () => {
-            const healed = refreshed(settledOnKey1, ["key1", "key2"], { key1: "a9", key2: "b" }, NOW);
-            assert.equal(decideRotation(healed, desired(), seen("a9", "b")).kind, "defer");
+            const healed = refreshed(settledOnKey1, ["key1", "key2"], seen("a9", "b"), NOW);
+            assert.equal(decide(healed, desired(), seen("a9", "b")).kind, "defer");
         });
 
         it("changes nothing where the active key is the one that consumers were given", () => {
-            assert.equal(refreshed(rotatedToKey2, ["key1", "key2"], { key1: "x", key2: "b2" }, NOW), rotatedToKey2);
+            assert.equal(refreshed(rotatedToKey2, ["key1", "key2"], seen("x", "b2"), NOW), rotatedToKey2);
         });
     });
 
     describe("rule 14: look before you regenerate", () => {
         it("defers and names every consumer that holds the standby key", () => {
             const holdings = [holds("web/UPLOADS", "b"), holds("vault/uploads", "a"), holds("api/KEY", "b")];
-            const decision = decideRotation(settledOnKey1, desired(), seen("a", "b", holdings));
+            const decision = decide(settledOnKey1, desired(), seen("a", "b", holdings));
             assert.equal(decision.kind, "defer");
             assert.match(decision.reason, /^web\/UPLOADS, api\/KEY hold key2.*`pulumi up --refresh`/);
         });
 
         it("counts a consumer of which nothing can be told as holding", () => {
-            const decision = decideRotation(
-                settledOnKey1,
-                desired(),
-                seen("a", "b", [{ consumer: "web", holds: "unknown" }]),
-            );
+            const decision = decide(settledOnKey1, desired(), seen("a", "b", [{ consumer: "web", holds: "unknown" }]));
             assert.equal(decision.kind, "defer");
         });
 
@@ -169,33 +195,158 @@ describe("decideRotation", () => {
                 holds("api", "foreign"),
                 { consumer: "new", holds: "nothing" } as const,
             ];
-            assert.equal(decideRotation(settledOnKey1, desired(), seen("a", "b", holdings)).kind, "rotate");
+            assert.equal(decide(settledOnKey1, desired(), seen("a", "b", holdings)).kind, "rotate");
         });
     });
 
     describe("rule 16: without checkpoints, only consumers that can be looked at are safe", () => {
         it("refuses before any look, and names the variable", () => {
-            const decision = decideRotation(settledOnKey1, desired({ blind: true }));
+            const decision = unseen(settledOnKey1, desired({ blind: true }));
             assert.equal(decision.kind, "refuse");
             assert.match(decision.reason, /PULUMI_SKIP_CHECKPOINTS/);
         });
 
         it("does not stand in the way of an update that rotates nothing", () => {
-            assert.equal(decideRotation(settledOnKey1, desired({ blind: true, trigger: "1" })).kind, "keep");
+            assert.equal(unseen(settledOnKey1, desired({ blind: true, trigger: "1" })).kind, "keep");
         });
     });
 
     describe("rule 17: another source is a new pair", () => {
         it("adopts it and compares with nothing, even where the trigger changed too", () => {
-            assert.deepEqual(decideRotation(rotatedToKey2, desired({ source: "other", trigger: "9" })), {
+            assert.deepEqual(unseen(rotatedToKey2, desired({ source: "other", trigger: "9" })), {
                 kind: "adopt",
                 slot: "key1",
             });
         });
     });
 
+    describe("rule 8: an emergency", () => {
+        const emergency = desired({ trigger: "2", emergency: '"leaked"' });
+
+        it("does not wait for the outgoing key of the last rotation", () => {
+            assert.deepEqual(decide(rotatedToKey2, emergency, seen("a", "b2")), {
+                kind: "rotate",
+                standby: { slot: "key1", fingerprint: "a" },
+                urgent: true,
+            });
+        });
+
+        it("does not skip the guard", () => {
+            assert.equal(decide(rotatedToKey2, emergency, seen("a", "changed")).kind, "refuse");
+        });
+
+        it("does not take a key from a consumer that is seen to hold it", () => {
+            const decision = decide(rotatedToKey2, emergency, seen("a", "b2", [holds("web", "a")]));
+            assert.equal(decision.kind, "defer");
+            assert.match(decision.reason, /web holds key1/);
+        });
+
+        it("is applied with the rotation trigger that changed in the same update, by one rotation", () => {
+            const after = rotated(settledOnKey1, emergency, { slot: "key2", fingerprint: "b2" }, true, NOW);
+            assert.equal(after.urgent, true);
+            assert.equal(unseen(after, emergency).kind, "keep");
+        });
+
+        it("regenerates the standby key whatever the strategy is", () => {
+            const decision = decide(settledOnKey1, { ...emergency, strategy: "there-and-back" }, seen("a", "b"));
+            assert.equal(decision.kind, "rotate");
+        });
+
+        it("is over when its trigger is taken away", () => {
+            assert.equal(unseen({ ...settledOnKey1, emergency: "1", trigger: "2" }, desired()).kind, "keep");
+        });
+    });
+
+    describe("rule 9: a pin", () => {
+        it("switches to the pinned slot as it is, also while the last rotation is unfinished", () => {
+            const decision = decide(rotatedToKey2, desired({ pinnedSlot: "key1" }), seen("a", "b2"));
+            assert.deepEqual(decision, { kind: "switch", to: { slot: "key1", fingerprint: "a" }, why: "pin" });
+        });
+
+        it("takes the key that consumers leave for outgoing, and applies no trigger", () => {
+            const wanted = desired({ pinnedSlot: "key1", trigger: "3" });
+            const observed = seen("a", "b2");
+            const decision = decide(rotatedToKey2, wanted, observed);
+            assert.equal(decision.kind, "switch");
+            assert.deepEqual(switched(rotatedToKey2, wanted, decision, observed, NOW), {
+                ...rotatedToKey2,
+                generation: 2,
+                active: { slot: "key1", fingerprint: "a" },
+                outgoing: { slot: "key2", fingerprint: "b2" },
+                rotatedAt: NOW.toISOString(),
+            });
+        });
+
+        it("defers triggers and age", () => {
+            for (const wanted of [
+                desired({ pinnedSlot: "key1" }),
+                desired({ pinnedSlot: "key1", trigger: "1", rotateEveryMs: 1 }),
+            ]) {
+                const decision = unseen(settledOnKey1, wanted);
+                assert.equal(decision.kind, "defer");
+                assert.match(decision.reason, /pinned to key1.*remove `pinnedSlot`/);
+            }
+        });
+
+        it("refuses an emergency, so that nobody takes it for done", () => {
+            const decision = unseen(settledOnKey1, desired({ pinnedSlot: "key1", emergency: "1" }));
+            assert.equal(decision.kind, "refuse");
+        });
+
+        it("keeps a pair that is where it shall be", () => {
+            assert.equal(unseen(settledOnKey1, desired({ pinnedSlot: "key1", trigger: "1" })).kind, "keep");
+        });
+    });
+
+    describe("rule 10: there and back", () => {
+        const strategy = "there-and-back";
+        const away: RotationState = { ...rotatedToKey2, active: { slot: "key2", fingerprint: "b" } };
+
+        it("goes to the standby key as it is, and that is what the trigger asked for", () => {
+            const wanted = desired({ strategy });
+            const observed = seen("a", "b");
+            const decision = decide(settledOnKey1, wanted, observed);
+            assert.deepEqual(decision, { kind: "switch", to: { slot: "key2", fingerprint: "b" }, why: "there" });
+            assert.equal(switched(settledOnKey1, wanted, decision, observed, NOW).trigger, "2");
+        });
+
+        it("comes home in the next update, once the home slot was regenerated", () => {
+            const decision = decide(away, desired({ strategy }), seen("a2", "b"));
+            assert.deepEqual(decision, { kind: "switch", to: { slot: "key1", fingerprint: "a2" }, why: "back" });
+        });
+
+        it("stays away, in silence, while the home slot has the outgoing key", () => {
+            assert.equal(decide(away, desired({ strategy }), seen("a", "b")).kind, "keep");
+        });
+
+        it("comes home before it takes another trigger", () => {
+            assert.equal(decide(away, desired({ strategy, trigger: "3" }), seen("a", "b")).kind, "defer");
+            const wanted = desired({ strategy, trigger: "3" });
+            const observed = seen("a2", "b");
+            const decision = decide(away, wanted, observed);
+            assert.equal(decision.kind, "switch");
+            assert.equal(switched(away, wanted, decision, observed, NOW).trigger, "2");
+        });
+
+        it("is at rest at home", () => {
+            assert.equal(unseen(settledOnKey1, desired({ strategy, trigger: "1" })).kind, "keep");
+        });
+    });
+
+    describe("age", () => {
+        const wanted = desired({ trigger: "1", rotateEveryMs: 90 * 86_400_000 });
+
+        it("rotates a key that has come of age, although no input changed", () => {
+            assert.deepEqual(unseen(settledOnKey1, wanted), { kind: "look", wanted: "rotation" });
+        });
+
+        it("leaves a younger one alone", () => {
+            assert.equal(unseen({ ...settledOnKey1, rotatedAt: "2026-10-01T00:00:00Z" }, wanted).kind, "keep");
+        });
+    });
+
     it("remembers the key that was left as outgoing after a rotation", () => {
-        assert.deepEqual(rotated(settledOnKey1, desired(), { slot: "key2", fingerprint: "b2" }, NOW), {
+        assert.deepEqual(rotated(settledOnKey1, desired(), { slot: "key2", fingerprint: "b2" }, false, NOW), {
             ...rotatedToKey2,
             rotatedAt: NOW.toISOString(),
         });

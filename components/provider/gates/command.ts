@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { withoutKeys } from "../../azure/armError";
 import { durationMs } from "../../duration";
-import type { CommandInputs } from "../../gates/gateInputs";
 import type { GateContext } from "../../gates/gate";
+import type { CommandInputs } from "../../gates/gateInputs";
 import type { GateAnswer } from "../../lifecycle/gate";
 
 /** `EX_TEMPFAIL` of sysexits.h: "try again later". */

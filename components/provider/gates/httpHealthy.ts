@@ -16,7 +16,9 @@ export async function httpHealthy(gate: HttpHealthyInputs): Promise<GateAnswer> 
         { maxTries: gate.attempts, intervalMs: durationMs(gate.interval) ?? 0 },
         () => Promise.resolve(),
     );
-    return healthy ? { status: "open" } : { status: "failed", reason: `${problem}, in each of ${gate.attempts} attempts` };
+    return healthy
+        ? { status: "open" }
+        : { status: "failed", reason: `${problem}, in each of ${gate.attempts} attempts` };
 }
 
 async function problemOf({ url, timeout, expect }: HttpHealthyInputs): Promise<string | undefined> {

@@ -1,0 +1,37 @@
+import { type DesiredRotation, wantedOf } from "./decideRotation";
+import { otherSlot, type RotationState } from "./state";
+
+/** Who is moved, and what becomes of the key they leave. */
+export interface PlanContext {
+    /** Number of built-in consumers. */
+    readonly consumers: number;
+    readonly customConsumers: boolean;
+    /** How long the outgoing key stays valid, in milliseconds. */
+    readonly outgoingMs: number;
+    readonly retire: "automatic" | "manual";
+}
+
+/** What an update that goes ahead would do with a pair, in words. */
+export function planOf(state: RotationState, desired: DesiredRotation, context: PlanContext, now: Date): string {
+    const wanted = wantedOf(state, desired, now);
+    const from = state.active.slot;
+    const to = otherSlot(desired.slots, from);
+    const urgent = wanted === "emergency";
+    const regenerates = urgent || (wanted === "rotation" && desired.strategy === "alternate");
+    const moved = `switch ${consumersIn(context)} from ${from} to ${to}`;
+    return [
+        ...(regenerates ? [`regenerate ${to}`, moved] : [`${moved} as it is`]),
+        `retire ${from}${urgent ? " at once" : retirementIn(context, now)}`,
+    ].join(", ");
+}
+
+function consumersIn({ consumers, customConsumers }: PlanContext): string {
+    return `${consumers} ${consumers === 1 ? "consumer" : "consumers"}${customConsumers ? " and your own" : ""}`;
+}
+
+function retirementIn({ outgoingMs, retire }: PlanContext, now: Date): string {
+    if (retire === "manual") {
+        return " when `retireTrigger` changes";
+    }
+    return outgoingMs === 0 ? "" : ` after ${new Date(now.getTime() + outgoingMs).toISOString()}`;
+}
