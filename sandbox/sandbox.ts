@@ -71,6 +71,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             PATH: [engine.directory, process.env.PATH ?? ""].join(delimiter),
             ...engineEnvironment(home, state),
         };
+        let stopped: Promise<unknown> | undefined;
         return {
             azure,
             engine,
@@ -79,7 +80,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             pulumi: (project, args, pulumiOptions = {}) =>
                 runPulumi(engine, guard, project, args, { ...pulumiOptions, env: { ...env, ...pulumiOptions.env } }),
             stop: async () => {
-                await Promise.all([azure.stop(), guard.end()]);
+                stopped ??= Promise.all([azure.stop(), guard.end()]);
+                await stopped;
             },
         };
     } catch (error) {
