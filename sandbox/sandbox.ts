@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -72,6 +71,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             PATH: [engine.directory, process.env.PATH ?? ""].join(delimiter),
             ...engineEnvironment(home, state),
         };
+        let stopped: Promise<unknown> | undefined;
         return {
             azure,
             engine,
@@ -80,7 +80,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             pulumi: (project, args, pulumiOptions = {}) =>
                 runPulumi(engine, guard, project, args, { ...pulumiOptions, env: { ...env, ...pulumiOptions.env } }),
             stop: async () => {
-                await Promise.all([azure.stop(), guard.end()]);
+                stopped ??= Promise.all([azure.stop(), guard.end()]);
+                await stopped;
             },
         };
     } catch (error) {
@@ -106,7 +107,8 @@ function engineEnvironment(home: string, state: string): Record<string, string> 
     return {
         PULUMI_HOME: home,
         PULUMI_BACKEND_URL: pathToFileURL(state).href,
-        PULUMI_CONFIG_PASSPHRASE: randomBytes(16).toString("hex"),
+        // Always the same: it guards nothing, and a Pulumi.<stack>.yaml that stayed in a project must open in the next one.
+        PULUMI_CONFIG_PASSPHRASE: "sandbox",
         PULUMI_SKIP_UPDATE_CHECK: "true",
         PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true",
         // Only the plugins of the sandbox, even if PATH has others, and no attempt to download any.

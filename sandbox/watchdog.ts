@@ -2,6 +2,7 @@
 //
 // Lives as long as its stdin: when that closes, however the sandbox ended, it ends the processes that the sandbox still
 // had and removes the sandbox's folder. It gets `+<pid>` when one starts and `-<pid>` when one has ended.
+import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -37,7 +38,16 @@ async function end(pid: number): Promise<void> {
 }
 
 function isAlive(pid: number): boolean {
-    return signal(pid, 0);
+    return signal(pid, 0) && !isZombie(pid);
+}
+
+/** Ended, but its new parent has not looked yet: in a container the first process may never do. */
+function isZombie(pid: number): boolean {
+    try {
+        return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+    } catch {
+        return false; // no /proc here
+    }
 }
 
 function signal(pid: number, name: NodeJS.Signals | 0): boolean {

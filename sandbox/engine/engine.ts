@@ -2,7 +2,7 @@ import { gte } from "semver";
 import { cachedVersions, engineFolder, keepEngine } from "./engineCache";
 import { findOnPath, pulumiVersion } from "./executable";
 import { buildEngine } from "./goBuild";
-import { type Report, type ShowStep, withProgress, writeLine } from "./progress";
+import { lastLine, type Report, type ShowStep, withProgress, writeLine } from "./progress";
 import { downloadRelease } from "./releaseDownload";
 
 /** A Pulumi engine (the `pulumi` command) that can be run. */
@@ -29,33 +29,38 @@ export const engineVersion = "3.259.0";
  */
 export const oldestEngineVersion = "3.190.0";
 
+/** One way to an engine: resolves to it, or to a few words on why there is none this way. */
+export type Way = (report: Report | undefined) => Promise<Engine | string>;
+
+/** The ways that {@link findEngine} tries, in this order. */
+export const waysToEngine: readonly Way[] = [
+    onPath,
+    inCache,
+    (report) => obtain("release", "Downloading the Pulumi engine", downloadRelease, report),
+    build,
+];
+
 /**
  * Finds an engine, or gets one: `pulumi` on PATH, the cache, a download of the release, a build from source.
  *
  * @param report takes progress as lines; without it, progress is shown on the terminal.
  * @throws EngineUnavailable
  */
-export async function findEngine(report?: Report): Promise<Engine> {
-    const failures: string[] = [];
-    const engine =
-        (await onPath(failures)) ??
-        (await inCache()) ??
-        (await obtain("release", "Downloading the Pulumi engine", downloadRelease, failures, report)) ??
-        (await obtain(
-            "built",
-            "Building the Pulumi engine from source (minutes, once)",
-            buildWithGo,
-            failures,
-            report,
-        ));
-    if (engine === undefined) {
-        throw new EngineUnavailable(
-            `No Pulumi engine can be had (${failures.join("; ")}): install Pulumi ${oldestEngineVersion} or newer ` +
-                "(https://www.pulumi.com/docs/install/), or Go 1.25 or newer (https://go.dev/dl/), and run this again.",
-        );
+export async function findEngine(report?: Report, ways = waysToEngine): Promise<Engine> {
+    const reasons: string[] = [];
+    for (const way of ways) {
+        const engine = await way(report);
+        if (typeof engine !== "string") {
+            const origin = describeOrigin[engine.origin];
+            (report ?? writeLine)(`Using Pulumi ${engine.version} (${origin}: ${engine.directory})`);
+            return engine;
+        }
+        reasons.push(engine);
     }
-    (report ?? writeLine)(`Using Pulumi ${engine.version} (${describeOrigin[engine.origin]}: ${engine.directory})`);
-    return engine;
+    throw new EngineUnavailable(
+        `No Pulumi engine can be had (${reasons.join("; ")}): install Pulumi ${oldestEngineVersion} or newer ` +
+            "(https://www.pulumi.com/docs/install/), or Go 1.25 or newer (https://go.dev/dl/), and run this again.",
+    );
 }
 
 const describeOrigin: Readonly<Record<Engine["origin"], string>> = {
@@ -65,60 +70,48 @@ const describeOrigin: Readonly<Record<Engine["origin"], string>> = {
     built: "just built from source",
 };
 
-async function onPath(failures: string[]): Promise<Engine | undefined> {
+async function onPath(): Promise<Engine | string> {
     const directory = await findOnPath("pulumi");
     if (directory === undefined) {
-        failures.push("none is on PATH");
-        return undefined;
+        return "none is on PATH";
     }
     const version = await pulumiVersion(directory);
-    if (version === undefined || !gte(version, oldestEngineVersion)) {
-        failures.push(`the one on PATH is ${version === undefined ? "not runnable" : `too old, ${version.version}`}`);
-        return undefined;
+    if (version === undefined) {
+        return "the one on PATH does not run";
     }
-    return { directory, version: version.version, origin: "PATH" };
+    return gte(version, oldestEngineVersion)
+        ? { directory, version: version.version, origin: "PATH" }
+        : `the one on PATH is ${version.version}`;
 }
 
-async function inCache(): Promise<Engine | undefined> {
+async function inCache(): Promise<Engine | string> {
     for (const version of await cachedVersions()) {
         const directory = engineFolder(version);
         if (gte(version, oldestEngineVersion) && (await pulumiVersion(directory)) !== undefined) {
             return { directory, version, origin: "cache" };
         }
     }
-    return undefined;
+    return "none is kept from an earlier run";
 }
 
 async function obtain(
     origin: "release" | "built",
     title: string,
     fill: (version: string, folder: string, show: ShowStep) => Promise<void>,
-    failures: string[],
     report: Report | undefined,
-): Promise<Engine | undefined> {
+): Promise<Engine | string> {
     try {
         const directory = await withProgress(title, report, (show) =>
             keepEngine(engineVersion, (folder) => fill(engineVersion, folder, show)),
         );
         return { directory, version: engineVersion, origin };
     } catch (error) {
-        const reason = `${origin === "release" ? "download" : "build"} failed: ${firstLine(error)}`;
-        (report ?? writeLine)(reason);
-        failures.push(reason);
-        return undefined;
+        return `${origin === "release" ? "the download" : "the build"} failed: ${lastLine(error)}`;
     }
 }
 
-async function buildWithGo(version: string, folder: string, show: ShowStep): Promise<void> {
-    if ((await findOnPath("go")) === undefined) {
-        throw new Error("Go is not on PATH");
-    }
-    await buildEngine(version, folder, show);
-}
-
-/** `fetch failed` alone says nothing: its cause does. */
-function firstLine(error: unknown): string {
-    const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : "";
-    const message = error instanceof Error ? error.message : String(error);
-    return `${message.trim().split("\n").at(-1)}${cause}`;
+async function build(report: Report | undefined): Promise<Engine | string> {
+    return (await findOnPath("go")) === undefined
+        ? "Go is not on PATH"
+        : obtain("built", "Building the Pulumi engine from source (minutes, once)", buildEngine, report);
 }

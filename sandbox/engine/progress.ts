@@ -14,7 +14,7 @@ export async function withProgress<T>(
     report: Report | undefined,
     work: (show: ShowStep) => Promise<T>,
 ): Promise<T> {
-    return report === undefined && process.stderr.isTTY
+    return report === undefined && process.stdout.isTTY && process.stderr.isTTY
         ? withSpinner(title, work)
         : withLines(title, report ?? writeLine, work);
 }
@@ -22,6 +22,13 @@ export async function withProgress<T>(
 /** Writes a line to stderr: stdout is for what a command is asked for. */
 export function writeLine(line: string): void {
     process.stderr.write(`${line}\n`);
+}
+
+/** The line of an error that says most. `fetch failed` says nothing: its cause does. */
+export function lastLine(error: unknown): string {
+    const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : "";
+    const message = error instanceof Error ? error.message : String(error);
+    return `${message.trim().split("\n").at(-1)}${cause}`;
 }
 
 async function withLines<T>(title: string, report: Report, work: (show: ShowStep) => Promise<T>): Promise<T> {
@@ -35,6 +42,9 @@ async function withLines<T>(title: string, report: Report, work: (show: ShowStep
         return await work((step) => {
             current = step;
         });
+    } catch (error) {
+        report(`${title} failed: ${lastLine(error)}`);
+        throw error;
     } finally {
         clearInterval(timer);
     }

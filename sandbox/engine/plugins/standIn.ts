@@ -3,7 +3,6 @@
 // `main` of @pulumi/pulumi/provider would be shorter, but it passes on neither the provider's configuration nor a
 // resource's old inputs, and knows no preview: a stand-in on it would ignore `azure-native:metadataHost`, and preview
 // as unknown what the release's provider previews as known.
-import { isDeepStrictEqual } from "node:util";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
@@ -26,6 +25,7 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { changes } from "./changes";
 import { endWithEngine } from "./endWithEngine";
 import { previewCreate, previewUpdate } from "./preview";
 import { servePlugin, unary } from "./servePlugin";
@@ -124,10 +124,7 @@ export async function serveStandIn(standIn: StandIn): Promise<void> {
 
 function diff(kind: ResourceKind, oldInputs: Properties, newInputs: Properties): DiffResponse {
     const response = new DiffResponse().setHasdetaileddiff(true).setChanges(DiffResponse.DiffChanges.DIFF_NONE);
-    for (const input of new Set([...Object.keys(oldInputs), ...Object.keys(newInputs)])) {
-        if (isDeepStrictEqual(oldInputs[input], newInputs[input])) {
-            continue;
-        }
+    for (const { input, path, change } of changes(oldInputs, newInputs)) {
         const replaced = kind.replacedBy(input);
         response.setChanges(DiffResponse.DiffChanges.DIFF_SOME);
         response.addDiffs(input);
@@ -137,9 +134,8 @@ function diff(kind: ResourceKind, oldInputs: Properties, newInputs: Properties):
         if (replaced === "deleteFirst") {
             response.setDeletebeforereplace(true);
         }
-        const change = oldInputs[input] === undefined ? "ADD" : newInputs[input] === undefined ? "DELETE" : "UPDATE";
         const detail = PropertyDiff.Kind[replaced === "no" ? change : (`${change}_REPLACE` as const)];
-        response.getDetaileddiffMap().set(input, new PropertyDiff().setKind(detail).setInputdiff(true));
+        response.getDetaileddiffMap().set(path, new PropertyDiff().setKind(detail).setInputdiff(true));
     }
     return response;
 }

@@ -5,6 +5,7 @@ export class ResourceManager {
     private configuration: Properties = {};
     private cloud: Promise<Cloud> | undefined;
     private token: Promise<Token> | undefined;
+    private tokenUntil = 0;
 
     configure(configuration: Properties): void {
         this.configuration = configuration;
@@ -80,12 +81,21 @@ export class ResourceManager {
         };
     }
 
-    private async getToken(): Promise<Token> {
-        const current = await this.token;
-        if (current === undefined || Number(current.expires_on) * 1000 < Date.now() + 60_000) {
+    /** Calls that run at once share one token, also while it is being fetched. */
+    private getToken(): Promise<Token> {
+        if (this.token === undefined || Date.now() > this.tokenUntil) {
+            this.tokenUntil = Number.POSITIVE_INFINITY;
             this.token = this.fetchToken();
+            this.token.then(
+                (token) => {
+                    this.tokenUntil = Number(token.expires_on) * 1000 - 60_000;
+                },
+                () => {
+                    this.token = undefined;
+                },
+            );
         }
-        return this.token as Promise<Token>;
+        return this.token;
     }
 
     private async fetchToken(): Promise<Token> {

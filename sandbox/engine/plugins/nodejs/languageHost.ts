@@ -11,6 +11,7 @@ import {
     type RunRequest,
 } from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { version } from "@pulumi/pulumi/version";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { endWithEngine } from "../endWithEngine";
 import { servePlugin, unary } from "../servePlugin";
@@ -25,7 +26,7 @@ const engineAddress = process.argv.at(-1) ?? "";
 endWithEngine(killChildren);
 void servePlugin(LanguageRuntimeService, {
     handshake: unary(() => new LanguageHandshakeResponse()),
-    getPluginInfo: unary(() => new PluginInfo().setVersion("3.0.0")),
+    getPluginInfo: unary(() => new PluginInfo().setVersion(version)),
     // None: the engine takes each provider from PATH when the program first needs it, and has nothing to download.
     getRequiredPlugins: unary(() => new GetRequiredPluginsResponse()),
     getRequiredPackages: unary(() => new GetRequiredPackagesResponse()),
