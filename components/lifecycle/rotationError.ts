@@ -22,6 +22,8 @@ export type RotationErrorCode =
     | "changed-outside"
     /** The service did not accept the new key in time. */
     | "not-accepted"
+    /** A gate failed, or the active key is not the one that consumers were given, when the outgoing key was due. */
+    | "not-retired"
     /** A consumer did not take the new key in time. */
     | "not-switched"
     /** The service or the way to it failed. */

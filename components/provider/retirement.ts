@@ -47,11 +47,28 @@ export async function diff(_id: string, olds: RetirementOutputs, news: Retiremen
     const desired = desiredBy(news);
     const state = beginRetirement(olds.state, desired, now);
     const decision = decideRetirement(state, desired, undefined, now);
-    if (decision.kind === "wait") {
-        await warn(news, decision.reason);
-        return { changes: state !== olds.state || decision.retiresAt !== state.retiresAt };
+    const begins = state !== olds.state;
+    switch (decision.kind) {
+        case "keep":
+            return { changes: begins };
+        case "wait": {
+            const changes = begins || decision.retiresAt !== state.retiresAt;
+            if (!changes) {
+                await warn(news, decision.reason);
+            }
+            return { changes };
+        }
+        case "look":
+        case "pause":
+        case "settle":
+            if (!begins) {
+                await report(news, `ask consumers and gates once more, then retire ${desired.outgoing?.slot}`);
+            }
+            return { changes: true };
+        case "retire":
+        case "refuse":
+            return { changes: true };
     }
-    return { changes: decision.kind !== "keep" };
 }
 
 /** Retires the outgoing key, or says why it stays valid. */
@@ -78,7 +95,7 @@ async function retire(old: RetirementState | undefined, inputs: RetirementInputs
             await warn(inputs, decision.reason);
             return { version: 1, state: waiting(state, decision), answers };
         case "refuse":
-            throw new RotationError("changed-outside", `${inputs.pair}: ${decision.reason}`);
+            throw unfinished(inputs, { version: 1, state: waiting(state, decision), answers }, decision.reason);
         case "retire": {
             const { slot, fingerprint } = decision.outgoing;
             await report(inputs, `every consumer is on ${desired.active.slot}; retiring ${slot}`);
@@ -122,6 +139,16 @@ async function observe(state: RetirementState, inputs: RetirementInputs): Promis
         holdings,
         gates: await askGates(inputs.gates, context, isKeyAccepted),
     };
+}
+
+/**
+ * An error with which the engine keeps what was reached: when the consumers switched, and what the gates said. The engine
+ * takes these properties as they are, so the provider's text is put back by hand.
+ */
+function unfinished(inputs: RetirementInputs, outs: RetirementOutputs, reason: string): Error {
+    const { __provider } = inputs as RetirementInputs & { readonly __provider?: string };
+    const error = new RotationError("not-retired", `${inputs.pair}: ${reason}`);
+    return Object.assign(error, { id: inputs.pair, properties: { ...outs, __provider }, reasons: [error.message] });
 }
 
 async function keyServiceOf({ source, azureConfig }: RetirementInputs): Promise<KeyService> {

@@ -1,6 +1,7 @@
 import { withoutKeys } from "../../azure/armError";
+import { durationMs } from "../../duration";
 import type { GateContext } from "../../gates/gate";
-import { type GateInputs, gateName } from "../../gates/gateInputs";
+import { type GateInputs, type GraceInputs, gateName } from "../../gates/gateInputs";
 import type { GateAnswer, GateResult } from "../../lifecycle/gate";
 import { command } from "./command";
 import { httpHealthy } from "./httpHealthy";
@@ -21,11 +22,17 @@ export async function askGates(
     return results;
 }
 
+/** Over before anything is looked at, but in an emergency, which does not wait for it. */
+function grace({ duration }: GraceInputs, { switchedAt }: GateContext): GateAnswer {
+    const until = new Date(new Date(switchedAt).getTime() + (durationMs(duration) ?? 0));
+    const reason = `until ${until.toISOString()}`;
+    return new Date() >= until ? { status: "open" } : { status: "waiting", reason, until: until.toISOString() };
+}
+
 async function ask(gate: GateInputs, context: GateContext, isKeyAccepted: () => Promise<boolean>): Promise<GateAnswer> {
     switch (gate.kind) {
         case "grace":
-            // Its time was over before anything was looked at.
-            return { status: "open" };
+            return grace(gate, context);
         case "httpHealthy":
             return httpHealthy(gate);
         case "keyAccepted":
