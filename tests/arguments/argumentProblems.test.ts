@@ -69,7 +69,12 @@ const TABLE: readonly (readonly [string, RotationInputs, string, RegExp])[] = [
     ["an unknown slot", { ...good, initialSlot: "key3" }, "initialSlot", /"key3" is no slot.*key1 or key2/],
     ["a slot in the wrong case", { ...good, initialSlot: "Key1" }, "initialSlot", /key1 or key2/],
     ["an empty trigger", { ...good, trigger: "" }, "rotationTrigger", /empty/],
-    ["an unknown strategy", { ...good, strategy: "random" }, "strategy", /"random" is none of alternate, there-and-back/],
+    [
+        "an unknown strategy",
+        { ...good, strategy: "random" },
+        "strategy",
+        /"random" is none of alternate, there-and-back/,
+    ],
     ["a negative settle", { ...good, settle: "-5m" }, "settle", /no duration/],
     ["a settle without a unit", { ...good, settle: "60" }, "settle", /no duration/],
     ["an unknown unit", withPropagation({ timeout: "10 fortnights" }), "propagation.timeout", /no positive duration/],
