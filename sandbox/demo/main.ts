@@ -21,7 +21,7 @@ const USAGE = `npm run demo -- [--naive] [--picture FILE]
 `;
 
 const SETTING = "UPLOADS";
-const REQUESTS_PER_SECOND = 30;
+const REQUESTS_PER_SECOND = 40;
 const colors = createColors(process.stdout.isTTY && process.env.NO_COLOR === undefined);
 const show = new Show((text) => process.stdout.write(text), colors);
 

@@ -1,7 +1,7 @@
 import { seconds } from "./moments";
-import { overlap, type Span, without } from "./spans";
+import { type Span, without } from "./spans";
 import { type Attributes, element, text } from "./svg";
-import type { LabelledSpan, Timeline } from "./timeline";
+import { type LabelledSpan, perSecond, type Timeline } from "./timeline";
 
 /** The timeline with its scale: where a moment is, and from where to where time goes. */
 export interface Frame {
@@ -47,17 +47,15 @@ export function keyLane(frame: Frame, index: 0 | 1, top: number): readonly strin
         laneName(frame, lane.slot, top + KEY_HEIGHT / 2),
         ...without(whole, lane.valid).map((span) => box(frame, span, top, KEY_HEIGHT, outline)),
         ...lane.valid.map((span) => box(frame, span, top, KEY_HEIGHT, { fill: valid })),
-        ...overlap(lane.valid, lane.inUse).flatMap((span) => block(frame, span, top, KEY_HEIGHT, inUse, "in use")),
-        ...without(lane.inUse, lane.valid).flatMap((span) =>
-            block(frame, span, top, KEY_HEIGHT, FAILED, "in use, refused"),
-        ),
+        ...lane.inUse.flatMap((span) => block(frame, span, top, KEY_HEIGHT, inUse, "in use")),
+        ...lane.lost.flatMap((span) => block(frame, span, top, KEY_HEIGHT, FAILED, "in use, refused")),
         ...lane.regenerated.flatMap((at) => [
             element("path", { d: triangle(frame.x(at), top), fill: INK }),
-            text(frame.x(at) + 8, top - 5, `regenerated ${seconds(at)} s`, { "font-size": 12 }),
+            beside(frame, at, top - 5, `regenerated ${seconds(at)} s`, INK),
         ]),
         ...lane.refused.flatMap((at) => [
             element("path", { d: cross(frame.x(at), top + KEY_HEIGHT + 9), stroke: FAILED, "stroke-width": 2.5 }),
-            text(frame.x(at) + 9, top + KEY_HEIGHT + 13, `old ${lane.slot}: 403`, { "font-size": 12, fill: FAILED }),
+            beside(frame, at, top + KEY_HEIGHT + 13, `old ${lane.slot}: 403`, FAILED),
         ]),
     ];
 }
@@ -84,21 +82,21 @@ export function appLane(frame: Frame, top: number): readonly string[] {
 
 /** The requests of each second, answered and failed, one on top of the other. */
 export function chart(frame: Frame, top: number, height: number): readonly string[] {
-    const { buckets, bucketMs, durationMs } = frame.timeline;
+    const { buckets } = frame.timeline;
     const base = top + height;
-    const rate = (count: number) => (count * 1_000) / bucketMs;
-    const most = Math.max(10, ...buckets.map(({ ok, failed }) => Math.ceil(rate(ok + failed) / 10) * 10));
-    const y = (perSecond: number) => base - (perSecond / most) * height;
+    const rates = buckets.map((bucket) => perSecond(bucket.ok + bucket.failed, bucket));
+    const most = Math.max(10, ...rates.map((rate) => Math.ceil(rate / 10) * 10));
+    const y = (rate: number) => base - (rate / most) * height;
     return [
         laneName(frame, "requests / s", top - 12),
-        ...[0, most / 2, most].flatMap((perSecond) => [
-            element("line", { x1: frame.left, x2: frame.right, y1: y(perSecond), y2: y(perSecond), stroke: "#d9dfe5" }),
-            text(frame.left - 8, y(perSecond) + 4, String(perSecond), { ...small, "text-anchor": "end" }),
+        ...[0, most / 2, most].flatMap((rate) => [
+            element("line", { x1: frame.left, x2: frame.right, y1: y(rate), y2: y(rate), stroke: "#d9dfe5" }),
+            text(frame.left - 8, y(rate) + 4, String(rate), { ...small, "text-anchor": "end" }),
         ]),
-        ...buckets.flatMap(({ ok, failed }, index) => {
-            const from = index * bucketMs;
-            const span = { from: from + bucketMs / 16, to: Math.min(from + bucketMs, durationMs) };
-            const [answered, all] = [y(rate(ok)), y(rate(ok + failed))];
+        ...buckets.flatMap((bucket) => {
+            const { ok, failed, from, to } = bucket;
+            const span = { from: from + (to - from) / 16, to };
+            const [answered, all] = [y(perSecond(ok, bucket)), y(perSecond(ok + failed, bucket))];
             return [
                 ...(ok > 0 ? [box(frame, span, answered, base - answered, { fill: ANSWERED })] : []),
                 ...(failed > 0 ? [box(frame, span, all, answered - all, { fill: FAILED })] : []),
@@ -168,6 +166,12 @@ function block(frame: Frame, span: Span, y: number, height: number, fill: string
     const hasRoom = frame.x(span.to) - frame.x(span.from) > label.length * 8 + 12;
     const words = text(frame.x(span.from) + 8, y + height / 2 + 5, label, { fill: "#ffffff", "font-weight": 600 });
     return [box(frame, span, y, height, { fill }), ...(hasRoom ? [words] : [])];
+}
+
+/** Words beside the sign of a moment: to its right, or to its left where the picture ends. */
+function beside({ x, right }: Frame, at: number, y: number, words: string, fill: string): string {
+    const fits = x(at) + words.length * 7 < right + 20;
+    return text(x(at) + (fits ? 9 : -9), y, words, { "font-size": 12, fill, "text-anchor": fits ? "start" : "end" });
 }
 
 function triangle(x: number, tip: number): string {

@@ -1,7 +1,7 @@
 import type { Colors, Formatter } from "picocolors/types";
 import { type Moment, seconds } from "./moments";
 import type { Span } from "./spans";
-import type { KeyLane, LabelledSpan, Timeline } from "./timeline";
+import { type KeyLane, type LabelledSpan, perSecond, type Timeline } from "./timeline";
 
 /** The widest line. */
 export const MAX_COLUMNS = 100;
@@ -11,6 +11,7 @@ const BARS = "▁▂▃▄▅▆▇█";
 
 /** The lengths of a column to choose from, in milliseconds. */
 const COLUMN_MS = [250, 500, 1_000, 2_000, 5_000, 10_000] as const;
+const COLUMNS_PER_TICK = 10;
 
 /** How long a column, and with it a bucket of requests, is in a timeline of that length. */
 export function columnMs(durationMs: number): number {
@@ -24,22 +25,23 @@ export function lanes(timeline: Timeline, colors: Colors): readonly string[] {
     const named = (name: string, text: string) => `${name.padEnd(NAME_COLUMNS)}${text}`;
     const width = timeline.buckets.length;
     const at = (ms: number) => Math.min(width - 1, Math.floor(ms / timeline.bucketMs));
-    const perColumn = (draw: (span: Span) => string) =>
-        timeline.buckets.map((_, column) => {
-            const from = column * timeline.bucketMs;
-            return draw({ from, to: Math.min(from + timeline.bucketMs, timeline.durationMs) });
-        });
     return [
         named("seconds", scale(timeline, at)),
         named("", colors.dim(brackets(timeline.updates, at, width))),
         ...timeline.keys.flatMap((lane) => [
-            named(lane.slot, perColumn((column) => keyCell(lane, column, paint(lane.slot), colors)).join("")),
-            ...notes(keyNotes(lane, at), width).map((row) => named("", colors.dim(row))),
+            named(
+                lane.slot,
+                timeline.buckets.map((column) => keyCell(lane, column, paint(lane.slot), colors)).join(""),
+            ),
+            ...notes(keyNotes(lane, at)).map((row) => named("", colors.dim(row))),
         ]),
         named("secret", filled(timeline.secret, at, width, paint)),
         named("web app", filled(timeline.app, at, width, paint)),
-        named("answered", colors.green(bars(timeline.buckets.map(({ ok }) => ok)))),
-        named("failed", bars(timeline.buckets.map(({ failed }) => failed)).replaceAll(/[^·]+/g, colors.red)),
+        named("answered", colors.green(bars(timeline.buckets.map((bucket) => perSecond(bucket.ok, bucket))))),
+        named(
+            "failed",
+            bars(timeline.buckets.map((bucket) => perSecond(bucket.failed, bucket))).replaceAll(/[^·]+/g, colors.red),
+        ),
         "",
         `${" ".repeat(NAME_COLUMNS)}█ the app's key   ▒ valid, not in use   · no valid key   ${colors.red("✗")} in use and refused`,
     ];
@@ -50,7 +52,7 @@ export function momentLines(timeline: Timeline, colors: Colors): readonly string
     const row = (time: string, active: string, ok: string, failed: string, text: string) =>
         `${time.padStart(7)}   ${active.padEnd(11)} ${ok.padStart(5)} ${failed.padStart(7)}   ${text}`;
     return [
-        colors.dim(row("seconds", "in use", "ok", "failed", "")),
+        colors.dim(row("seconds", "in use", "ok", "failed", "(requests since the line above)")),
         ...timeline.moments.map((moment) => {
             const { at, active, ok, failed, text } = moment;
             const line = row(seconds(at), active, String(ok), failed === 0 ? "·" : String(failed), text);
@@ -82,7 +84,7 @@ function slotPaint({ keys }: Timeline, colors: Colors): (slot: string) => Format
 }
 
 function scale({ durationMs, bucketMs }: Timeline, at: (ms: number) => number): string {
-    const stepMs = bucketMs * 10;
+    const stepMs = bucketMs * COLUMNS_PER_TICK;
     let text = "";
     for (let ms = 0; ms < durationMs; ms += stepMs) {
         text = `${text.padEnd(at(ms))}${ms / 1000}`;
@@ -95,7 +97,11 @@ function brackets(spans: readonly LabelledSpan[], at: (ms: number) => number, wi
     let text = "";
     for (const { from, to, label } of spans) {
         const inner = Math.max(0, Math.min(at(to), width) - at(from) - 1);
-        text = `${text.padEnd(at(from))}├${`─ ${label} `.slice(0, inner).padEnd(inner, "─")}┤`;
+        const title =
+            [label, label.split(", ").at(-1) ?? ""]
+                .map((words) => `─ ${words} `)
+                .find(({ length }) => length <= inner) ?? "";
+        text = `${text.padEnd(at(from))}├${title.slice(0, inner).padEnd(inner, "─")}┤`;
     }
     return text.slice(0, width);
 }
@@ -103,11 +109,13 @@ function brackets(spans: readonly LabelledSpan[], at: (ms: number) => number, wi
 function keyCell(lane: KeyLane, column: Span, paint: Formatter, colors: Colors): string {
     const middle = (column.from + column.to) / 2;
     const isIn = ({ from, to }: Span) => from <= middle && middle < to;
-    const isValid = lane.valid.some(isIn);
-    if (lane.inUse.some(isIn)) {
-        return isValid ? paint("█") : colors.red("✗");
+    if (lane.lost.some(isIn)) {
+        return colors.red("✗");
     }
-    return isValid ? paint("▒") : "·";
+    if (lane.inUse.some(isIn)) {
+        return paint("█");
+    }
+    return lane.valid.some(isIn) ? paint("▒") : "·";
 }
 
 interface Note {
@@ -118,16 +126,16 @@ interface Note {
 function keyNotes({ regenerated, refused }: KeyLane, at: (ms: number) => number): readonly Note[] {
     return regenerated.map((moment) => {
         const refusal = refused.find((later) => later >= moment);
-        const after = refusal === undefined ? "" : `, old one 403 at ${seconds(refusal)}`;
+        const after = refusal === undefined ? "" : ", old key 403";
         return { column: at(moment), text: `└ regenerated ${seconds(moment)}${after}` };
     });
 }
 
 /** Writes each note under its column, in the first row where there is room; to its left where the right edge is near. */
-function notes(all: readonly Note[], width: number): readonly string[] {
+function notes(all: readonly Note[]): readonly string[] {
     const rows: string[] = [];
     for (const { column, text } of all) {
-        const fits = column + text.length <= width;
+        const fits = column + text.length <= MAX_COLUMNS - NAME_COLUMNS;
         const words = fits ? text : `${text.slice(2)} ┘`;
         const start = fits ? column : Math.max(0, column - words.length + 1);
         const index = rows.findIndex((row) => row.length < start);

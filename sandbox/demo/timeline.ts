@@ -1,7 +1,7 @@
 import { isOk } from "../app/load";
 import type { DemoEvent, KeyValue, Recording } from "./events";
 import { type Moment, momentsOf } from "./moments";
-import type { Span } from "./spans";
+import { overlap, type Span, without } from "./spans";
 
 /** A stretch of time with what was the case in it. */
 export interface LabelledSpan extends Span {
@@ -13,15 +13,17 @@ export interface KeyLane {
     readonly slot: string;
     /** When the storage account took the slot's key. */
     readonly valid: readonly Span[];
-    /** When the web app ran with the slot's key. */
+    /** When the web app ran with the slot's key, and the storage account took it. */
     readonly inUse: readonly Span[];
+    /** When the web app ran with a key of the slot that the storage account refused: the outage. */
+    readonly lost: readonly Span[];
     readonly regenerated: readonly number[];
     /** When a client that had the slot's former key got a 403. */
     readonly refused: readonly number[];
 }
 
 /** The requests that were due in a stretch of time. */
-export interface Bucket {
+export interface Bucket extends Span {
     readonly ok: number;
     readonly failed: number;
 }
@@ -47,6 +49,11 @@ export interface Timeline {
     readonly outageMs: number;
 }
 
+/** Requests per second at the rate of one bucket. The last bucket may be a short one. */
+export function perSecond(count: number, { from, to }: Span): number {
+    return (count * 1_000) / (to - from);
+}
+
 /** Makes a timeline of what was seen, for the slots in this order. */
 export function timelineOf(recording: Recording, slots: readonly string[], bucketMs: number): Timeline {
     const { startedAt, endedAt } = recording;
@@ -57,19 +64,12 @@ export function timelineOf(recording: Recording, slots: readonly string[], bucke
         .sort((one, other) => one.at - other.at);
     const requests = recording.requests.map((request) => ({ ...request, at: request.at - startedAt }));
     const failures = requests.filter((request) => !isOk(request)).map(({ at }) => at);
-    const app = switches(events, "appSwitched", durationMs);
     return {
         durationMs,
         updates: updatesIn(events, durationMs),
-        keys: slots.map((slot) => ({
-            slot,
-            valid: validity(events, slot, durationMs),
-            inUse: app.filter(({ label }) => label === slot),
-            regenerated: timesOf(events, "regenerated", slot),
-            refused: timesOf(events, "refused", slot),
-        })),
-        secret: switches(events, "secretSwitched", durationMs),
-        app,
+        keys: slots.map((slot) => keyLane(events, slot, durationMs)),
+        secret: slotsHeld(events, "secretSwitched", durationMs),
+        app: slotsHeld(events, "appSwitched", durationMs),
         settingsWritten: events.filter(({ kind }) => kind === "settingsWritten").map(({ at }) => at),
         moments: momentsOf(events, requests, durationMs),
         bucketMs,
@@ -91,36 +91,62 @@ function updatesIn(events: readonly DemoEvent[], end: number): readonly Labelled
     });
 }
 
-/** Whose key a consumer had, from one switch to the next; a switch to the slot that it has already is none. */
-function switches(
+function keyLane(events: readonly DemoEvent[], slot: string, end: number): KeyLane {
+    const valid = validity(events, slot, end);
+    const ran = keysHeld(events, "appSwitched", end).filter(({ key }) => key.slot === slot);
+    const validWith = (key: KeyValue) => valid.filter((span) => isSame(span.key, key));
+    return {
+        slot,
+        valid,
+        inUse: ran.flatMap((span) => overlap([span], validWith(span.key))),
+        lost: ran.flatMap((span) => without([span], validWith(span.key))),
+        regenerated: timesOf(events, "regenerated", slot),
+        refused: timesOf(events, "refused", slot),
+    };
+}
+
+/** A stretch of time with the key that somebody had in it, or that was valid. */
+interface KeySpan extends Span {
+    readonly key: KeyValue;
+}
+
+/** Which key a consumer had, from one switch to the next. */
+function keysHeld(
+    events: readonly DemoEvent[],
+    kind: "secretSwitched" | "appSwitched",
+    end: number,
+): readonly KeySpan[] {
+    const held = events.flatMap((event) => (event.kind === kind ? [{ from: event.at, key: event.key }] : []));
+    return held.map((span, index) => ({ ...span, to: held[index + 1]?.from ?? end }));
+}
+
+/** Of which slot the key was that a consumer had; another key of the same slot is no change. */
+function slotsHeld(
     events: readonly DemoEvent[],
     kind: "secretSwitched" | "appSwitched",
     end: number,
 ): readonly LabelledSpan[] {
     const spans: LabelledSpan[] = [];
-    for (const event of events) {
-        if (event.kind !== kind) {
-            continue;
-        }
+    for (const { from, to, key } of keysHeld(events, kind, end)) {
         const last = spans.at(-1);
-        if (last?.label !== event.key.slot) {
-            if (last !== undefined) {
-                spans[spans.length - 1] = { ...last, to: event.at };
-            }
-            spans.push({ from: event.at, to: end, label: event.key.slot });
+        if (last?.label === key.slot) {
+            spans[spans.length - 1] = { ...last, to };
+        } else {
+            spans.push({ from, to, label: key.slot });
         }
     }
     return spans;
 }
 
-/** From when each value of the slot was accepted until it was refused. */
-function validity(events: readonly DemoEvent[], slot: string, end: number): readonly Span[] {
+/** From when each key of the slot was accepted until it was refused; what was there first had been valid before. */
+function validity(events: readonly DemoEvent[], slot: string, end: number): readonly KeySpan[] {
     return events.flatMap((event) => {
         if (event.kind !== "accepted" || event.key.slot !== slot) {
             return [];
         }
-        const refused = events.find((other) => other.kind === "refused" && isSame(other.key, event.key));
-        return [{ from: event.at, to: refused?.at ?? end }];
+        const { key } = event;
+        const refused = events.find((other) => other.kind === "refused" && isSame(other.key, key));
+        return [{ from: key.value === 0 ? 0 : event.at, to: refused?.at ?? end, key }];
     });
 }
 
@@ -137,7 +163,12 @@ function bucketsOf(
     durationMs: number,
     bucketMs: number,
 ): readonly Bucket[] {
-    const buckets = Array.from({ length: Math.ceil(durationMs / bucketMs) }, () => ({ ok: 0, failed: 0 }));
+    const buckets = Array.from({ length: Math.ceil(durationMs / bucketMs) }, (_, index) => ({
+        from: index * bucketMs,
+        to: Math.min((index + 1) * bucketMs, durationMs),
+        ok: 0,
+        failed: 0,
+    }));
     for (const request of requests) {
         const bucket = buckets[Math.floor(request.at / bucketMs)];
         if (bucket !== undefined) {
