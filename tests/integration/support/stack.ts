@@ -1,0 +1,136 @@
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Call, JournalEntry } from "../../../sandbox/azure/journal";
+import type { PulumiOptions, PulumiResult } from "../../../sandbox/sandbox";
+import type { Testbed } from "./testbed";
+
+/** The repository, seen from the compiled tests. */
+const ROOT = resolve(__dirname, "../../../..");
+
+/** A folder with a Pulumi.yaml: one of `tests/integration/programs`, or one that users get. */
+export interface Project {
+    readonly folder: string;
+    /** As its Pulumi.yaml says. */
+    readonly name: string;
+}
+
+export const PAIRS: Project = { folder: join(ROOT, "tests/integration/programs/pairs"), name: "pairs" };
+export const CUSTOM: Project = { folder: join(ROOT, "tests/integration/programs/custom"), name: "custom" };
+export const READER: Project = { folder: join(ROOT, "tests/integration/programs/reader"), name: "reader" };
+export const PHOTOS: Project = { folder: ROOT, name: "two-key" };
+export const EMBEDDED: Project = { folder: join(ROOT, "stacks/embedded"), name: "two-key-embedded" };
+
+/** One `pulumi` command and what it did to the local Azure. */
+export interface Run extends PulumiResult {
+    /** What the journal has of the time in which it ran. */
+    readonly entries: readonly JournalEntry[];
+    /** The calls among these, whoever made them. */
+    readonly calls: readonly Call[];
+}
+
+export type RunOptions = Pick<PulumiOptions, "env"> & { readonly fails?: boolean };
+
+/** A resource in the state file. */
+export interface StateResource {
+    readonly urn: string;
+    readonly type: string;
+    readonly inputs?: Readonly<Record<string, unknown>>;
+    readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+/** A stack whose configuration file is in the sandbox's folder, so that a run leaves nothing in the repository. */
+export class Stack {
+    private constructor(
+        private readonly testbed: Testbed,
+        readonly project: Project,
+        readonly name: string,
+        readonly configFile: string,
+        private readonly encryptionSalt: string,
+    ) {}
+
+    static async create(testbed: Testbed, project: Project, name: string): Promise<Stack> {
+        const { sandbox, env } = testbed;
+        // `stack init` has no --config-file: it writes beside the Pulumi.yaml that it finds.
+        const folder = join(sandbox.directory, "stacks", project.name, name);
+        await mkdir(folder, { recursive: true });
+        await copyFile(join(project.folder, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
+        await sandbox.pulumi(folder, ["stack", "init", name, "--no-select"], { env });
+        const configFile = join(folder, `Pulumi.${name}.yaml`);
+        const [, salt = ""] = /^encryptionsalt: (.*)$/m.exec(await readFile(configFile, "utf8")) ?? [];
+        return new Stack(testbed, project, name, configFile, salt);
+    }
+
+    /** Sets the whole configuration of the project's own namespace. JSON is YAML, too. */
+    async configure(values: Readonly<Record<string, unknown>>): Promise<void> {
+        const config = Object.fromEntries(
+            Object.entries(values).map(([key, value]) => [`${this.project.name}:${key}`, value]),
+        );
+        await writeFile(this.configFile, JSON.stringify({ encryptionsalt: this.encryptionSalt, config }));
+    }
+
+    up(args: readonly string[] = [], options: RunOptions = {}): Promise<Run> {
+        return this.run(this.upCommand(args), options);
+    }
+
+    /** The arguments of `up`, for whoever runs it in another way. */
+    upCommand(args: readonly string[] = []): readonly string[] {
+        return ["up", "--yes", "--skip-preview", ...this.configured(), ...args];
+    }
+
+    preview(options: RunOptions = {}): Promise<Run> {
+        return this.run(["preview", ...this.configured()], options);
+    }
+
+    destroy(): Promise<Run> {
+        return this.run(["destroy", "--yes", "--skip-preview", ...this.configured()]);
+    }
+
+    /** Takes away the lock that a killed command has left. */
+    cancel(): Promise<Run> {
+        return this.run(["cancel", "--yes", "--stack", this.name]);
+    }
+
+    /** The text of the state file. */
+    readState(): Promise<string> {
+        const { directory } = this.testbed.sandbox;
+        return readFile(join(directory, "state/.pulumi/stacks", this.project.name, `${this.name}.json`), "utf8");
+    }
+
+    async resources(): Promise<readonly StateResource[]> {
+        const { checkpoint } = JSON.parse(await this.readState());
+        return checkpoint.latest.resources ?? [];
+    }
+
+    /** The outputs of the resource of that type (the last part of it) and name. */
+    async outputs(type: string, name?: string): Promise<Readonly<Record<string, unknown>>> {
+        const resources = await this.resources();
+        const found = resources.find(
+            (resource) => resource.type.endsWith(type) && (name === undefined || resource.urn.endsWith(`::${name}`)),
+        );
+        if (found === undefined) {
+            throw new Error(`The state of ${this.name} has no ${type} ${name ?? ""}`);
+        }
+        return found.outputs ?? {};
+    }
+
+    private configured(): readonly string[] {
+        return ["--stack", this.name, "--config-file", this.configFile];
+    }
+
+    /** @throws unless the command ends as expected; the message has its output. */
+    private async run(args: readonly string[], { env = {}, fails = false }: RunOptions = {}): Promise<Run> {
+        const { sandbox, trail } = this.testbed;
+        const { journal } = sandbox.azure;
+        const from = journal.entries.length;
+        const result = await sandbox.pulumi(this.project.folder, args, {
+            env: { ...this.testbed.env, ...env },
+            reject: false,
+        });
+        trail.print(result.all);
+        if ((result.exitCode !== 0) !== fails) {
+            throw new Error(`pulumi ${args[0]} ended with ${result.exitCode}:\n${result.all}`);
+        }
+        const entries = journal.entries.slice(from);
+        return { ...result, entries, calls: entries.filter((entry) => entry.kind === "call") };
+    }
+}

@@ -1,0 +1,76 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { EngineUnavailable } from "../../../sandbox/engine/engine";
+import { type Sandbox, startSandbox } from "../../../sandbox/sandbox";
+import { type Arm, armClient } from "../../sandbox/support/armClient";
+import { Trail } from "./trail";
+
+/** The resource group that all accounts, vaults and sites of these tests are in. */
+export const GROUP = "photos";
+
+/** The one sandbox of all integration tests: an engine takes seconds to start, and a local Azure has room for all. */
+export interface Testbed {
+    readonly sandbox: Sandbox;
+    /** Azure Resource Manager, called from this process. */
+    readonly arm: Arm;
+    /** What the tests have left so far. */
+    readonly trail: Trail;
+    /** Variables of every `pulumi` that runs here. */
+    readonly env: Readonly<Record<string, string>>;
+}
+
+const ONE_TEST_MS = 180_000;
+
+/**
+ * Tests on the real engine. Where no engine can be had they are skipped, and say why and what to do about it.
+ *
+ * @param tests gets the testbed as a function, because there is none until the first test runs.
+ */
+export function describeOnEngine(subject: string, tests: (testbed: () => Testbed) => void): void {
+    describe(`on the engine: ${subject}`, function () {
+        this.timeout(ONE_TEST_MS);
+        let testbed: Testbed | undefined;
+        before(async function () {
+            this.timeout(0); // the first one may have to build an engine
+            starting ??= startTestbed();
+            testbed = await starting;
+            if (testbed === undefined) {
+                this.skip();
+            }
+        });
+        tests(() => {
+            if (testbed === undefined) {
+                throw new Error("The testbed is there only while tests run.");
+            }
+            return testbed;
+        });
+    });
+}
+
+let starting: Promise<Testbed | undefined> | undefined;
+
+// A root hook: the sandbox is stopped after the last test of all.
+after(async () => {
+    await (await starting)?.sandbox.stop();
+});
+
+/** Delays are above 0, so that whoever does not wait is found out. */
+async function startTestbed(): Promise<Testbed | undefined> {
+    try {
+        const sandbox = await startSandbox({ restartDelayMs: 300, propagationDelayMs: 200 });
+        const arm = await armClient(sandbox.azure);
+        await arm("PUT", `/subscriptions/${sandbox.azure.subscriptionId}/resourceGroups/${GROUP}`, {
+            location: "here",
+        });
+        // A temporary folder of the sandbox's own, so that what is left in it can be searched.
+        const temporary = join(sandbox.directory, "tmp");
+        await mkdir(temporary);
+        return { sandbox, arm, trail: new Trail(sandbox.azure), env: { TMPDIR: temporary, NODE_NO_WARNINGS: "1" } };
+    } catch (error) {
+        if (error instanceof EngineUnavailable) {
+            console.error(`\n  SKIPPED: all tests on the real engine. ${error.message}\n`);
+            return undefined;
+        }
+        throw error;
+    }
+}

@@ -1,0 +1,34 @@
+import type { LocalAzure } from "../../../sandbox/azure/localAzure";
+
+/** What the tests leave: every key that an account ever had, and everything that `pulumi` ever printed. */
+export class Trail {
+    readonly #keys = new Set<string>();
+    readonly #printed: string[] = [];
+
+    constructor(private readonly azure: LocalAzure) {
+        // Whatever changes a key is in the journal, so this sees each of them.
+        azure.journal.on(() => this.#noteKeys());
+    }
+
+    get keys(): readonly string[] {
+        this.#noteKeys();
+        return [...this.#keys];
+    }
+
+    get printed(): readonly string[] {
+        return this.#printed;
+    }
+
+    print(output: string): void {
+        this.#printed.push(output);
+    }
+
+    #noteKeys(): void {
+        const { storage } = this.azure;
+        for (const account of storage.names) {
+            for (const key of Object.values(storage.get(account).keys)) {
+                this.#keys.add(key);
+            }
+        }
+    }
+}
