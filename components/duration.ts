@@ -8,3 +8,8 @@ export function durationMs(text: string): number | undefined {
     const parsed: unknown = ms(text as ms.StringValue);
     return typeof parsed === "number" && Number.isFinite(parsed) ? parsed : undefined;
 }
+
+/** A duration as a person says it, such as `2d`. */
+export function durationText(milliseconds: number): string {
+    return ms(milliseconds);
+}

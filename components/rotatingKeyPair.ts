@@ -8,6 +8,7 @@ import {
     secret,
 } from "@pulumi/pulumi";
 import { childNames } from "./arguments/childNames";
+import { refuseSecrets } from "./arguments/refuseSecrets";
 import type { RotatingKeyPairArgs } from "./arguments/rotatingKeyPairArgs";
 import { appSettingsPlace, settingValues } from "./consumers/appSettings";
 import type { KeyView } from "./consumers/keyContent";
@@ -43,8 +44,9 @@ export class RotatingKeyPair extends ComponentResource {
     /** Connection string with the active key. Secret. */
     readonly connectionString: Output<string>;
 
-    constructor(name: string, args: RotatingKeyPairArgs, opts?: ComponentResourceOptions) {
+    constructor(name: string, declared: RotatingKeyPairArgs, opts?: ComponentResourceOptions) {
         super("two-key:index:RotatingKeyPair", name, {}, opts);
+        const args = refuseSecrets(declared, "");
         const { keyVaultSecrets = [], appSettings = [] } = args;
         const child = { parent: this };
         const azureConfig = args.azureConfig ?? "azure-native";

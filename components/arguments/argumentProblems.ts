@@ -73,13 +73,14 @@ function lifecycleProblems(inputs: RotationInputs): readonly ArgumentProblem[] {
 function propagationProblems({ propagation }: RotationInputs): readonly ArgumentProblem[] {
     const { timeout, interval, blindWait, consecutive } = propagation;
     const takesMs = (consecutive - 1) * (durationMs(interval) ?? 0);
+    const timeoutMs = durationMs(timeout) || Number.POSITIVE_INFINITY;
     return [
         ...durationProblems("propagation.timeout", timeout, "positive"),
         ...durationProblems("propagation.interval", interval, "positive"),
         ...durationProblems("propagation.blindWait", blindWait),
         ...countProblems("propagation.consecutive", consecutive),
         ...unless(
-            !(takesMs >= (durationMs(timeout) ?? Number.POSITIVE_INFINITY)),
+            !(takesMs >= timeoutMs),
             "propagation.timeout",
             `"${timeout}" is too short for ${consecutive} tries, one each ${interval}`,
             propagation,

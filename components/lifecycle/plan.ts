@@ -6,8 +6,8 @@ export interface PlanContext {
     /** Number of built-in consumers. */
     readonly consumers: number;
     readonly customConsumers: boolean;
-    /** How long the outgoing key stays valid, in milliseconds. */
-    readonly outgoingMs: number;
+    /** How long the outgoing key stays valid, in milliseconds and in words. */
+    readonly outgoingFor: { readonly ms: number; readonly text: string };
     readonly retire: "automatic" | "manual";
 }
 
@@ -29,9 +29,10 @@ function consumersIn({ consumers, customConsumers }: PlanContext): string {
     return `${consumers} ${consumers === 1 ? "consumer" : "consumers"}${customConsumers ? " and your own" : ""}`;
 }
 
-function retirementIn({ outgoingMs, retire }: PlanContext, now: Date): string {
+function retirementIn({ outgoingFor, retire }: PlanContext, now: Date): string {
     if (retire === "manual") {
         return " when `retireTrigger` changes";
     }
-    return outgoingMs === 0 ? "" : ` after ${new Date(now.getTime() + outgoingMs).toISOString()}`;
+    const { ms, text } = outgoingFor;
+    return ms === 0 ? "" : ` after ${text} (${new Date(now.getTime() + ms).toISOString()})`;
 }

@@ -3,7 +3,7 @@ import { argumentProblems } from "../arguments/argumentProblems";
 import type { RotationInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
 import { longestLagMs } from "../consumers/readerLag";
-import { durationMs } from "../duration";
+import { durationMs, durationText } from "../duration";
 import { graceMs } from "../gates/gateInputs";
 import type { Endpoints, KeysBySlot } from "../keySources/azureService";
 import { azureServices } from "../keySources/azureServices";
@@ -222,10 +222,11 @@ function outputs(
 }
 
 function planContext({ consumers, customConsumers, gates, retire }: RotationInputs): PlanContext {
+    const ms = Math.max(longestLagMs(consumers), graceMs(gates));
     return {
         consumers: consumers.length,
         customConsumers,
-        outgoingMs: Math.max(longestLagMs(consumers), graceMs(gates)),
+        outgoingFor: { ms, text: durationText(ms) },
         retire: retire === "manual" ? retire : "automatic",
     };
 }

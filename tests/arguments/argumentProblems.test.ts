@@ -4,6 +4,7 @@ import { argumentProblems } from "../../components/arguments/argumentProblems";
 import type { RotationInputs } from "../../components/arguments/rotationInputs";
 import type { AppSettingsPlace, KeyVaultSecretPlace, SettingValue } from "../../components/consumers/consumer";
 import { keyVaultReference } from "../../components/consumers/keyVaultReference";
+import type { GateInputs } from "../../components/gates/gateInputs";
 
 const secret: KeyVaultSecretPlace = {
     kind: "keyVaultSecret",
@@ -57,6 +58,21 @@ function withSettings(changes: Partial<AppSettingsPlace>): RotationInputs {
 function withPropagation(changes: Partial<RotationInputs["propagation"]>): RotationInputs {
     return { ...good, propagation: { ...good.propagation, ...changes } };
 }
+
+function withGate(gate: GateInputs): RotationInputs {
+    return { ...good, gates: [gate] };
+}
+
+const healthy: GateInputs = {
+    kind: "httpHealthy",
+    url: "https://web.example/healthz",
+    attempts: 3,
+    interval: "5s",
+    timeout: "10s",
+    expect: {},
+};
+
+const run: GateInputs = { kind: "command", command: ["./check"], timeout: "60s" };
 
 const again = { argument: "keyVaultSecrets[1]" };
 const second = { argument: "appSettings[1]" };
@@ -155,6 +171,72 @@ const TABLE: readonly (readonly [string, RotationInputs, string, RegExp])[] = [
         "appSettings[0].settings.UPLOADS",
         /several vaults/,
     ],
+    ["a list as trigger", { ...good, trigger: "[1,2]" }, "rotationTrigger", /one value/],
+    ["an object as trigger", { ...good, trigger: '{"a":1}' }, "rotationTrigger", /one value/],
+    ["two emergency triggers at once", { ...good, emergency: '["a","b"]' }, "emergencyTrigger", /one value/],
+    ["an object as retire trigger", { ...good, retireTrigger: "{}" }, "retireTrigger", /one value/],
+    ["an unknown pin", { ...good, pinnedSlot: "key3" }, "pinnedSlot", /"key3" is no slot.*key1 or key2/],
+    ["an empty pin", { ...good, pinnedSlot: "" }, "pinnedSlot", /no slot/],
+    [
+        "a pin with there-and-back",
+        { ...good, pinnedSlot: "key1", strategy: "there-and-back" },
+        "pinnedSlot",
+        /cannot be combined.*there-and-back/,
+    ],
+    ["an age of nothing", { ...good, rotateEvery: "0d" }, "rotateEvery", /no positive duration/],
+    ["a negative age", { ...good, rotateEvery: "-90d" }, "rotateEvery", /no positive duration/],
+    ["an age without a unit", { ...good, rotateEvery: "90" }, "rotateEvery", /no positive duration/],
+    ["an age in words", { ...good, rotateEvery: "quarterly" }, "rotateEvery", /"quarterly"/],
+    ["an unknown way to retire", { ...good, retire: "never" }, "retire", /"never" is none of automatic, manual/],
+    ["a timeout of nothing", withPropagation({ timeout: "0s" }), "propagation.timeout", /no positive duration/],
+    ["an interval of nothing", withPropagation({ interval: "0ms" }), "propagation.interval", /no positive duration/],
+    ["more tries than fit", withPropagation({ consecutive: 601 }), "propagation.timeout", /too short for 601 tries/],
+    ["a negative number of tries", withPropagation({ consecutive: -3 }), "propagation.consecutive", /above 0/],
+    ["a number of tries as text", withPropagation({ consecutive: "3" as never }), "propagation.consecutive", /whole/],
+    ["a group that is blank in a source", withSource({ resourceGroupName: "" }), "source.resourceGroupName", /empty/],
+    ["an account name with a dot", withSource({ name: "up.loads" }), "source.accountName", /letters and digits/],
+    ["an account name that is too short", withSource({ name: "up" }), "source.accountName", /3 to 24/],
+    ["a secret name with a slash", withSecret({ secretName: "a/b" }), "keyVaultSecrets[0].secretName", /hyphens/],
+    [
+        "a vault name that ends in a hyphen",
+        withSecret({ vaultName: "vault-" }),
+        "keyVaultSecrets[0].vaultName",
+        /3 to 24/,
+    ],
+    ["a vault name that is too short", withSecret({ vaultName: "v" }), "keyVaultSecrets[0].vaultName", /3 to 24/],
+    [
+        "a setting name with a space",
+        withSettings({ settings: { "A B": "key" } }),
+        "appSettings[0].settings.A B",
+        /letters/,
+    ],
+    [
+        "an empty value",
+        withSettings({ settings: { K: "" as SettingValue } }),
+        "appSettings[0].settings.K",
+        /must be key/,
+    ],
+    ["no value", withSettings({ settings: { K: undefined as never } }), "appSettings[0].settings.K", /must be key/],
+    ["a grace in words", withGate({ kind: "grace", duration: "a while" }), "gates[0].duration", /no duration/],
+    ["a negative grace", withGate({ kind: "grace", duration: "-48h" }), "gates[0].duration", /no duration/],
+    ["a gate without an address", withGate({ ...healthy, url: "" }), "gates[0].url", /https:\/\//],
+    ["a gate with a path alone", withGate({ ...healthy, url: "/healthz" }), "gates[0].url", /address/],
+    ["a gate with a file", withGate({ ...healthy, url: "file:///etc/passwd" }), "gates[0].url", /address/],
+    ["a gate without attempts", withGate({ ...healthy, attempts: 0 }), "gates[0].attempts", /above 0/],
+    ["half an attempt", withGate({ ...healthy, attempts: 2.5 }), "gates[0].attempts", /whole number/],
+    ["a gate with a bad interval", withGate({ ...healthy, interval: "often" }), "gates[0].interval", /"often"/],
+    ["a gate without time", withGate({ ...healthy, timeout: "0s" }), "gates[0].timeout", /no positive duration/],
+    ["a status that is none", withGate({ ...healthy, expect: { status: 99 } }), "gates[0].expect.status", /100 to 599/],
+    ["a command without a program", withGate({ ...run, command: [] }), "gates[0].command", /name a program/],
+    ["a command with a blank program", withGate({ ...run, command: [""] }), "gates[0].command", /name a program/],
+    ["a command without time", withGate({ ...run, timeout: "0s" }), "gates[0].timeout", /no positive duration/],
+    [
+        "a module without a name",
+        withGate({ kind: "module", module: "", config: {} }),
+        "gates[0].module",
+        /name a module/,
+    ],
+    ["a gate that is none", withGate({ kind: "prayer" } as never), "gates[0]", /is no gate/],
 ];
 
 describe("bad arguments are refused by name", () => {
@@ -172,6 +254,9 @@ describe("bad arguments are refused by name", () => {
     it("finds nothing wrong with good ones", () => {
         assert.deepEqual(argumentProblems(good), []);
         assert.deepEqual(argumentProblems(withSettings({ slot: "staging" })), []);
+        assert.deepEqual(argumentProblems({ ...good, gates: [healthy, run, { kind: "keyAccepted" }] }), []);
+        assert.deepEqual(argumentProblems({ ...good, trigger: "", rotateEvery: "90d" }), []);
+        assert.deepEqual(argumentProblems({ ...good, pinnedSlot: "key2", retire: "manual", retireTrigger: "1" }), []);
     });
 
     it("allows one setting name on two apps and on two slots", () => {

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { output, secret } from "@pulumi/pulumi";
+import { refuseSecrets } from "../../components/arguments/refuseSecrets";
+
+/** What the engine would be given for an input, or the error that stops the program. */
+function given(input: unknown): Promise<unknown> {
+    return (input as { promise(): Promise<unknown> }).promise();
+}
+
+describe("refuseSecrets", () => {
+    it("names the argument that is secret, wherever it stands", async () => {
+        const refused = refuseSecrets(
+            {
+                rotationTrigger: secret("2"),
+                appSettings: [{ site: "web" }, { site: secret("api") }],
+                gates: [{ kind: "httpHealthy", url: secret("https://web.example/?code=x") }],
+            },
+            "",
+        );
+        await assert.rejects(given(refused.rotationTrigger), /^Error: rotationTrigger must not be secret/);
+        await assert.rejects(given(refused.appSettings[1]?.site), /^Error: appSettings\[1\]\.site must not be secret/);
+        await assert.rejects(given(refused.gates[0]?.url), /^Error: gates\[0\]\.url must not be secret/);
+    });
+
+    it("passes everything else on as it is", async () => {
+        const consumers = () => [];
+        const date = new Date(0);
+        const passed = refuseSecrets({ site: output("web"), name: "x", date, consumers, none: undefined }, "");
+        assert.equal(await given(passed.site), "web");
+        assert.equal(passed.name, "x");
+        assert.equal(passed.date, date);
+        assert.equal(passed.consumers, consumers);
+        assert.equal(passed.none, undefined);
+    });
+});

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import type { DesiredRotation } from "../../components/lifecycle/decideRotation";
+import { type PlanContext, planOf } from "../../components/lifecycle/plan";
+import type { RotationState } from "../../components/lifecycle/state";
+
+const NOW = new Date("2026-11-24T10:00:00Z");
+
+const state: RotationState = {
+    source: "account",
+    generation: 0,
+    active: { slot: "key1", fingerprint: "a" },
+    home: "key1",
+    trigger: "1",
+    emergency: "",
+    urgent: false,
+    rotatedAt: "2026-11-01T00:00:00Z",
+};
+
+const desired: DesiredRotation = {
+    source: "account",
+    slots: ["key1", "key2"],
+    initialSlot: "key1",
+    trigger: "2",
+    emergency: "",
+    strategy: "alternate",
+    blind: false,
+};
+
+const context: PlanContext = {
+    consumers: 3,
+    customConsumers: false,
+    outgoingFor: { ms: 0, text: "0ms" },
+    retire: "automatic",
+};
+
+function plan(changes: Partial<DesiredRotation> = {}, about: Partial<PlanContext> = {}): string {
+    return planOf(state, { ...desired, ...changes }, { ...context, ...about }, NOW);
+}
+
+describe("a preview says in words", () => {
+    it("what a rotation does", () => {
+        assert.equal(plan(), "regenerate key2, switch 3 consumers from key1 to key2, retire key1");
+    });
+
+    it("until when the old key stays valid", () => {
+        assert.equal(
+            plan({}, { outgoingFor: { ms: 48 * 3_600_000, text: "2d" }, consumers: 1, customConsumers: true }),
+            "regenerate key2, switch 1 consumer and your own from key1 to key2, " +
+                "retire key1 after 2d (2026-11-26T10:00:00.000Z)",
+        );
+    });
+
+    it("that a person retires the old key", () => {
+        assert.match(plan({}, { retire: "manual" }), /retire key1 when `retireTrigger` changes$/);
+    });
+
+    it("that an emergency does not wait", () => {
+        assert.match(
+            plan({ emergency: "1" }, { retire: "manual", outgoingFor: { ms: 1, text: "1ms" } }),
+            /^regenerate key2, .*retire key1 at once$/,
+        );
+    });
+
+    it("that a pin and the way there regenerate nothing", () => {
+        const asItIs = "switch 3 consumers from key1 to key2 as it is, retire key1";
+        assert.equal(plan({ pinnedSlot: "key2" }), asItIs);
+        assert.equal(plan({ strategy: "there-and-back" }), asItIs);
+    });
+});

@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { command, type Gate, grace, httpHealthy, keyAccepted, moduleGate } from "../../../components";
+import type { GateInputs } from "../../../components/gates/gateInputs";
+import { askGates } from "../../../components/provider/gates/askGates";
+
+const context = {
+    pair: "uploads",
+    generation: 4,
+    activeSlot: "key2",
+    outgoingSlot: "key1",
+    switchedAt: new Date(Date.now() - 60_000).toISOString(),
+};
+
+/** What one gate says, as the engine would hand it over: with plain values. */
+async function ask(gate: Gate, accepted = true) {
+    const [result] = await askGates([gate as GateInputs], context, () => Promise.resolve(accepted));
+    return result;
+}
+
+/** What the gate says, and why. */
+async function verdict(gate: Gate, accepted = true): Promise<readonly [string | undefined, string]> {
+    const result = await ask(gate, accepted);
+    return [result?.status, result !== undefined && "reason" in result ? result.reason : ""];
+}
+
+describe("gates", () => {
+    it("answer by the name under which the program made them, in its order", async () => {
+        const gates = [grace("30s"), keyAccepted(), command(["true"])] as GateInputs[];
+        assert.deepEqual(await askGates(gates, context, () => Promise.resolve(true)), [
+            { gate: "grace(30s)", status: "open" },
+            { gate: "keyAccepted()", status: "open" },
+            { gate: "command(true)", status: "open" },
+        ]);
+    });
+
+    it("keep a grace until its time is over", async () => {
+        const [status, reason] = await verdict(grace("48h"));
+        assert.equal(status, "waiting");
+        assert.match(reason, /^until 2/);
+    });
+
+    it("fail where the data plane does not accept the new key", async () => {
+        assert.deepEqual(await verdict(keyAccepted(), false), ["failed", "the data plane does not accept key2"]);
+    });
+
+    describe("command", () => {
+        const shell = (script: string) => command(["sh", "-c", script], { timeout: "2s" });
+
+        it("opens with exit code 0, waits with 75, and fails with any other; its last line is the reason", async () => {
+            assert.equal((await ask(shell("exit 0")))?.status, "open");
+            assert.deepEqual(await verdict(shell("echo one; echo two; exit 75")), ["waiting", "two"]);
+            assert.deepEqual(await verdict(shell("echo broken >&2; exit 3")), ["failed", "broken"]);
+        });
+
+        it("is told of the pair, and never of a key", async () => {
+            const said = "$TWO_KEY_PAIR $TWO_KEY_GENERATION $TWO_KEY_ACTIVE_SLOT $TWO_KEY_OUTGOING_SLOT";
+            assert.deepEqual(await verdict(shell(`echo ${said}; exit 1`)), ["failed", "uploads 4 key2 key1"]);
+        });
+
+        it("fails where it does not end in time, or does not exist", async () => {
+            assert.match((await verdict(command(["sleep", "5"], { timeout: "200ms" })))[1], /did not end within 200ms/);
+            assert.equal((await verdict(command(["no-such-program"])))[0], "failed");
+        });
+
+        it("shows no key that the program printed", async () => {
+            const key = Buffer.alloc(64, 3).toString("base64");
+            assert.equal((await verdict(shell(`echo bad key ${key}; exit 1`)))[1], "bad key [redacted]");
+        });
+    });
+
+    describe("httpHealthy", () => {
+        let server: Server;
+        let url: string;
+        let requests = 0;
+
+        before(async () => {
+            server = createServer((_request, response) => {
+                requests++;
+                response.writeHead(requests < 3 ? 503 : 200).end("all is well");
+            });
+            await new Promise<void>((resolve) => {
+                server.listen(0, "127.0.0.1", resolve);
+            });
+            url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/healthz`;
+        });
+
+        after(() => server.close());
+
+        beforeEach(() => {
+            requests = 0;
+        });
+
+        const quick = { interval: "10ms", timeout: "500ms" };
+
+        it("opens as soon as one answer is as expected", async () => {
+            assert.equal((await ask(httpHealthy(url, { ...quick, attempts: 5 })))?.status, "open");
+            assert.equal(requests, 3);
+        });
+
+        it("fails after so many attempts", async () => {
+            assert.deepEqual(await verdict(httpHealthy(url, { ...quick, attempts: 2 })), [
+                "failed",
+                "it answers 503 and not 200, in each of 2 attempts",
+            ]);
+        });
+
+        it("wants the expected status and text", async () => {
+            assert.equal((await ask(httpHealthy(url, { ...quick, expect: { status: 503 } })))?.status, "open");
+            requests = 3;
+            assert.equal((await ask(httpHealthy(url, { ...quick, expect: { body: "is well" } })))?.status, "open");
+            assert.match(
+                (await verdict(httpHealthy(url, { ...quick, expect: { body: "ill" } })))[1],
+                /does not contain/,
+            );
+        });
+
+        it("fails where nobody answers", async () => {
+            assert.match((await verdict(httpHealthy("http://127.0.0.1:9/", quick)))[1], /does not answer/);
+        });
+    });
+
+    describe("a module of one's own", () => {
+        let folder: string;
+
+        before(async () => {
+            folder = await mkdtemp(join(tmpdir(), "two-key-gate-"));
+        });
+
+        after(() => rm(folder, { recursive: true }));
+
+        async function gateOf(body: string): Promise<Gate> {
+            const file = join(folder, `${Buffer.from(body).toString("hex").slice(-40)}.js`);
+            await writeFile(file, `module.exports = { check: async (context) => { ${body} } };`);
+            return moduleGate(file, { team: "media" });
+        }
+
+        it("is told of the pair and its own configuration", async () => {
+            const gate = await gateOf(
+                "return { status: 'waiting', reason: [context.config.team, context.pair, context.generation].join(' ') };",
+            );
+            assert.deepEqual(await verdict(gate), ["waiting", "media uploads 4"]);
+        });
+
+        it("opens", async () => {
+            assert.equal((await ask(await gateOf("return { status: 'open' };")))?.status, "open");
+        });
+
+        it("fails where it throws, exports no check, answers nonsense, or is not there", async () => {
+            assert.deepEqual(await verdict(await gateOf("throw new Error('no way');")), ["failed", "no way"]);
+            assert.match((await verdict(await gateOf("return 'fine';")))[1], /answered with status undefined/);
+            assert.match((await verdict(moduleGate("node:path")))[1], /exports no function `check`/);
+            assert.equal((await verdict(moduleGate(join(folder, "missing.js"))))[0], "failed");
+        });
+    });
+});
