@@ -92,14 +92,10 @@ export function cloudIn(answer: CloudMetadata | readonly CloudMetadata[], metada
     const clouds = Array.isArray(answer) ? (answer as readonly CloudMetadata[]) : [answer as CloudMetadata];
     const described = clouds.find((cloud) => cloud.name?.toLowerCase() === name.toLowerCase()) ?? clouds[0];
     const resourceManager = described?.resourceManager ?? `https://${metadataHost}`;
-    const authorityHost = described?.authentication?.loginEndpoint;
-    if (authorityHost === undefined) {
-        throw new RotationError("configuration", `azure-native:metadataHost: ${metadataHost} names no loginEndpoint`);
-    }
     return {
         resourceManager: withoutSlash(resourceManager),
         audience: withoutSlash(described?.authentication?.audiences?.[0] ?? resourceManager),
-        authorityHost: withoutSlash(authorityHost),
+        authorityHost: withoutSlash(described?.authentication?.loginEndpoint ?? PUBLIC.authorityHost),
         storageSuffix: described?.suffixes?.storage ?? PUBLIC.storageSuffix,
     };
 }

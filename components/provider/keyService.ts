@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SourceInputs } from "../arguments/rotationInputs";
-import { ArmError } from "../azure/armError";
+import { ArmError, unlessAbsent } from "../azure/armError";
 import type { AzureConnection } from "../azure/connection";
 import type { AzureService, Endpoints, KeysBySlot } from "../keySources/azureService";
 import { azureServices } from "../keySources/azureServices";
@@ -54,10 +54,13 @@ export class KeyService {
         }
     }
 
-    /** The data-plane endpoints, which the resource itself names. */
+    /** The data-plane endpoints: those that the resource itself names, else those of the cloud in use. */
     async endpoints(): Promise<Endpoints> {
-        const resource = await this.azure.arm.send({ method: "GET", path: this.id, apiVersion: this.row.apiVersion });
-        return this.row.endpointsOf(this.source.name, resource, this.azure.cloud.storageSuffix);
+        const { arm, cloud } = this.azure;
+        const resource = await unlessAbsent(
+            arm.send({ method: "GET", path: this.id, apiVersion: this.row.apiVersion }),
+        );
+        return this.row.endpointsOf(this.source.name, resource ?? {}, cloud.storageSuffix);
     }
 
     /** Fingerprint of a key of this service. */
