@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { type PairChange, Photos } from "./support/photos";
+import { describeOnEngine } from "./support/testbed";
+
+describeOnEngine("arguments that are wrong", (testbed) => {
+    let photos: Photos;
+
+    before(async () => {
+        photos = await Photos.make(testbed(), "refused");
+    });
+
+    const mistakes: readonly [mistake: string, property: string, change: () => object][] = [
+        ["an unknown slot", "initialSlot", () => ({ initialSlot: "primary" })],
+        ["an unknown strategy", "strategy", () => ({ strategy: "round-robin" })],
+        [
+            "a secret name that Key Vault does not allow",
+            "keyVaultSecrets[0].secretName",
+            () => ({ keyVaultSecrets: [{ ...photos.secret, secretName: "up_loads" }] }),
+        ],
+        [
+            "a setting that two entries have",
+            "appSettings[1].settings.UPLOADS",
+            () => ({
+                appSettings: [
+                    photos.settings({ UPLOADS: "key" }),
+                    { ...photos.settings({ UPLOADS: "key" }), name: "twin" },
+                ],
+            }),
+        ],
+    ];
+
+    for (const [mistake, property, change] of mistakes) {
+        it(`refuses ${mistake} at preview, by name, and calls no service`, async () => {
+            await photos.configure(change() as PairChange);
+            const preview = await photos.stack.preview({ fails: true });
+            assert.ok(preview.all.includes(property), preview.all);
+            assert.deepEqual(preview.calls, []);
+        });
+    }
+});

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { Photos } from "./support/photos";
+import type { Run } from "./support/stack";
+import { describeOnEngine } from "./support/testbed";
+
+const SETTINGS_PUT = "sites/config/appsettings/put";
+
+describeOnEngine("a consumer that fails", (testbed) => {
+    for (const [failure, status] of [
+        ["is refused", 403],
+        ["fails, whenever it is tried", 500],
+    ] as const) {
+        describe(`because the PUT of its settings ${failure}`, () => {
+            let photos: Photos;
+            let failed: Run;
+            let formerKey: string;
+
+            before(async () => {
+                photos = await Photos.make(testbed(), `failing${status}`);
+                await photos.up();
+                formerKey = photos.account.keys.key1;
+                const match = ({ target }: { target: string }) => target === photos.site.name;
+                const fault = photos.azure.faults.add({ operation: SETTINGS_PUT, match, status, times: 100 });
+                failed = await photos.upFails({ rotationTrigger: 2 });
+                fault.remove();
+            });
+
+            it("fails the update and leaves the application on the old key, which still works", () => {
+                assert.match(failed.all, new RegExp(`appsettings: ${status} `));
+                assert.deepEqual(photos.regenerated(failed.calls), ["key2"]);
+                assert.equal(photos.watch.slotInUse, "key1");
+                assert.ok(photos.account.accepts(formerKey));
+                assert.equal(photos.site.runningSettings.UPLOADS_KEY, formerKey);
+            });
+
+            it("is finished by the next `up`, with exactly 2 regenerates in all", async () => {
+                const finished = await photos.up({ rotationTrigger: 2 });
+                assert.deepEqual(photos.regenerated(finished.calls), ["key1"]);
+                assert.equal(photos.watch.slotInUse, "key2");
+                const { activeSlot, generation, settled } = await photos.outputs();
+                assert.deepEqual(
+                    { activeSlot, generation, settled },
+                    { activeSlot: "key2", generation: 1, settled: true },
+                );
+                assert.deepEqual(photos.watch.lost, []);
+            });
+        });
+    }
+});
+
+describeOnEngine("a trigger that changes while a rotation is unfinished (rule 5)", (testbed) => {
+    describe("because readers have the old key cached", () => {
+        let photos: Photos;
+        let bumped: Run;
+
+        /** The pair with a secret whose readers keep a copy. */
+        const cached = () => ({ keyVaultSecrets: [{ ...photos.secret, cachedFor: "24h" }] });
+
+        before(async () => {
+            photos = await Photos.make(testbed(), "cached");
+            await photos.up(cached());
+            const rotated = await photos.up({ ...cached(), rotationTrigger: 2 });
+            assert.deepEqual(photos.regenerated(rotated.calls), ["key2"]);
+            bumped = await photos.up({ ...cached(), rotationTrigger: 3 });
+        });
+
+        it("waits, and a warning says for what", async () => {
+            assert.deepEqual(photos.regenerated(bumped.calls), []);
+            assert.match(
+                bumped.all,
+                /warning: uploads: the new trigger waits, because key1 of the last rotation is not retired yet/,
+            );
+            assert.match(bumped.all, /warning: uploads: readers may have key1 cached until \d{4}-/);
+            const { activeSlot, generation, settled, retiresAt } = await photos.outputs();
+            assert.deepEqual(
+                { activeSlot, generation, settled },
+                { activeSlot: "key2", generation: 1, settled: false },
+            );
+            const inMs = Date.parse(retiresAt ?? "") - Date.now();
+            assert.ok(inMs > 23.9 * 3_600_000 && inMs <= 24 * 3_600_000, retiresAt);
+        });
+
+        it("is taken by the `up` after the one that finished the old rotation", async () => {
+            const finished = await photos.up({ keyVaultSecrets: [photos.secret], rotationTrigger: 3 });
+            assert.deepEqual(photos.regenerated(finished.calls), ["key1"]);
+            assert.match(finished.all, /this update finishes that rotation, the next `pulumi up` takes the trigger/);
+            assert.equal((await photos.outputs()).settled, true);
+
+            const taken = await photos.up({ keyVaultSecrets: [photos.secret], rotationTrigger: 3 });
+            assert.deepEqual(photos.regenerated(taken.calls), ["key1", "key2"]);
+            const { activeSlot, generation, settled } = await photos.outputs();
+            assert.deepEqual({ activeSlot, generation, settled }, { activeSlot: "key1", generation: 2, settled: true });
+            assert.deepEqual(photos.watch.lost, []);
+        });
+    });
+
+    describe("because a consumer failed", () => {
+        it("waits until an `up` has finished the old rotation, and is taken by the next", async () => {
+            const photos = await Photos.make(testbed(), "unfinished");
+            await photos.up();
+            const match = ({ target }: { target: string }) => target === photos.site.name;
+            const fault = photos.azure.faults.add({ operation: SETTINGS_PUT, match, status: 403, times: 100 });
+            await photos.upFails({ rotationTrigger: 2 });
+            fault.remove();
+
+            const finished = await photos.up({ rotationTrigger: 3 });
+            assert.match(finished.all, /warning: uploads: the new trigger waits/);
+            assert.deepEqual(photos.regenerated(finished.calls), ["key1"]);
+            assert.equal((await photos.outputs()).generation, 1);
+
+            const taken = await photos.up({ rotationTrigger: 3 });
+            assert.deepEqual(photos.regenerated(taken.calls), ["key1", "key2"]);
+            assert.equal((await photos.outputs()).generation, 2);
+            assert.deepEqual(photos.watch.lost, []);
+        });
+    });
+});
