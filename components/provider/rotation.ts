@@ -2,11 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { argumentProblems } from "../arguments/argumentProblems";
 import type { RotationInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
-import { longestLagMs } from "../consumers/readerLag";
-import { durationMs, durationText } from "../duration";
-import { graceMs } from "../gates/gateInputs";
 import type { Endpoints, KeysBySlot } from "../keySources/azureService";
-import { azureServices } from "../keySources/azureServices";
 import {
     adopted,
     type DesiredRotation,
@@ -16,11 +12,13 @@ import {
     rotated,
     switched,
 } from "../lifecycle/decideRotation";
-import { type PlanContext, planOf } from "../lifecycle/plan";
+import { planOf } from "../lifecycle/plan";
 import { RotationError } from "../lifecycle/rotationError";
 import type { Observed, RotationState } from "../lifecycle/state";
-import { connectionFor, defaultSubscriptionId } from "./access";
-import { KeyService, sourceId } from "./keyService";
+import { connectionFor } from "./access";
+import { desiredRotation, planContext } from "./desiredRotation";
+import { KeyService } from "./keyService";
+import { keysNow, listForDiff } from "./listedForDiff";
 import { lookAtConsumers } from "./lookAtConsumers";
 import { waitForPropagation, workingProbe } from "./propagation";
 import { report, warn } from "./report";
@@ -62,11 +60,11 @@ export async function diff(_id: string, olds: RotationOutputs, news: RotationInp
     }
     const { state } = olds;
     const now = new Date();
-    const desired = await desiredBy(news);
+    const desired = await desiredRotation(news);
     const unseen = decideRotation(state, desired, undefined, now);
     const decision =
         unseen.kind === "look" && state.outgoing !== undefined
-            ? decideRotation(state, desired, { fingerprints: await listForDiff(news), holdings: [] }, now)
+            ? decideRotation(state, desired, await observeKeys(news), now)
             : unseen;
     switch (decision.kind) {
         case "keep":
@@ -94,13 +92,15 @@ export async function update(
 ): Promise<dynamic.UpdateResult<RotationOutputs>> {
     const { state } = olds;
     const now = new Date();
-    const desired = await desiredBy(news);
+    const desired = await desiredRotation(news);
     const unseen = decideRotation(state, desired, undefined, now);
-    const keys = unseen.kind === "look" ? await keysNow(news) : {};
-    const decision = unseen.kind === "look" ? decideRotation(state, desired, await observe(news, keys), now) : unseen;
+    const service = await keyServiceOf(news);
+    const keys = unseen.kind === "look" ? await keysNow(service) : {};
+    const decision =
+        unseen.kind === "look" ? decideRotation(state, desired, await observe(service, news, keys), now) : unseen;
     switch (decision.kind) {
         case "adopt":
-            return { outs: await adopt(await keyServiceOf(news), news) };
+            return { outs: await adopt(service, news) };
         case "keep":
             return { outs: olds };
         case "defer":
@@ -109,9 +109,9 @@ export async function update(
         case "refuse":
             throw refused(news.pair, decision.reason);
         case "rotate":
-            return { outs: await rotate(olds, news, desired, decision) };
+            return { outs: await rotate(service, olds, news, desired, decision) };
         case "switch":
-            return { outs: await switchOver(olds, news, desired, decision, keys) };
+            return { outs: await switchOver(service, olds, news, desired, decision, keys) };
     }
 }
 
@@ -126,18 +126,18 @@ export async function read(id: string, olds: RotationOutputs): Promise<dynamic.R
 
 async function adopt(service: KeyService, inputs: RotationInputs): Promise<RotationOutputs> {
     const keys = await service.list();
-    const state = adopted(await desiredBy(inputs), { fingerprints: service.fingerprints(keys) }, new Date());
+    const state = adopted(await desiredRotation(inputs), { fingerprints: service.fingerprints(keys) }, new Date());
     const endpoints = await service.endpoints();
     return outputs(service, { ...inputs, endpoints }, state, keys[state.active.slot] ?? "");
 }
 
 async function rotate(
+    service: KeyService,
     olds: RotationOutputs,
     news: RotationInputs,
     desired: DesiredRotation,
     { standby, urgent }: Extract<RotationDecision, { kind: "rotate" }>,
 ): Promise<RotationOutputs> {
-    const service = await keyServiceOf(news);
     const { slot } = standby;
     const { active } = olds.state;
     const probe = await workingProbe(service, olds.endpoints, olds.key);
@@ -150,13 +150,13 @@ async function rotate(
 
 /** Gives consumers the other slot's key as it is. */
 async function switchOver(
+    service: KeyService,
     olds: RotationOutputs,
     news: RotationInputs,
     desired: DesiredRotation,
     decision: Extract<RotationDecision, { kind: "switch" }>,
     keys: KeysBySlot,
 ): Promise<RotationOutputs> {
-    const service = await keyServiceOf(news);
     const { slot } = decision.to;
     const key = keys[slot] ?? "";
     await report(news, `switching to ${slot} as it is`);
@@ -166,49 +166,22 @@ async function switchOver(
     return outputs(service, { ...news, endpoints: olds.endpoints }, state, key);
 }
 
-async function observe(inputs: RotationInputs, keys: KeysBySlot): Promise<Observed> {
+/** What a diff may see: the keys. Consumers are looked at only by the update that would regenerate. */
+async function observeKeys(inputs: RotationInputs): Promise<Observed> {
     const service = await keyServiceOf(inputs);
+    return { fingerprints: service.fingerprints(await listForDiff(service)), holdings: [] };
+}
+
+async function observe(service: KeyService, inputs: RotationInputs, keys: KeysBySlot): Promise<Observed> {
     const azure = await connectionFor(inputs.azureConfig);
-    const holdings = await lookAtConsumers(inputs.consumers, service, azure);
-    return { fingerprints: service.fingerprints(keys), holdings };
-}
-
-const listed = new Map<string, { readonly keys: KeysBySlot; readonly at: number }>();
-const FIVE_SECONDS = 5_000;
-
-/** The engine asks for a diff and, where it finds one, for the update at once: one list serves both. */
-async function listForDiff(inputs: RotationInputs): Promise<Observed["fingerprints"]> {
-    const service = await keyServiceOf(inputs);
-    const keys = await service.list();
-    listed.set(service.id, { keys, at: Date.now() });
-    return service.fingerprints(keys);
-}
-
-async function keysNow(inputs: RotationInputs): Promise<KeysBySlot> {
-    const service = await keyServiceOf(inputs);
-    const found = listed.get(service.id);
-    listed.delete(service.id);
-    return found !== undefined && Date.now() - found.at < FIVE_SECONDS ? found.keys : service.list();
+    return {
+        fingerprints: service.fingerprints(keys),
+        holdings: await lookAtConsumers(inputs.consumers, service, azure),
+    };
 }
 
 async function keyServiceOf(inputs: Pick<RotationInputs, "source" | "azureConfig">): Promise<KeyService> {
     return new KeyService(inputs.source, await connectionFor(inputs.azureConfig));
-}
-
-async function desiredBy(inputs: RotationInputs): Promise<DesiredRotation> {
-    const { source, azureConfig, initialSlot, trigger, emergency, strategy, pinnedSlot, rotateEvery } = inputs;
-    return {
-        source: identity(sourceId(source, source.subscriptionId ?? (await defaultSubscriptionId(azureConfig)))),
-        slots: azureServices[source.service].slots,
-        initialSlot,
-        trigger,
-        emergency,
-        strategy: strategy === "there-and-back" ? strategy : "alternate",
-        ...(pinnedSlot === undefined ? {} : { pinnedSlot }),
-        ...(rotateEvery === undefined ? {} : { rotateEveryMs: durationMs(rotateEvery) ?? 0 }),
-        blind:
-            inputs.customConsumers && ["1", "true"].includes(process.env.PULUMI_SKIP_CHECKPOINTS?.toLowerCase() ?? ""),
-    };
 }
 
 function outputs(
@@ -219,21 +192,6 @@ function outputs(
 ): RotationOutputs {
     const connectionString = service.row.connectionString(source.name, key, endpoints);
     return { version: 1, pair, source, azureConfig, sourceId: service.id, state, endpoints, key, connectionString };
-}
-
-function planContext({ consumers, customConsumers, gates, retire }: RotationInputs): PlanContext {
-    const ms = Math.max(longestLagMs(consumers), graceMs(gates));
-    return {
-        consumers: consumers.length,
-        customConsumers,
-        outgoingFor: { ms, text: durationText(ms) },
-        retire: retire === "manual" ? retire : "automatic",
-    };
-}
-
-/** ARM ids differ in case from one API to the next. */
-function identity(id: string): string {
-    return id.toLowerCase();
 }
 
 function refused(pair: string, reason: string): RotationError {

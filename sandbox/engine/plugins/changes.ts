@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Properties } from "./standIn";
+import type { Properties } from "./properties";
 
 /** A difference between a resource's old and new inputs. */
 export interface Change {

@@ -28,10 +28,8 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { changes } from "./changes";
 import { endWithEngine } from "./endWithEngine";
 import { previewCreate, previewUpdate } from "./preview";
+import type { Properties } from "./properties";
 import { servePlugin, unary } from "./servePlugin";
-
-/** A resource's inputs or outputs. Secrets are plain here: the engine takes them off, and puts them on again by name. */
-export type Properties = Readonly<Record<string, unknown>>;
 
 /** What one type of resource does. */
 export interface ResourceKind {

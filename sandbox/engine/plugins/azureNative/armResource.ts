@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Properties, ResourceKind, Snapshot } from "../standIn";
+import type { Properties } from "../properties";
+import type { ResourceKind, Snapshot } from "../standIn";
 import { ArmError, type ResourceManager } from "./resourceManager";
 import { pathInputs, type ResourceType } from "./resourceTypes";
 import { outputsFrom, projectInputs, requestBody } from "./shapes";

@@ -1,7 +1,8 @@
 // `pulumi-resource-azure-native`: a STAND-IN for the release's provider plugin, which cannot be downloaded everywhere.
 // It knows the few types that the stacks of this repository use, and talks to a local Azure only.
 import { createRequire } from "node:module";
-import { type Properties, serveStandIn } from "../standIn";
+import type { Properties } from "../properties";
+import { serveStandIn } from "../standIn";
 import { armResource, resourceId } from "./armResource";
 import { ResourceManager } from "./resourceManager";
 import { type ResourceType, resourceTypes } from "./resourceTypes";

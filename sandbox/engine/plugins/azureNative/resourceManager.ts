@@ -1,4 +1,4 @@
-import type { Properties } from "../standIn";
+import type { Properties } from "../properties";
 
 /** Calls the resource manager of the cloud that the configuration names, as the machine's managed identity. */
 export class ResourceManager {

@@ -1,5 +1,5 @@
 // The shapes of azure-native (members of `properties` lifted to the top, some renamed) and of the resource manager.
-import type { Properties } from "../standIn";
+import type { Properties } from "../properties";
 import { pathInputs, type ResourceType } from "./resourceTypes";
 
 /** The body of a PUT. */

@@ -1,0 +1,42 @@
+import type { RotationInputs } from "../arguments/rotationInputs";
+import { longestLagMs } from "../consumers/readerLag";
+import { durationMs, durationText } from "../duration";
+import { graceMs } from "../gates/gateInputs";
+import { azureServices } from "../keySources/azureServices";
+import type { DesiredRotation } from "../lifecycle/decideRotation";
+import type { PlanContext } from "../lifecycle/plan";
+import { defaultSubscriptionId } from "./access";
+import { sourceId } from "./keyService";
+
+/** What the program asks of Rotation, in the terms of the lifecycle. */
+export async function desiredRotation(inputs: RotationInputs): Promise<DesiredRotation> {
+    const { source, azureConfig, initialSlot, trigger, emergency, strategy, pinnedSlot, rotateEvery } = inputs;
+    return {
+        source: identity(sourceId(source, source.subscriptionId ?? (await defaultSubscriptionId(azureConfig)))),
+        slots: azureServices[source.service].slots,
+        initialSlot,
+        trigger,
+        emergency,
+        strategy: strategy === "there-and-back" ? strategy : "alternate",
+        ...(pinnedSlot === undefined ? {} : { pinnedSlot }),
+        ...(rotateEvery === undefined ? {} : { rotateEveryMs: durationMs(rotateEvery) ?? 0 }),
+        blind:
+            inputs.customConsumers && ["1", "true"].includes(process.env.PULUMI_SKIP_CHECKPOINTS?.toLowerCase() ?? ""),
+    };
+}
+
+/** What a plan in words is about. */
+export function planContext({ consumers, customConsumers, gates, retire }: RotationInputs): PlanContext {
+    const ms = Math.max(longestLagMs(consumers), graceMs(gates));
+    return {
+        consumers: consumers.length,
+        customConsumers,
+        outgoingFor: { ms, text: durationText(ms) },
+        retire: retire === "manual" ? retire : "automatic",
+    };
+}
+
+/** ARM ids differ in case from one API to the next. */
+function identity(id: string): string {
+    return id.toLowerCase();
+}
