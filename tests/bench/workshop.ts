@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
-import type { Sandbox } from "../../sandbox/sandbox";
-import { startSandbox } from "../../sandbox/sandbox";
+import type { Call } from "../../sandbox/azure/journal";
+import { type Sandbox, startSandbox } from "../../sandbox/sandbox";
 import { Stack } from "../integration/support/stack";
 import { Trail } from "../integration/support/trail";
 import { armClient } from "../sandbox/support/armClient";
@@ -46,6 +46,8 @@ export async function withWorkshop<Result>(work: (workshop: Workshop) => Promise
 export interface Measured {
     readonly ms: number;
     readonly calls: Readonly<Record<string, number>>;
+    /** From the first try of a new key to the last one; 0 where no key was regenerated. */
+    readonly probingMs: number;
 }
 
 /** A stack of one of the bench's programs. */
@@ -79,6 +81,16 @@ export class BenchStack {
         const { journal } = this.workshop.sandbox.azure;
         journal.clear();
         const ms = await timed(() => this.stack.up());
-        return { ms, calls: journal.byOperation() };
+        return { ms, calls: journal.byOperation(), probingMs: probingTime(journal.calls) };
     }
+}
+
+function probingTime(calls: readonly Call[]): number {
+    const regenerated = calls.find(({ operation }) => operation === "storageAccounts/regenerateKey");
+    const tries = calls
+        .filter(
+            ({ operation, at }) => operation === "blobService/get" && regenerated !== undefined && at >= regenerated.at,
+        )
+        .map(({ at }) => at);
+    return tries.length === 0 ? 0 : Math.max(...tries) - Math.min(...tries);
 }
