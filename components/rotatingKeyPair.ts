@@ -1,22 +1,14 @@
-import {
-    all,
-    ComponentResource,
-    type ComponentResourceOptions,
-    type Input,
-    Output,
-    output,
-    secret,
-} from "@pulumi/pulumi";
+import { all, ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import { childNames } from "./arguments/childNames";
 import { refuseSecrets } from "./arguments/refuseSecrets";
 import type { RotatingKeyPairArgs } from "./arguments/rotatingKeyPairArgs";
+import { triggerOf } from "./arguments/triggerOf";
 import { appSettingsPlace, settingValues } from "./consumers/appSettings";
-import type { KeyView } from "./consumers/keyContent";
 import { keyVaultSecret, keyVaultSecretPlace } from "./consumers/keyVaultSecret";
 import { azureServices } from "./keySources/azureServices";
 import type { GateResult } from "./lifecycle/gate";
-import { canonicalTrigger, type RotationTrigger } from "./lifecycle/trigger";
 import { AppSettings } from "./resources/appSettings";
+import { plainUrn } from "./resources/plainUrn";
 import { Retirement } from "./resources/retirement";
 import { Rotation } from "./resources/rotation";
 
@@ -66,7 +58,7 @@ export class RotatingKeyPair extends ComponentResource {
         };
 
         const rotation = new Rotation(`${name}-rotation`, { ...pair, ...rotationInputs(args) }, child);
-        const key = keyView(rotation);
+        const key = rotation.view;
         const { generation } = key;
 
         const secretNames = childNames(`${name}-secret`, keyVaultSecrets, (entry) => [entry.secretName]);
@@ -126,33 +118,5 @@ function rotationInputs(args: RotatingKeyPairArgs) {
         ...(pinnedSlot === undefined ? {} : { pinnedSlot }),
         ...(rotateEvery === undefined ? {} : { rotateEvery }),
         propagation: { timeout: "10m", consecutive: 3, interval: "500ms", blindWait: "10m", ...propagation },
-    };
-}
-
-/** The component's URN, free of the dependency that would make each child wait for its parent, and so for itself. */
-function plainUrn({ urn }: ComponentResource): Promise<string> {
-    return new Promise((resolve) => {
-        urn.apply(resolve);
-    });
-}
-
-/** Pulumi takes a `Date` apart as if it were an object, so a trigger is made plain before it becomes an input. */
-function triggerOf(trigger: Input<RotationTrigger> | undefined): Output<string> {
-    if (Output.isInstance<RotationTrigger>(trigger)) {
-        return trigger.apply(canonicalTrigger);
-    }
-    return output(trigger instanceof Promise ? trigger.then(canonicalTrigger) : canonicalTrigger(trigger));
-}
-
-function keyView({ key, connectionString, endpoints, state, sourceId }: Rotation): KeyView {
-    return {
-        value: secret(key),
-        connectionString: secret(connectionString),
-        endpoints: secret(endpoints),
-        slot: state.apply(({ active }) => active.slot),
-        generation: state.apply((current) => current.generation),
-        fingerprint: state.apply(({ active }) => active.fingerprint),
-        rotatedAt: state.apply((current) => current.rotatedAt),
-        source: sourceId,
     };
 }

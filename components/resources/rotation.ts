@@ -1,6 +1,7 @@
-import { type CustomResourceOptions, dynamic, mergeOptions, type Output } from "@pulumi/pulumi";
+import { type CustomResourceOptions, dynamic, mergeOptions, type Output, secret } from "@pulumi/pulumi";
 import type { InputsOf } from "../arguments/inputsOf";
 import type { RotationInputs } from "../arguments/rotationInputs";
+import type { KeyView } from "../consumers/keyContent";
 import type { RotationOutputs } from "../provider/rotation";
 import { rotationStub } from "./stubs";
 
@@ -33,5 +34,20 @@ export class Rotation extends dynamic.Resource {
             "two-key",
             "Rotation",
         );
+    }
+
+    /** The active key as consumers see it. */
+    get view(): KeyView {
+        const { key, connectionString, endpoints, state, sourceId } = this;
+        return {
+            value: secret(key),
+            connectionString: secret(connectionString),
+            endpoints: secret(endpoints),
+            slot: state.apply(({ active }) => active.slot),
+            generation: state.apply((current) => current.generation),
+            fingerprint: state.apply(({ active }) => active.fingerprint),
+            rotatedAt: state.apply((current) => current.rotatedAt),
+            source: sourceId,
+        };
     }
 }

@@ -1,0 +1,10 @@
+import { type Input, Output, output } from "@pulumi/pulumi";
+import { canonicalTrigger, type RotationTrigger } from "../lifecycle/trigger";
+
+/** Pulumi takes a `Date` apart as if it were an object, so a trigger is made plain before it becomes an input. */
+export function triggerOf(trigger: Input<RotationTrigger> | undefined): Output<string> {
+    if (Output.isInstance<RotationTrigger>(trigger)) {
+        return trigger.apply(canonicalTrigger);
+    }
+    return output(trigger instanceof Promise ? trigger.then(canonicalTrigger) : canonicalTrigger(trigger));
+}
