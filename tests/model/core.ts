@@ -1,0 +1,71 @@
+import {
+    beginRetirement,
+    type DesiredRetirement,
+    decideRetirement,
+    type ObservedRetirement,
+    type RetirementDecision,
+    settled,
+    waiting,
+} from "../../components/lifecycle/decideRetirement";
+import {
+    adopted,
+    type DesiredRotation,
+    decideRotation,
+    type RotationDecision,
+    refreshed,
+    rotated,
+    switched,
+} from "../../components/lifecycle/decideRotation";
+import type { Observed, RetirementState, RotationState } from "../../components/lifecycle/state";
+
+/** What the simulated world is run with: the real decisions, or a mutant of them. */
+export interface Core {
+    readonly decideRotation: (
+        state: RotationState | undefined,
+        desired: DesiredRotation,
+        observed: Observed | undefined,
+        now: Date,
+    ) => RotationDecision;
+    readonly adopted: typeof adopted;
+    readonly rotated: typeof rotated;
+    readonly switched: typeof switched;
+    readonly refreshed: typeof refreshed;
+    readonly beginRetirement: typeof beginRetirement;
+    readonly decideRetirement: (
+        state: RetirementState,
+        desired: DesiredRetirement,
+        observed: ObservedRetirement | undefined,
+        now: Date,
+    ) => RetirementDecision;
+    readonly settled: typeof settled;
+    readonly waiting: typeof waiting;
+    /** Whether a consumer is written. Not of the lifecycle: the consumers' inputs decide it (rule 15). */
+    readonly isDue: (checkpoint: Given, given: Given) => boolean;
+}
+
+/** What a consumer is given, as far as its resource can tell one giving from another. */
+export interface Given {
+    readonly generation: number;
+    /** The key, or the version of the secret that is referred to. */
+    readonly value: number;
+}
+
+/** The decisions as they are shipped. */
+export const realCore: Core = {
+    decideRotation: (state, desired, observed, now) =>
+        observed === undefined
+            ? decideRotation(state, desired, observed, now)
+            : decideRotation(state, desired, observed, now),
+    adopted,
+    rotated,
+    switched,
+    refreshed,
+    beginRetirement,
+    decideRetirement: (state, desired, observed, now) =>
+        observed === undefined
+            ? decideRetirement(state, desired, observed, now)
+            : decideRetirement(state, desired, observed, now),
+    settled,
+    waiting,
+    isDue: (checkpoint, given) => checkpoint.generation !== given.generation || checkpoint.value !== given.value,
+};

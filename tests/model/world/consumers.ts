@@ -1,0 +1,107 @@
+import type { Holding } from "../../../components/lifecycle/state";
+import type { Given } from "../core";
+import type { PairShape } from "../pairShape";
+import { Violation } from "../violation";
+import type { Run } from "./run";
+import type { Checkpoint, Id, Reality, SavedConsumer } from "./world";
+
+/** What the consumers that can be looked at hold, as `lookAtConsumers` finds it. */
+export function look({ consumers }: PairShape, realities: readonly Reality[]): Holding[] {
+    const holdings: Holding[] = [];
+    realities.forEach((reality, place) => {
+        if (consumers[place] !== "custom") {
+            holdings.push({ consumer: `consumer ${place}`, holds: heldBy(consumers[place], reality, realities[0]) });
+        }
+    });
+    return holdings;
+}
+
+function heldBy(
+    kind: PairShape["consumers"][number] | undefined,
+    { key, tag, version }: Reality,
+    secret: Reality | undefined,
+): Holding["holds"] {
+    if (key === 0) {
+        return "nothing";
+    }
+    if (kind === "secret") {
+        return tagged(tag);
+    }
+    if (kind === "reference" && version !== 0) {
+        return secret !== undefined && secret.key !== 0 && secret.version === version ? tagged(secret.tag) : "unknown";
+    }
+    return { fingerprint: String(key) };
+}
+
+function tagged(tag: Id): Holding["holds"] {
+    return tag === 0 ? "unknown" : { fingerprint: String(tag) };
+}
+
+/** Writes a consumer where its resource finds a difference to its checkpoint. */
+export function updateConsumer(run: Run, place: number): void {
+    const kind = run.world.shape.consumers[place];
+    const { rotation, consumers } = run.live;
+    if (rotation === undefined || kind === undefined) {
+        return;
+    }
+    const { generation, active } = rotation;
+    const secret = kind === "reference" ? consumers[0] : undefined;
+    const key = secret?.held ?? Number(active.fingerprint);
+    const given: Given = { generation, value: secret?.version ?? key };
+    const saved = consumers[place];
+    if (saved !== undefined && !run.core.isDue(saved, given)) {
+        return;
+    }
+    if (run.killed.includes(key)) {
+        throw new Violation("3", `consumer ${place} is given a key that this stack had regenerated`);
+    }
+    run.calls++;
+    noteLeft(run, run.consumers[place], key);
+    const version = kind === "secret" ? run.nextId() : (secret?.version ?? 0);
+    run.consumers[place] = { key, tag: kind === "secret" ? key : 0, generation, version, writer: "stack" };
+    run.live = withConsumer(run.live, place, { ...given, version, held: key });
+}
+
+/** What a person or a forgotten update gave to a consumer is not waited for: nobody knows that it was given. */
+function noteLeft(run: Run, before: Reality | undefined, key: Id): void {
+    if (before === undefined || before.key === key || before.writer !== "stack") {
+        return;
+    }
+    const slot = run.keys.indexOf(before.key);
+    if (slot === 0 || slot === 1) {
+        run.leftAt[slot] = run.world.now;
+    }
+}
+
+/** `--refresh`: the checkpoint says what the consumer holds. Settings keep the generation that is remembered. */
+export function refreshConsumer(run: Run, place: number): void {
+    const saved = run.live.consumers[place];
+    const found = run.consumers[place];
+    if (saved === undefined || found === undefined) {
+        return;
+    }
+    run.calls++;
+    run.live = withConsumer(run.live, place, found.key === 0 ? undefined : refreshedConsumer(run, place, saved, found));
+}
+
+function refreshedConsumer(
+    run: Run,
+    place: number,
+    saved: SavedConsumer,
+    { key, tag, generation, version }: Reality,
+): SavedConsumer {
+    switch (run.world.shape.consumers[place]) {
+        case "secret":
+            return { generation, value: tag, version, held: key };
+        case "custom":
+            return { generation, value: key, version, held: key };
+        case "reference":
+            return { generation: saved.generation, value: version, version, held: key };
+        default:
+            return { generation: saved.generation, value: key, version, held: key };
+    }
+}
+
+function withConsumer(checkpoint: Checkpoint, place: number, saved: SavedConsumer | undefined): Checkpoint {
+    return { ...checkpoint, consumers: checkpoint.consumers.map((before, at) => (at === place ? saved : before)) };
+}

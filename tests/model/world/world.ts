@@ -1,0 +1,169 @@
+import type { RetirementState, RotationState, SlotNames } from "../../../components/lifecycle/state";
+import type { Given } from "../core";
+import type { PairShape } from "../pairShape";
+
+export const SLOTS: SlotNames = ["key1", "key2"];
+export type SlotIndex = 0 | 1;
+
+/** Keys, versions of secrets and values of triggers are numbers that are used once; 0 is none. */
+export type Id = number;
+
+/** Where and when the model plays is fixed, so that a history always gives the same states. */
+const BEGIN = Date.parse("2026-01-01T00:00:00Z");
+export const TICK_MS = 3_600_000;
+export const SETTLE_MS = 60_000;
+
+/** Everything there is: reality, the program, and what the engine remembers. Never changed in place. */
+export interface World {
+    readonly shape: PairShape;
+    readonly program: Program;
+    /** The keys of two services; a pair has one of them as its source. */
+    readonly services: readonly [Keys, Keys];
+    /** What each consumer really holds. */
+    readonly consumers: readonly Reality[];
+    readonly checkpoint: Checkpoint;
+    /** A state of earlier, which may be restored or be what a second operator has read. */
+    readonly backup: Checkpoint | undefined;
+    readonly gate: "open" | "waiting" | "failed";
+    readonly now: number;
+    /** The next id. */
+    readonly fresh: Id;
+    /** Keys that this stack regenerated, as far as somebody may still be given one. */
+    readonly killed: readonly Id[];
+    /** When the last consumer was moved off the key that stands in each slot of the source; undefined for never. */
+    readonly leftAt: readonly [number | undefined, number | undefined];
+    /** Whether the checkpoint is older than reality: restored, or an update left none. A refresh mends it. */
+    readonly isStale: boolean;
+}
+
+export type Keys = readonly [Id, Id];
+
+/** What the user wrote. */
+export interface Program {
+    readonly source: SlotIndex;
+    readonly trigger: Id;
+    readonly previousTrigger: Id;
+    /** 0 where there is none. */
+    readonly emergency: Id;
+    readonly strategy: "alternate" | "there-and-back";
+    readonly pin: SlotIndex | undefined;
+    readonly retireTrigger: Id;
+}
+
+/** What a consumer really holds. */
+export interface Reality {
+    /** The key its readers use; 0 where it does not exist. */
+    readonly key: Id;
+    /** The key that a secret's tag names; 0 where the tag is gone. */
+    readonly tag: Id;
+    readonly generation: number;
+    /** A secret's current version; a reference's version, 0 where it became a plain value. */
+    readonly version: Id;
+    /** Who wrote it last; `forgotten` is this stack in an update that its checkpoint does not know of. */
+    readonly writer: "stack" | "forgotten" | "hand";
+}
+
+/** What the engine remembers of a consumer. */
+export interface SavedConsumer extends Given {
+    /** A secret's version that was written last, and the key in it. */
+    readonly version: Id;
+    readonly held: Id;
+}
+
+/** What the engine remembers: the states as the core made them, beside them the truth that the properties go by. */
+export interface Checkpoint {
+    readonly rotation: RotationState | undefined;
+    readonly truth: Truth;
+    readonly consumers: readonly (SavedConsumer | undefined)[];
+    readonly retirement: RetirementState | undefined;
+}
+
+/** What is so, whatever the core says. */
+export interface Truth {
+    /** The key that consumers left, or may have been moved to by hand before a refresh. */
+    readonly left: Id;
+    readonly trigger: Id;
+    readonly emergency: Id;
+    /** Whether an emergency made this generation. */
+    readonly urgent: boolean;
+}
+
+const ABSENT: Reality = { key: 0, tag: 0, generation: -1, version: 0, writer: "stack" };
+export const NO_TRUTH: Truth = { left: 0, trigger: 0, emergency: 0, urgent: false };
+
+/** A service with two keys and nothing deployed. */
+export function beginning(shape: PairShape, strategy: Program["strategy"]): World {
+    return {
+        shape,
+        program: {
+            source: 0,
+            trigger: 5,
+            previousTrigger: 5,
+            emergency: 0,
+            strategy,
+            pin: undefined,
+            retireTrigger: 6,
+        },
+        services: [
+            [1, 2],
+            [3, 4],
+        ],
+        consumers: shape.consumers.map(() => ABSENT),
+        checkpoint: emptyCheckpoint(shape),
+        backup: undefined,
+        gate: "open",
+        now: 0,
+        fresh: 7,
+        killed: [],
+        leftAt: [undefined, undefined],
+        isStale: false,
+    };
+}
+
+export function emptyCheckpoint(shape: PairShape): Checkpoint {
+    return {
+        rotation: undefined,
+        truth: NO_TRUTH,
+        consumers: shape.consumers.map(() => undefined),
+        retirement: undefined,
+    };
+}
+
+export function absent(shape: PairShape): readonly Reality[] {
+    return shape.consumers.map(() => ABSENT);
+}
+
+/** The consumers beside a checkpoint that may be older than they are. */
+export function forgotten(consumers: readonly Reality[], checkpoint: Checkpoint): Reality[] {
+    return consumers.map((consumer, place) => {
+        const isKnown = consumer.writer === "hand" || consumer.key === (checkpoint.consumers[place]?.held ?? 0);
+        return isKnown ? consumer : { ...consumer, writer: "forgotten" };
+    });
+}
+
+const dates: Date[] = [];
+
+export function dateOf(tick: number): Date {
+    dates[tick] ??= new Date(BEGIN + tick * TICK_MS);
+    return dates[tick];
+}
+
+const ticks = new Map<string, number>();
+
+export function tickOf(moment: string): number {
+    const known = ticks.get(moment);
+    if (known !== undefined) {
+        return known;
+    }
+    const tick = (Date.parse(moment) - BEGIN) / TICK_MS;
+    ticks.set(moment, tick);
+    return tick;
+}
+
+export function slotIndex(slot: string): SlotIndex {
+    return slot === SLOTS[0] ? 0 : 1;
+}
+
+export function isEmergencyPending({ emergency }: Program, truth: Truth): boolean {
+    return emergency !== 0 && emergency !== truth.emergency;
+}
