@@ -60,11 +60,16 @@ export class Recorder {
         this.#noteSecret(Date.now(), value);
     }
 
-    /** Ends the load and every probe. */
-    async stop(): Promise<Recording> {
-        const endedAt = Date.now();
-        await Promise.all([this.#load.stop(), ...this.#probes.map((probe) => probe.stop())]);
-        this.#endListening();
+    /** Records until the play is over. Then, also where it failed, the load and every probe end. */
+    async record(play: () => Promise<void>): Promise<Recording> {
+        let endedAt: number;
+        try {
+            await play();
+        } finally {
+            endedAt = Date.now();
+            await Promise.all([this.#load.stop(), ...this.#probes.map((probe) => probe.stop())]);
+            this.#endListening();
+        }
         return { startedAt: this.#startedAt, endedAt, events: this.#events, requests: this.#load.samples };
     }
 
