@@ -35,9 +35,12 @@ describeOnEngine("rotating", (testbed) => {
     it("regenerates the standby key first, and the other one when the application runs with the new key", () => {
         assert.deepEqual(photos.regenerated(rotated.calls), ["key2", "key1"]);
         assert.deepEqual(inUse, ["key1", "key2"]);
-        assert.deepEqual(photos.watch.lost, []);
         assert.equal(photos.watch.slotInUse, "key2");
         assert.equal(photos.account.accepts(formerKey), false);
+    });
+
+    it("never leaves the application with a key that the service does not accept (rule 3)", () => {
+        assert.deepEqual(photos.watch.lost, []);
     });
 
     it("makes no calls but 2 lists, 2 regenerates, the looks and the consumers' own (rule 13)", () => {
