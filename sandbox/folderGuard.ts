@@ -11,6 +11,8 @@ export interface FolderGuard {
     /** Has a process end with the folder, unless it is released before. */
     guard(pid: number): void;
     release(pid: number): void;
+    /** Whether the end has begun: a process that starts now would outlive the folder, or make it anew. */
+    readonly isEnding: boolean;
     /** Ends what is guarded and removes the folder. */
     end(): Promise<void>;
 }
@@ -30,11 +32,16 @@ export async function guardFolder(prefix: string): Promise<FolderGuard> {
     if (watchdog.stdin instanceof Socket) {
         watchdog.stdin.unref();
     }
+    let isEnding = false;
     return {
         folder,
+        get isEnding() {
+            return isEnding;
+        },
         guard: (pid) => watchdog.stdin.write(`+${pid}\n`),
         release: (pid) => watchdog.stdin.write(`-${pid}\n`),
         end: async () => {
+            isEnding = true;
             watchdog.ref();
             watchdog.stdin.end();
             await exited;

@@ -27,7 +27,8 @@ export interface Sandbox {
      * Runs a `pulumi` command, never asking anything.
      *
      * @param project the folder of Pulumi.yaml.
-     * @throws unless the command succeeds or `reject` is false; the message has the command's output.
+     * @throws unless the command succeeds or `reject` is false; the message has the command's output. Once the sandbox
+     * is being stopped, always.
      */
     pulumi(project: string, args: readonly string[], options?: PulumiOptions): Promise<PulumiResult>;
     /** Ends all that runs in the sandbox and removes its folder. The same happens when this process ends in any way. */
@@ -131,6 +132,9 @@ async function runPulumi(
     { env = {}, onOutput, reject = true }: PulumiOptions,
 ): Promise<PulumiResult> {
     const { execa } = await import("execa");
+    if (guard.isEnding) {
+        throw new Error("The sandbox has been stopped, so nothing can be run in it any more.");
+    }
     const child = execa(join(engine.directory, "pulumi"), [...args, "--non-interactive"], {
         cwd: project,
         env,

@@ -100,6 +100,11 @@ describe("the sandbox", function () {
         assert.ok(!existsSync(sandbox.directory));
     });
 
+    it("runs nothing once it is stopped, which would make the folder anew", async () => {
+        await assert.rejects(pulumi("stack", "init", "late"), /has been stopped/);
+        assert.ok(!existsSync(sandbox.directory));
+    });
+
     function storedSecret() {
         const { vaults } = sandbox.azure;
         return vaults.get(vaults.names[0] ?? "").get("uploads");
