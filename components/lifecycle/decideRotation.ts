@@ -141,11 +141,19 @@ function outgoingIsValid(state: RotationState, observed: Observed): state is Rot
     return state.outgoing !== undefined && observed.fingerprints[state.outgoing.slot] === state.outgoing.fingerprint;
 }
 
-/** The state of a pair that was just adopted (rule 2). */
-export function adopted(desired: DesiredRotation, observed: Pick<Observed, "fingerprints">, now: Date): RotationState {
+/**
+ * The state of a pair that was just adopted (rule 2). Where another pair was `before` it, its generations go on: consumers
+ * write on a change of generation (rule 15), and one that a crash left on the other pair's key would be taken for done.
+ */
+export function adopted(
+    desired: DesiredRotation,
+    observed: Pick<Observed, "fingerprints">,
+    now: Date,
+    before?: RotationState,
+): RotationState {
     return {
         source: desired.source,
-        generation: 0,
+        generation: before === undefined ? 0 : before.generation + 1,
         active: keyIn(desired.initialSlot, observed),
         home: desired.initialSlot,
         trigger: desired.trigger,

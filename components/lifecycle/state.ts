@@ -13,7 +13,7 @@ export type SlotNames = readonly [string, string];
 export interface RotationState {
     /** Identity of the service that has the two keys; another one is another pair. */
     readonly source: string;
-    /** Number of switches so far; 0 when adopted. */
+    /** Number of switches so far; 0 when adopted. To move to another source is a switch. */
     readonly generation: number;
     /** The key that consumers are given. */
     readonly active: SlotKey;

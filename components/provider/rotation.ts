@@ -100,7 +100,7 @@ export async function update(
         unseen.kind === "look" ? decideRotation(state, desired, await observe(service, news, keys), now) : unseen;
     switch (decision.kind) {
         case "adopt":
-            return { outs: await adopt(service, news) };
+            return { outs: await adopt(service, news, state) };
         case "keep":
             return { outs: olds };
         case "defer":
@@ -124,9 +124,14 @@ export async function read(id: string, olds: RotationOutputs): Promise<dynamic.R
     return { id, props: state === olds.state ? olds : outputs(service, olds, state, keys[state.active.slot] ?? "") };
 }
 
-async function adopt(service: KeyService, inputs: RotationInputs): Promise<RotationOutputs> {
+async function adopt(service: KeyService, inputs: RotationInputs, before?: RotationState): Promise<RotationOutputs> {
     const keys = await service.list();
-    const state = adopted(await desiredRotation(inputs), { fingerprints: service.fingerprints(keys) }, new Date());
+    const state = adopted(
+        await desiredRotation(inputs),
+        { fingerprints: service.fingerprints(keys) },
+        new Date(),
+        before,
+    );
     const endpoints = await service.endpoints();
     return outputs(service, { ...inputs, endpoints }, state, keys[state.active.slot] ?? "");
 }

@@ -220,6 +220,12 @@ describe("decideRotation", () => {
         });
     });
 
+    it("rules 15 and 17: goes on counting when it adopts another source, so that every consumer is written", () => {
+        const next = adopted(desired({ source: "other" }), seen("c", "d"), NOW, rotatedToKey2);
+        assert.equal(next.generation, 2);
+        assert.equal(next.outgoing, undefined);
+    });
+
     describe("rule 8: an emergency", () => {
         const emergency = desired({ trigger: "2", emergency: '"leaked"' });
 

@@ -95,7 +95,11 @@ function adopt(run: Run, desired: DesiredRotation): void {
     run.hasAdopted = true;
     run.leftAt.fill(undefined);
     const truth: Truth = { left: 0, trigger: program.trigger, emergency: program.emergency, urgent: false };
-    run.live = { ...run.live, rotation: run.core.adopted(desired, { fingerprints }, dateOf(now)), truth };
+    run.live = {
+        ...run.live,
+        rotation: run.core.adopted(desired, { fingerprints }, dateOf(now), run.live.rotation),
+        truth,
+    };
 }
 
 function rotate(
