@@ -75,7 +75,7 @@ describeOnEngine("adopting", (testbed) => {
             assert.equal(moved.calls.filter(({ operation }) => operation.endsWith("regenerateKey")).length, 0);
             assert.equal(photos.site.runningSettings.UPLOADS_KEY, successor.keys.key1);
             const { activeSlot, generation, settled } = await photos.outputs();
-            assert.deepEqual({ activeSlot, generation, settled }, { activeSlot: "key1", generation: 0, settled: true });
+            assert.deepEqual({ activeSlot, generation, settled }, { activeSlot: "key1", generation: 1, settled: true });
         });
     });
 });
