@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { alongside } from "./support/alongside";
 import { Photos } from "./support/photos";
 import { CUSTOM } from "./support/stack";
 import { describeOnEngine } from "./support/testbed";
@@ -6,28 +7,32 @@ import { describeOnEngine } from "./support/testbed";
 const WITHOUT_CHECKPOINTS = { PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_EXPERIMENTAL: "true" };
 
 describeOnEngine("an engine that writes no checkpoints (rule 16)", (testbed) => {
-    it("rotates a pair whose consumers are all built in", async () => {
-        const photos = await Photos.make(testbed(), "builtin");
-        await photos.up();
-        const rotated = await photos.up({ rotationTrigger: 2 }, [], { env: WITHOUT_CHECKPOINTS });
-        assert.deepEqual(photos.regenerated(rotated.calls), ["key2", "key1"]);
-        assert.equal((await photos.outputs()).settled, true);
-        assert.deepEqual(photos.watch.lost, []);
+    alongside("for a pair whose consumers are all built in", ({ it }) => {
+        it("rotates it", async () => {
+            const photos = await Photos.make(testbed(), "builtin");
+            await photos.up();
+            const rotated = await photos.up({ rotationTrigger: 2 }, [], { env: WITHOUT_CHECKPOINTS });
+            assert.deepEqual(photos.regenerated(rotated.calls), ["key2", "key1"]);
+            assert.equal((await photos.outputs()).settled, true);
+            assert.deepEqual(photos.watch.lost, []);
+        });
     });
 
-    it("refuses to rotate a pair with `consumers` of the user's own, which nobody can look at", async () => {
-        const photos = await Photos.make(testbed(), "blind", CUSTOM);
-        await photos.up();
+    alongside("for a pair with `consumers` of the user's own", ({ it }) => {
+        it("refuses to rotate it, because nobody can look at them", async () => {
+            const photos = await Photos.make(testbed(), "blind", CUSTOM);
+            await photos.up();
 
-        const refused = await photos.upFails({ rotationTrigger: 2 }, [], WITHOUT_CHECKPOINTS);
-        assert.match(
-            refused.all,
-            /a pair with `consumers` of your own does not rotate while PULUMI_SKIP_CHECKPOINTS is set/,
-        );
-        assert.deepEqual(photos.regenerated(refused.calls), []);
+            const refused = await photos.upFails({ rotationTrigger: 2 }, [], WITHOUT_CHECKPOINTS);
+            assert.match(
+                refused.all,
+                /a pair with `consumers` of your own does not rotate while PULUMI_SKIP_CHECKPOINTS is set/,
+            );
+            assert.deepEqual(photos.regenerated(refused.calls), []);
 
-        const rotated = await photos.up({ rotationTrigger: 2 });
-        assert.deepEqual(photos.regenerated(rotated.calls), ["key2", "key1"]);
-        assert.equal((await photos.outputs()).settled, true);
+            const rotated = await photos.up({ rotationTrigger: 2 });
+            assert.deepEqual(photos.regenerated(rotated.calls), ["key2", "key1"]);
+            assert.equal((await photos.outputs()).settled, true);
+        });
     });
 });

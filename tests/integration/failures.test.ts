@@ -1,45 +1,46 @@
 import assert from "node:assert/strict";
+import { alongside } from "./support/alongside";
 import { Photos } from "./support/photos";
 import type { Run } from "./support/stack";
 import { describeOnEngine } from "./support/testbed";
 
 const SETTINGS_PUT = "sites/config/appsettings/put";
 
-describeOnEngine("a consumer that fails", (testbed) => {
-    let photos: Photos;
-    let failed: Run;
-    let formerKey: string;
+describeOnEngine("a rotation that is not finished", (testbed) => {
+    alongside("a consumer that fails", ({ before, it }) => {
+        let photos: Photos;
+        let failed: Run;
+        let formerKey: string;
 
-    before(async () => {
-        photos = await Photos.make(testbed(), "failing");
-        await photos.up();
-        formerKey = photos.account.keys.key1;
-        const match = ({ target }: { target: string }) => target === photos.site.name;
-        const fault = photos.azure.faults.add({ operation: SETTINGS_PUT, match, status: 500, times: 100 });
-        failed = await photos.upFails({ rotationTrigger: 2 });
-        fault.remove();
+        before(async () => {
+            photos = await Photos.make(testbed(), "failing");
+            await photos.up();
+            formerKey = photos.account.keys.key1;
+            const match = ({ target }: { target: string }) => target === photos.site.name;
+            const fault = photos.azure.faults.add({ operation: SETTINGS_PUT, match, status: 500, times: 100 });
+            failed = await photos.upFails({ rotationTrigger: 2 });
+            fault.remove();
+        });
+
+        it("fails the update and leaves the application on the old key, which still works", () => {
+            assert.match(failed.all, /appsettings: 500 /);
+            assert.deepEqual(photos.regenerated(failed.calls), ["key2"]);
+            assert.equal(photos.watch.slotInUse, "key1");
+            assert.ok(photos.account.accepts(formerKey));
+            assert.equal(photos.site.runningSettings.UPLOADS_KEY, formerKey);
+        });
+
+        it("is finished by the next `up`, with exactly 2 regenerates in all", async () => {
+            const finished = await photos.up({ rotationTrigger: 2 });
+            assert.deepEqual(photos.regenerated(finished.calls), ["key1"]);
+            assert.equal(photos.watch.slotInUse, "key2");
+            const { activeSlot, generation, settled } = await photos.outputs();
+            assert.deepEqual({ activeSlot, generation, settled }, { activeSlot: "key2", generation: 1, settled: true });
+            assert.deepEqual(photos.watch.lost, []);
+        });
     });
 
-    it("fails the update and leaves the application on the old key, which still works", () => {
-        assert.match(failed.all, /appsettings: 500 /);
-        assert.deepEqual(photos.regenerated(failed.calls), ["key2"]);
-        assert.equal(photos.watch.slotInUse, "key1");
-        assert.ok(photos.account.accepts(formerKey));
-        assert.equal(photos.site.runningSettings.UPLOADS_KEY, formerKey);
-    });
-
-    it("is finished by the next `up`, with exactly 2 regenerates in all", async () => {
-        const finished = await photos.up({ rotationTrigger: 2 });
-        assert.deepEqual(photos.regenerated(finished.calls), ["key1"]);
-        assert.equal(photos.watch.slotInUse, "key2");
-        const { activeSlot, generation, settled } = await photos.outputs();
-        assert.deepEqual({ activeSlot, generation, settled }, { activeSlot: "key2", generation: 1, settled: true });
-        assert.deepEqual(photos.watch.lost, []);
-    });
-});
-
-describeOnEngine("a trigger that changes while a rotation is unfinished (rule 5)", (testbed) => {
-    describe("because readers have the old key cached", () => {
+    alongside("a trigger that changes while readers have the old key cached (rule 5)", ({ before, it }) => {
         let photos: Photos;
         let bumped: Run;
 
@@ -84,7 +85,7 @@ describeOnEngine("a trigger that changes while a rotation is unfinished (rule 5)
         });
     });
 
-    describe("because a consumer failed", () => {
+    alongside("a trigger that changes while a consumer has failed (rule 5)", ({ it }) => {
         it("waits until an `up` has finished the old rotation, and is taken by the next", async () => {
             const photos = await Photos.make(testbed(), "unfinished");
             await photos.up();
