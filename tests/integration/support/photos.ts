@@ -41,13 +41,13 @@ export class Photos {
     /** @param name names all of it, in lower-case letters. */
     static async make(testbed: Testbed, name: string, project: Project = PAIRS): Promise<Photos> {
         const { azure } = testbed.sandbox;
-        const stack = Stack.create(testbed, project, name);
         await makeResources(testbed, name);
+        const stack = await Stack.create(testbed, project, name);
         const site = azure.sites.get(`web-${name}`);
         site.writeSettings(THEIRS);
         site.stickyNames = { appSettingNames: ["THEIRS"], connectionStringNames: [] };
         await site.settled();
-        return new Photos(azure, await stack, azure.storage.get(name), site, azure.vaults.get(`vault-${name}`));
+        return new Photos(azure, stack, azure.storage.get(name), site, azure.vaults.get(`vault-${name}`));
     }
 
     /** The pair as tests start with it: two settings of the web app. */
