@@ -98,6 +98,7 @@ describe("RotatingKeyPair", () => {
             ProviderAddress: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/uploads",
             "two-key-fingerprint": "f".repeat(64),
             "two-key-generation": "3",
+            "two-key-rotated-at": "2026-11-24T10:00:00.000Z",
         });
     });
 

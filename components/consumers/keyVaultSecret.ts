@@ -43,8 +43,9 @@ export function keyVaultSecret(
             vaultName,
             secretName,
             properties: { value, contentType, ...attributes },
-            tags: all([key.slot, key.source, key.fingerprint, key.generation]).apply(
-                ([slot, source, fingerprint, generation]) => secretTags({ slot, source, fingerprint, generation }),
+            tags: all([key.slot, key.source, key.fingerprint, key.generation, key.rotatedAt]).apply(
+                ([slot, source, fingerprint, generation, rotatedAt]) =>
+                    secretTags({ slot, source, fingerprint, generation, rotatedAt }),
             ),
         },
         opts,

@@ -99,8 +99,16 @@ function updates(shape: PairShape): readonly Event[] {
     return [up("up", quiet, 0), up("up --refresh", { ...quiet, refresh: true }, undefined), ...crashes];
 }
 
-/** Where an update may be cut off, and what the checkpoint then lacks. A refreshing one is cut off at fewer places. */
+/**
+ * Where an update may be cut off, and what the checkpoint then lacks. A refreshing one is cut off at fewer places. That an
+ * update leaves no checkpoint is promised to be safe for consumers (rule 16), but not for readers that lag behind them.
+ */
 function crashesOf(shape: PairShape, refresh: boolean): readonly Crash[] {
+    const isTimed = shape.graceTicks + shape.lagTicks > 0;
+    return allCrashes(shape, refresh).filter(({ lost }) => lost !== "everything" || !isTimed);
+}
+
+function allCrashes(shape: PairShape, refresh: boolean): readonly Crash[] {
     const losses = ["nothing", "last", "everything"] as const;
     const after = (step: Crash["after"]) => losses.map((lost) => ({ after: step, written: [], lost }));
     const places = shape.consumers.map((_, place) => place);
@@ -155,7 +163,8 @@ function regeneratedByHand(world: World, slot: SlotIndex): World {
     const [key1, key2] = world.services[source];
     const keys: Keys = slot === 0 ? [world.fresh, key2] : [key1, world.fresh];
     const services: World["services"] = source === 0 ? [keys, world.services[1]] : [world.services[0], keys];
-    return { ...world, services, fresh: world.fresh + 1 };
+    const leftAt: World["leftAt"] = slot === 0 ? [undefined, world.leftAt[1]] : [world.leftAt[0], undefined];
+    return { ...world, services, leftAt, fresh: world.fresh + 1 };
 }
 
 /** A person gives a consumer the other key: a secret loses its tags, a reference becomes a plain value. */

@@ -2,10 +2,10 @@ import type { Core } from "./core";
 import { Violation } from "./violation";
 import { canonical } from "./world/canonical";
 import { type UpdateResult, update } from "./world/update";
-import { isEmergencyPending, slotIndex, type World } from "./world/world";
+import { isEmergencyPending, slotIndex, tickOf, type World } from "./world/world";
 
 /** More updates than any history has needed to settle. */
-const MOST_UPDATES = 12;
+const MOST_UPDATES = 20;
 
 export interface Settled {
     readonly world: World;
@@ -67,6 +67,8 @@ export function isAtRest(world: World, isRefreshed: boolean): boolean {
               !isEmergencyPending(program, truth) &&
               (program.strategy === "alternate" || rotation.active.slot === rotation.home)
             : active === program.pin;
+    const age = world.now - tickOf(rotation.rotatedAt);
+    const isYoung = program.pin !== undefined || age < (shape.rotateEveryTicks ?? Number.POSITIVE_INFINITY);
     const isSettled = retirement.settled && retirement.generation === rotation.generation && !keys.includes(truth.left);
     const isKeyRight = keys[active] === key || (!isRefreshed && (world.isStale || !world.killed.includes(key)));
     const areConsumersRight = world.consumers.every(
@@ -75,7 +77,7 @@ export function isAtRest(world: World, isRefreshed: boolean): boolean {
             (!isRefreshed && (consumer.writer === "hand" || world.isStale)) ||
             (shape.consumers[place] === "custom" && world.isStale),
     );
-    return isWhereWanted && isSettled && isKeyRight && areConsumersRight;
+    return isWhereWanted && isYoung && isSettled && isKeyRight && areConsumersRight;
 }
 
 /** Rule 13: at rest, an update calls nobody and changes nothing. */

@@ -33,6 +33,13 @@ export function canonical(world: World): string {
     const putGeneration = (generation: number | undefined) => {
         put(generation === undefined || generation < 0 ? 60 : generation - zero + 20);
     };
+    const putWritten = (place: number, generation: number) => {
+        if (shape.consumers[place] === "secret") {
+            putId(Math.max(generation, 0));
+        } else {
+            putGeneration(generation);
+        }
+    };
     const putCheckpoint = ({ rotation, truth, consumers, retirement }: Checkpoint) => {
         if (rotation === undefined) {
             put(0);
@@ -47,14 +54,15 @@ export function canonical(world: World): string {
             put((rotation.urgent ? 1 : 0) + (truth.urgent ? 2 : 0));
             putAge(tickOf(rotation.rotatedAt));
             putId(truth.left);
+            putId(truth.mark);
             putId(truth.trigger);
             putId(truth.emergency);
             put(world.killed.includes(Number(rotation.active.fingerprint)) ? 1 : 0);
         }
-        for (const saved of consumers) {
+        for (const [place, saved] of consumers.entries()) {
             put(saved === undefined ? 0 : 1);
             if (saved !== undefined) {
-                putGeneration(saved.generation);
+                putWritten(place, saved.generation);
                 putId(saved.value);
                 putId(saved.version);
                 putId(saved.held);
@@ -79,10 +87,10 @@ export function canonical(world: World): string {
     putId(program.retireTrigger);
     putAge(world.leftAt[0]);
     putAge(world.leftAt[1]);
-    for (const { key, tag, generation, version, writer } of world.consumers) {
+    for (const [place, { key, tag, generation, version, writer }] of world.consumers.entries()) {
         putId(key);
         putId(tag);
-        putGeneration(generation);
+        putWritten(place, generation);
         putId(version);
         put(WRITERS.indexOf(writer));
     }

@@ -40,11 +40,12 @@ function tagged(tag: Id): Holding["holds"] {
 /** Writes a consumer where its resource finds a difference to its checkpoint. */
 export function updateConsumer(run: Run, place: number): void {
     const kind = run.world.shape.consumers[place];
-    const { rotation, consumers } = run.live;
+    const { rotation, truth, consumers } = run.live;
     if (rotation === undefined || kind === undefined) {
         return;
     }
-    const { generation, active } = rotation;
+    const { active } = rotation;
+    const generation = kind === "secret" ? truth.mark : rotation.generation;
     const secret = kind === "reference" ? consumers[0] : undefined;
     const key = secret?.held ?? Number(active.fingerprint);
     const given: Given = { generation, value: secret?.version ?? key };
@@ -52,9 +53,7 @@ export function updateConsumer(run: Run, place: number): void {
     if (saved !== undefined && !run.core.isDue(saved, given)) {
         return;
     }
-    if (run.killed.includes(key)) {
-        throw new Violation("3", `consumer ${place} is given a key that this stack had regenerated`);
-    }
+    judgeGiven(run, place, key);
     run.calls++;
     noteLeft(run, run.consumers[place], key);
     const version = kind === "secret" ? run.nextId() : (secret?.version ?? 0);
@@ -62,9 +61,21 @@ export function updateConsumer(run: Run, place: number): void {
     run.live = withConsumer(run.live, place, { ...given, version, held: key });
 }
 
-/** What a person or a forgotten update gave to a consumer is not waited for: nobody knows that it was given. */
+/** A consumer is never given a key that this stack regenerated, nor moved from a good key to one that a person did. */
+function judgeGiven(run: Run, place: number, key: Id): void {
+    const isKilledByUs = run.killed.includes(key);
+    const isKilledByHand = !isKilledByUs && !run.keys.includes(key);
+    const isOnGoodKey = run.keys.includes(run.consumers[place]?.key ?? 0);
+    const isBeyondLimit = run.world.isStale || isKilledByHand;
+    const isJudged = !isBeyondLimit || run.world.shape.judges?.includes("unseen");
+    if (isJudged && (isKilledByUs || (isKilledByHand && isOnGoodKey))) {
+        throw new Violation("3", `consumer ${place} is given a key that was regenerated`);
+    }
+}
+
 function noteLeft(run: Run, before: Reality | undefined, key: Id): void {
-    if (before === undefined || before.key === key || before.writer !== "stack") {
+    const isBeyondLimit = before?.writer !== "stack" && !run.world.shape.judges?.includes("unwaited");
+    if (before === undefined || before.key === key || isBeyondLimit) {
         return;
     }
     const slot = run.keys.indexOf(before.key);

@@ -54,7 +54,7 @@ export function refreshRotation(run: Run): void {
     const next = run.core.refreshed(rotation, SLOTS, { fingerprints }, dateOf(run.world.now));
     const isHealed = fingerprints[rotation.active.slot] !== rotation.active.fingerprint;
     const standby = Number(fingerprints[otherSlot(SLOTS, rotation.active.slot)]);
-    const healed: Truth = { ...truth, left: standby, urgent: false };
+    const healed: Truth = { ...truth, left: standby, mark: run.nextId(), urgent: false };
     run.live = { ...run.live, rotation: next, truth: isHealed ? healed : truth };
 }
 
@@ -94,7 +94,8 @@ function adopt(run: Run, desired: DesiredRotation): void {
     const fingerprints = run.list(program.source);
     run.hasAdopted = true;
     run.leftAt.fill(undefined);
-    const truth: Truth = { left: 0, trigger: program.trigger, emergency: program.emergency, urgent: false };
+    const { trigger, emergency } = program;
+    const truth: Truth = { left: 0, mark: run.nextId(), trigger, emergency, urgent: false };
     run.live = {
         ...run.live,
         rotation: run.core.adopted(desired, { fingerprints }, dateOf(now), run.live.rotation),
@@ -115,7 +116,8 @@ function rotate(
     const active = { slot: standby.slot, fingerprint: String(key) };
     const isUrgent = isEmergencyPending(program, truth);
     run.hasRotatedUrgently = isUrgent;
-    const next: Truth = { left, trigger: program.trigger, emergency: program.emergency, urgent: isUrgent };
+    const { trigger, emergency } = program;
+    const next: Truth = { left, mark: run.nextId(), trigger, emergency, urgent: isUrgent };
     run.live = {
         ...run.live,
         rotation: run.core.rotated(state, desired, active, urgent, dateOf(now)),
@@ -134,11 +136,12 @@ function switchOver(
     const { truth } = run.live;
     const { to, why } = decision;
     judgeSwitch(to.slot, Number(to.fingerprint), program, truth);
+    const trigger = why === "there" ? program.trigger : truth.trigger;
     const left: Id = run.keys[slotIndex(state.active.slot)];
     run.live = {
         ...run.live,
         rotation: run.core.switched(state, desired, decision, { fingerprints }, dateOf(now)),
-        truth: { ...truth, left, urgent: false, trigger: why === "there" ? program.trigger : truth.trigger },
+        truth: { ...truth, left, mark: run.nextId(), urgent: false, trigger },
     };
 }
 

@@ -113,8 +113,9 @@ export class Run {
     private judgeConsumers(what: string, gone: Id, isEmergencyRotation: boolean): void {
         this.consumers.forEach(({ key, writer }, place) => {
             const isCustom = this.world.shape.consumers[place] === "custom";
-            // A custom consumer cannot be looked at: an emergency goes first (rule 8), an old state is not covered (rule 16).
-            const isExcused = isCustom && (isEmergencyRotation || this.isStale || writer === "hand");
+            // A custom consumer cannot be looked at: an old state is not covered (rule 16), nor what a person does.
+            const isForced = isEmergencyRotation && !this.world.shape.judges?.includes("emergency");
+            const isExcused = isCustom && (isForced || this.isStale || writer === "hand");
             if (key === gone && !isExcused) {
                 throw new Violation(isCustom ? "15" : "3", `${what}, which consumer ${place} holds`);
             }

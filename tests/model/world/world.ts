@@ -56,6 +56,7 @@ export interface Reality {
     readonly key: Id;
     /** The key that a secret's tag names; 0 where the tag is gone. */
     readonly tag: Id;
+    /** The generation it was written in; a secret is tagged with its mark. */
     readonly generation: number;
     /** A secret's current version; a reference's version, 0 where it became a plain value. */
     readonly version: Id;
@@ -82,6 +83,8 @@ export interface Checkpoint {
 export interface Truth {
     /** The key that consumers left, or may have been moved to by hand before a refresh. */
     readonly left: Id;
+    /** Names this generation, also where its number was used before: stands for the moment at which it began. */
+    readonly mark: Id;
     readonly trigger: Id;
     readonly emergency: Id;
     /** Whether an emergency made this generation. */
@@ -89,7 +92,7 @@ export interface Truth {
 }
 
 const ABSENT: Reality = { key: 0, tag: 0, generation: -1, version: 0, writer: "stack" };
-export const NO_TRUTH: Truth = { left: 0, trigger: 0, emergency: 0, urgent: false };
+export const NO_TRUTH: Truth = { left: 0, mark: 0, trigger: 0, emergency: 0, urgent: false };
 
 /** A service with two keys and nothing deployed. */
 export function beginning(shape: PairShape, strategy: Program["strategy"]): World {
