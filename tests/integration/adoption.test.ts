@@ -66,12 +66,11 @@ describeOnEngine("adopting", (testbed) => {
         it("gives consumers its key and regenerates nothing, whatever the trigger says", async () => {
             const photos = await Photos.make(testbed(), "former");
             await photos.up();
-            await photos.up({ rotationTrigger: 2 });
             await makeResources(testbed(), "successor");
             const successor = photos.azure.storage.get("successor");
 
             const source = { ...photos.args.source, name: "successor" };
-            const moved = await photos.up({ source, rotationTrigger: 3 });
+            const moved = await photos.up({ source, rotationTrigger: 2 });
 
             assert.equal(moved.calls.filter(({ operation }) => operation.endsWith("regenerateKey")).length, 0);
             assert.equal(photos.site.runningSettings.UPLOADS_KEY, successor.keys.key1);

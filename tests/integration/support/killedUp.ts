@@ -1,0 +1,75 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Fault } from "../../../sandbox/azure/faults";
+import type { JournalEntry } from "../../../sandbox/azure/journal";
+import type { Photos } from "./photos";
+import type { Testbed } from "./testbed";
+
+/**
+ * Runs an `up` and kills all of it with -9 (engine, providers, program) at a call that has taken effect and is never
+ * answered, so that the moment is the same in each run. Returns what the journal has of it.
+ */
+export async function killUp(
+    { sandbox, env, trail }: Testbed,
+    photos: Photos,
+    at: Pick<Fault, "operation" | "nth">,
+    environment: Readonly<Record<string, string>> = {},
+): Promise<readonly JournalEntry[]> {
+    const { azure, engine } = sandbox;
+    const from = azure.journal.entries.length;
+    const names = [photos.account.name, photos.site.name];
+    const match = ({ target }: { target: string }) => names.includes(target);
+    const fault = azure.faults.add({ ...at, match, hang: true, afterEffect: true });
+    const { execa } = await import("execa");
+    const child = execa(join(engine.directory, "pulumi"), [...photos.stack.upCommand(), "--non-interactive"], {
+        cwd: photos.stack.project.folder,
+        env: { ...sandbox.env, ...env, ...environment },
+        extendEnv: false,
+        stdin: "ignore",
+        all: true,
+        reject: false,
+    });
+    const reached = new Promise<void>((resolve) => {
+        const end = azure.journal.on(({ operation }) => {
+            if (operation === at.operation && fault.hits > 0) {
+                end();
+                resolve();
+            }
+        });
+    });
+    const outcome = await Promise.race([reached, child]);
+    fault.remove();
+    if (outcome !== undefined) {
+        throw new Error(`The update ended before ${at.operation}:\n${outcome.all}`);
+    }
+    await killTree(child.pid ?? 0);
+    trail.print((await child).all);
+    return azure.journal.entries.slice(from);
+}
+
+/** The engine is stopped first, so that it starts and ends nothing while its descendants are listed. */
+async function killTree(root: number): Promise<void> {
+    process.kill(root, "SIGSTOP");
+    const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=,ppid="]);
+    const parents = stdout
+        .trim()
+        .split("\n")
+        .map((line) => line.trim().split(/\s+/).map(Number));
+    const tree = [root];
+    for (const pid of tree) {
+        tree.push(...parents.filter(([, parent]) => parent === pid).map(([child = 0]) => child));
+    }
+    // From the leaves up: a parent that lives on would take a dead child for a reason to end by itself, in order.
+    for (const pid of tree.reverse()) {
+        kill(pid);
+    }
+}
+
+function kill(pid: number): void {
+    try {
+        process.kill(pid, "SIGKILL");
+    } catch {
+        // It has ended meanwhile.
+    }
+}

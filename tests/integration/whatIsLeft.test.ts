@@ -1,0 +1,99 @@
+// By its name this file is the last of the folder: it searches what all the others have left.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Photos } from "./support/photos";
+import { describeOnEngine } from "./support/testbed";
+
+describeOnEngine("what is left of all that (rule 12)", (testbed) => {
+    const processArguments: string[] = [];
+
+    before(async () => {
+        // So that there is something to find where this file runs alone.
+        const photos = await Photos.make(testbed(), "left");
+        const end = photos.azure.journal.on(() => {
+            processArguments.push(execFileSync("ps", ["-A", "-ww", "-o", "args="], { encoding: "utf8" }));
+        });
+        await photos.up({ keyVaultSecrets: [photos.secret] });
+        await photos.up({ keyVaultSecrets: [photos.secret], rotationTrigger: 2 });
+        end();
+    });
+
+    /** The files of the sandbox that have a key in them: state, backups, plugins, logs, temporary files, Azurite's own. */
+    async function filesWithKeys(): Promise<readonly string[]> {
+        const { sandbox, trail } = testbed();
+        const keys = keyForms(trail.keys);
+        const entries = await readdir(sandbox.directory, { recursive: true, withFileTypes: true });
+        const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+        assert.ok(
+            files.some((file) => file.includes("/state/.pulumi/stacks/")),
+            "no state file",
+        );
+        const contents = await Promise.all(files.map(async (file) => [file, await readFile(file, "latin1")] as const));
+        return contents.filter(([, content]) => contains(content, keys)).map(([file]) => file);
+    }
+
+    it("has a key of an account in no file of the sandbox, not even of the data plane", async () => {
+        assert.deepEqual(await filesWithKeys(), []);
+    });
+
+    it("would find a key in a file, in whatever form", async () => {
+        const { sandbox, trail } = testbed();
+        const [key = ""] = trail.keys;
+        for (const form of [key, encodeURIComponent(key), Buffer.from(key, "base64").toString("hex")]) {
+            const planted = join(sandbox.directory, "state", "planted.log");
+            await writeFile(planted, `a line\nAccountKey=${form};EndpointSuffix=x\n`);
+            assert.deepEqual(await filesWithKeys(), [planted]);
+            await rm(planted);
+        }
+    });
+
+    it("has the keys in the state as ciphertext only", async () => {
+        const { sandbox } = testbed();
+        const state = await readFile(join(sandbox.directory, "state/.pulumi/stacks/pairs/left.json"), "utf8");
+        assert.match(state, /"ciphertext": ?"v1:/);
+    });
+
+    it("has a key of an account in nothing that was printed", () => {
+        const { trail } = testbed();
+        assert.ok(trail.printed.length > 1);
+        assert.deepEqual(
+            trail.printed.filter((output) => contains(output, keyForms(trail.keys))),
+            [],
+        );
+    });
+
+    it("has a key of an account in the arguments of no process, at any of its calls", () => {
+        const { trail } = testbed();
+        assert.ok(processArguments.some((processes) => /plugins\/nodejs\/dynamicProvider/.test(processes)));
+        assert.equal(contains(processArguments.join("\n"), keyForms(trail.keys)), false);
+    });
+
+    it("has a key of an account in no entry of the journal", () => {
+        const { sandbox, trail } = testbed();
+        const journal = JSON.stringify(sandbox.azure.journal.entries);
+        assert.ok(journal.includes("regenerateKey"));
+        assert.equal(contains(journal, keyForms(trail.keys)), false);
+    });
+});
+
+/** The forms in which a key could be written down. A connection string has the key as it is. */
+function keyForms(keys: readonly string[]): readonly string[] {
+    return keys.flatMap((key) => {
+        const bytes = Buffer.from(key, "base64");
+        const hex = bytes.toString("hex");
+        const forms = [key, encodeURIComponent(key), hex, hex.toUpperCase(), bytes.toString("base64url")];
+        // The text in base64 once more, at each of the three places that it may begin at in a longer text.
+        const encoded = ["", "1", "22"].map((before) =>
+            Buffer.from(before + key)
+                .toString("base64")
+                .slice(4, -4),
+        );
+        return [...forms, ...encoded];
+    });
+}
+
+function contains(text: string, forms: readonly string[]): boolean {
+    return forms.some((form) => text.includes(form));
+}
