@@ -32,7 +32,7 @@ export function describeOnEngine(subject: string, tests: (testbed: () => Testbed
         let testbed: Testbed | undefined;
         before(async function () {
             this.timeout(0); // the first one may have to build an engine
-            starting ??= startTestbed();
+            starting ??= startTestbedIfPossible();
             testbed = await starting;
             if (testbed === undefined) {
                 this.skip();
@@ -49,23 +49,33 @@ export function describeOnEngine(subject: string, tests: (testbed: () => Testbed
 
 let starting: Promise<Testbed | undefined> | undefined;
 
-// A root hook: the sandbox is stopped after the last test of all.
-after(async () => {
-    await (await starting)?.sandbox.stop();
-});
+// A root hook: the sandbox is stopped after the last test of all. The matrices run without mocha and stop theirs.
+if (typeof after === "function") {
+    after(async () => {
+        await (await starting)?.sandbox.stop();
+    });
+}
 
-/** Delays are above 0, so that whoever does not wait is found out. */
-async function startTestbed(): Promise<Testbed | undefined> {
+/**
+ * Starts a testbed. Delays are above 0, so that whoever does not wait is found out.
+ *
+ * @throws EngineUnavailable
+ */
+export async function startTestbed(): Promise<Testbed> {
+    const sandbox = await startSandbox({ restartDelayMs: 300, propagationDelayMs: 200 });
+    const arm = await armClient(sandbox.azure);
+    await arm("PUT", `/subscriptions/${sandbox.azure.subscriptionId}/resourceGroups/${GROUP}`, {
+        location: "here",
+    });
+    // A temporary folder of the sandbox's own, so that what is left in it can be searched.
+    const temporary = join(sandbox.directory, "tmp");
+    await mkdir(temporary);
+    return { sandbox, arm, trail: new Trail(sandbox.azure), env: { TMPDIR: temporary, NODE_NO_WARNINGS: "1" } };
+}
+
+async function startTestbedIfPossible(): Promise<Testbed | undefined> {
     try {
-        const sandbox = await startSandbox({ restartDelayMs: 300, propagationDelayMs: 200 });
-        const arm = await armClient(sandbox.azure);
-        await arm("PUT", `/subscriptions/${sandbox.azure.subscriptionId}/resourceGroups/${GROUP}`, {
-            location: "here",
-        });
-        // A temporary folder of the sandbox's own, so that what is left in it can be searched.
-        const temporary = join(sandbox.directory, "tmp");
-        await mkdir(temporary);
-        return { sandbox, arm, trail: new Trail(sandbox.azure), env: { TMPDIR: temporary, NODE_NO_WARNINGS: "1" } };
+        return await startTestbed();
     } catch (error) {
         if (error instanceof EngineUnavailable) {
             console.error(`\n  SKIPPED: all tests on the real engine. ${error.message}\n`);
