@@ -3,7 +3,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import type { AppSettingsInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
 import type { Arm } from "../azure/arm";
-import { withoutKeys } from "../azure/armError";
+import { ArmError, withoutKeys } from "../azure/armError";
 import { type AppSettings, listSettings, referenceStatus, replaceSettings, restartIfNeeded } from "../azure/webApp";
 import { type AppSettingsPlace, placeId, placeName } from "../consumers/consumer";
 import { isReference, secretUriOf } from "../consumers/keyVaultReference";
@@ -33,7 +33,10 @@ export interface AppSettingsOutputs {
 /** Writes the settings, and returns when the app runs with them. */
 export async function create(inputs: AppSettingsInputs): Promise<dynamic.CreateResult<AppSettingsOutputs>> {
     const { subscriptionId } = await connectionFor(inputs.azureConfig);
-    return { id: `${placeId(inputs.place, subscriptionId)}/config/appsettings`, outs: await write(inputs, []) };
+    return {
+        id: `${placeId(inputs.place, subscriptionId)}/config/appsettings`,
+        outs: await switchSettings(inputs, []),
+    };
 }
 
 /** Compares generation and values; calls no service. */
@@ -54,7 +57,7 @@ export async function update(
     olds: AppSettingsOutputs,
     news: AppSettingsInputs,
 ): Promise<dynamic.UpdateResult<AppSettingsOutputs>> {
-    return { outs: await write(news, Object.keys(olds.written)) };
+    return { outs: await switchSettings(news, Object.keys(olds.written)) };
 }
 
 /** On `--refresh`: what the settings hold now, so that one that was changed by hand is written again. */
@@ -89,6 +92,20 @@ export async function remove(_id: string, olds: AppSettingsOutputs): Promise<voi
 }
 
 export { remove as delete };
+
+/** Writes the settings; where Azure fails it, says what is safe and what to run. */
+async function switchSettings(inputs: AppSettingsInputs, owned: readonly string[]): Promise<AppSettingsOutputs> {
+    try {
+        return await write(inputs, owned);
+    } catch (cause) {
+        if (!(cause instanceof ArmError)) {
+            throw cause;
+        }
+        const what = `${inputs.pair}: ${placeName(inputs.place)} did not take its new settings: ${cause.message}`;
+        const next = "the key that it had before still works; run `pulumi up` again";
+        throw new RotationError("not-switched", `${what}; ${next}`, { cause });
+    }
+}
 
 async function write(inputs: AppSettingsInputs, owned: readonly string[]): Promise<AppSettingsOutputs> {
     const { pair, azureConfig, place, values, generation } = inputs;
