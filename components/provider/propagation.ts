@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RotationInputs } from "../arguments/rotationInputs";
+import { probeNamed } from "../azure/probes/probes";
 import { durationMs } from "../duration";
 import type { Endpoints } from "../keySources/azureService";
 import { RotationError } from "../lifecycle/rotationError";
@@ -23,8 +24,8 @@ export async function workingProbe(
     endpoints: Endpoints,
     activeKey: string,
 ): Promise<Probe | undefined> {
-    const { storageAccepts } = await import("../azure/storageProbe.js");
-    const probe: Probe = (key) => storageAccepts(service.source.name, key, endpoints);
+    const accepts = await probeNamed(service.row.probe);
+    const probe: Probe = (key) => accepts(key, { name: service.source.name, endpoints });
     const works = await waitUntil(
         () => probe(activeKey),
         PREFLIGHT,
