@@ -15,7 +15,8 @@ export {
     keyAccepted,
     moduleGate,
 } from "./gates/gate";
-export { type KeySource, type StorageAccountSource, storageAccount } from "./keySources/keySource";
+export type { KeySource, ResourcePlace } from "./keySources/keySource";
+export { type StorageAccountSource, storageAccount } from "./keySources/storage";
 export type { GateAnswer, GateResult } from "./lifecycle/gate";
 export type { RotationTrigger } from "./lifecycle/trigger";
 export { RotatingKeyPair } from "./rotatingKeyPair";

@@ -3,7 +3,7 @@ import { storage } from "./storage";
 
 /** Every Azure service whose keys can be rotated. Adding a service is adding a row. */
 export const azureServices = {
-    storageAccount: storage,
+    ...storage,
 } as const satisfies Readonly<Record<string, AzureService>>;
 
 /** A service of the table. */
