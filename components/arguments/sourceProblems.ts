@@ -1,4 +1,4 @@
-import { azureServices } from "../keySources/azureServices";
+import { azureService } from "../keySources/azureServices";
 import type { SourceInputs } from "../keySources/keySource";
 import { namesIn } from "../keySources/names";
 import { type ArgumentProblem, unless } from "./problem";
@@ -13,7 +13,7 @@ export function sourceProblems(source: SourceInputs): readonly ArgumentProblem[]
 
 /** A name that contains a slash cannot be told from two, so the last one is blamed where there are too many. */
 function nameProblems({ service, name }: SourceInputs): readonly ArgumentProblem[] {
-    const { names } = azureServices[service];
+    const { names } = azureService(service);
     const given = namesIn(name);
     return names.flatMap(({ argument, pattern, rule }, level) => {
         const isLast = level === names.length - 1;

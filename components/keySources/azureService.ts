@@ -10,6 +10,8 @@ export interface AzureService extends Omit<KeyPairDescription, "canBeAsked"> {
     readonly apiVersion: string;
     /** The names in the resource's id, outermost first: one for each level of the type. */
     readonly names: readonly NameArgument[];
+    /** How many of the names lead to the resource whose actions list and regenerate the keys; default: all. */
+    readonly actionsLevel?: number;
     readonly list: ListOperation;
     readonly regenerate: Regenerate;
     /** The resource that names the data plane's endpoints; absent where nothing does. */
@@ -37,9 +39,11 @@ export interface ListOperation {
     /** Relative to the resource, such as `listKeys`. */
     readonly action: string;
     readonly body?: unknown;
-    /** The key in each slot, from the answer. */
-    readonly keysIn: (answer: unknown) => KeysBySlot;
+    readonly keysIn: ReadKeys;
 }
+
+/** The key in each slot, from an answer. `names` are those of the source, outermost first. */
+export type ReadKeys = (answer: unknown, names: readonly string[]) => KeysBySlot;
 
 /** How one key is made anew. */
 export type Regenerate = RegenerateAction | RegeneratePolicy;
@@ -50,11 +54,11 @@ export interface RegenerateAction {
     /** Relative to the resource, such as `regenerateKey`. */
     readonly action: (slot: string) => string;
     /** `listed` is the answer of a list, where the body needs one. */
-    readonly body?: (slot: string, listed: unknown) => unknown;
+    readonly body?: (slot: string, listed: unknown, names: readonly string[]) => unknown;
     /** Whether the body is made from a list. */
     readonly bodyNeedsList?: true;
     /** Both keys in the answer; absent where it does not have both, and they are listed. */
-    readonly keysIn?: (answer: unknown) => KeysBySlot;
+    readonly keysIn?: ReadKeys;
 }
 
 /**

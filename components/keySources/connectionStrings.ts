@@ -9,7 +9,7 @@ export const keyAlone: ConnectionStrings = {
     keyInConnectionString: () => undefined,
 };
 
-/** The field of a connection string of the form `Name=value;Name=value`. */
+/** Finds the key in a field of a connection string of the form `Name=value;Name=value`; Redis has commas in between. */
 export function keyInField(field: string): (text: string) => string | undefined {
-    return (text) => new RegExp(`(?:^|;)\\s*${field}=([^;]+)`, "i").exec(text)?.[1];
+    return (text) => new RegExp(`(?:^|[;,])\\s*${field}=([^;,]+)`, "i").exec(text)?.[1];
 }

@@ -1,4 +1,4 @@
-import { all, type Input } from "@pulumi/pulumi";
+import { all, type Input, output } from "@pulumi/pulumi";
 import type { NameArgument } from "./azureService";
 
 /** The name of a nested resource, as ARM templates write it: `namespace/rule`. */
@@ -20,4 +20,13 @@ export function named(argument: string, pattern: RegExp, rule: string): NameArgu
 /** A name that a service allows to be any text of a path's segment. */
 export function anyName(argument: string): NameArgument {
     return { argument, pattern: /^[^/?#%]{1,260}$/, rule: "must be a name: not empty, and without / ? # %" };
+}
+
+/** The name of an entity as it stands in a path: ARM writes a slash in it as `~`. */
+export function entityName(name: Input<string>): Input<string> {
+    return typeof name === "string" ? inPath(name) : output(name).apply(inPath);
+}
+
+function inPath(name: string): string {
+    return name.replaceAll("/", "~");
 }

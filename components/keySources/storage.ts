@@ -29,7 +29,7 @@ const storageAccountRow: AzureService = {
         "Give identities data roles such as *Storage Blob Data Contributor*, then set `allowSharedKeyAccess: false`.",
 };
 
-export const storage = { storageAccount: storageAccountRow } as const;
+export const storageRows = { storageAccount: storageAccountRow } as const;
 
 /** Arguments of `storageAccount`. */
 export interface StorageAccountSource extends ResourcePlace {

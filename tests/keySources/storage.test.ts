@@ -4,11 +4,11 @@ import { BlobServiceClient, StorageSharedKeyCredential } from "@azure/storage-bl
 import { cloudNamed } from "../../components/azure/cloud";
 import { fingerprintOf } from "../../components/keySources/fingerprint";
 import type { Endpoints } from "../../components/keySources/keyPairDescription";
-import { storage } from "../../components/keySources/storage";
+import { storageRows } from "../../components/keySources/storage";
 
 const KEY = Buffer.alloc(64, 7).toString("base64");
 
-const row = storage.storageAccount;
+const row = storageRows.storageAccount;
 
 function endpointsIn(cloud: string, resource: unknown = {}): Endpoints {
     return row.endpoints?.endpointsIn(["photos"], resource, cloudNamed(cloud).storageSuffix) ?? {};
@@ -70,12 +70,15 @@ describe("storage accounts", () => {
 
     it("read the keys of a list by slot, whatever the case of their names", () => {
         assert.deepEqual(
-            row.list.keysIn({
-                keys: [
-                    { keyName: "Key1", value: "a" },
-                    { keyName: "key2", value: "b" },
-                ],
-            }),
+            row.list.keysIn(
+                {
+                    keys: [
+                        { keyName: "Key1", value: "a" },
+                        { keyName: "key2", value: "b" },
+                    ],
+                },
+                [],
+            ),
             {
                 key1: "a",
                 key2: "b",

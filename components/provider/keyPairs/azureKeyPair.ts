@@ -3,8 +3,8 @@ import { ArmError, unlessAbsent } from "../../azure/armError";
 import type { AzureConnection } from "../../azure/connection";
 import { probeNamed } from "../../azure/probes/probes";
 import { resourceId } from "../../azure/resourceId";
-import type { AzureService, RegenerateAction, RegeneratePolicy } from "../../keySources/azureService";
-import { azureServices } from "../../keySources/azureServices";
+import type { AzureService, ReadKeys, RegenerateAction, RegeneratePolicy } from "../../keySources/azureService";
+import { azureService } from "../../keySources/azureServices";
 import type { Endpoints, KeysBySlot } from "../../keySources/keyPairDescription";
 import type { AzureSourceInputs } from "../../keySources/keySource";
 import { namesIn } from "../../keySources/names";
@@ -13,7 +13,7 @@ import { type KeyPair, LostRegenerate, type Probe } from "./keyPair";
 
 /** ARM id of the resource that has the keys: the identity of the pair. */
 export function azureKeyPairId(source: AzureSourceInputs, defaultSubscriptionId: string): string {
-    const { type } = azureServices[source.service];
+    const { type } = azureService(source.service);
     return resourceId(source, type, namesIn(source.name), defaultSubscriptionId);
 }
 
@@ -21,17 +21,19 @@ export function azureKeyPairId(source: AzureSourceInputs, defaultSubscriptionId:
 export class AzureKeyPair implements KeyPair {
     readonly id: string;
     readonly description: AzureService;
+    private readonly names: readonly string[];
 
     constructor(
         private readonly source: AzureSourceInputs,
         private readonly azure: AzureConnection,
     ) {
-        this.description = azureServices[source.service];
+        this.description = azureService(source.service);
+        this.names = namesIn(source.name);
         this.id = azureKeyPairId(source, azure.subscriptionId);
     }
 
     async list(): Promise<KeysBySlot> {
-        return keysIn(this.description.list, await this.listed()) ?? {};
+        return this.keysIn(this.description.list, await this.listed()) ?? {};
     }
 
     async regenerate(slot: string): Promise<KeysBySlot | undefined> {
@@ -52,7 +54,7 @@ export class AzureKeyPair implements KeyPair {
             return {};
         }
         const { arm, cloud, subscriptionId } = this.azure;
-        const names = namesIn(this.source.name).slice(0, endpoints.level);
+        const names = this.names.slice(0, endpoints.level);
         const path = resourceId(this.source, type, names, subscriptionId);
         const resource = await unlessAbsent(
             arm.send({ method: "GET", path, apiVersion: endpoints.apiVersion ?? apiVersion }),
@@ -84,31 +86,31 @@ export class AzureKeyPair implements KeyPair {
         const listed = bodyNeedsList === true ? await this.listed() : undefined;
         const answer = await this.azure.arm.sendOnce({
             ...this.action(action(slot)),
-            ...(body === undefined ? {} : { body: body(slot, listed) }),
+            ...(body === undefined ? {} : { body: body(slot, listed, this.names) }),
         });
-        return keysIn(regenerate, answer);
+        return this.keysIn(regenerate, answer);
     }
 
     private async replacePolicy(regenerate: RegeneratePolicy, slot: string): Promise<undefined> {
         const { type, apiVersion } = this.description;
-        const [parent = "", policy = ""] = namesIn(this.source.name);
+        const [parent = "", policy = ""] = this.names;
         const path = resourceId(this.source, type, [parent], this.azure.subscriptionId);
         await regeneratePolicy(this.azure.arm, { path, apiVersion }, regenerate, policy, slot);
     }
 
     private action(name: string): ArmRequest {
-        return { method: "POST", path: `${this.id}/${name}`, apiVersion: this.description.apiVersion };
+        const { type, apiVersion, actionsLevel } = this.description;
+        const names = this.names.slice(0, actionsLevel);
+        const resource = resourceId(this.source, type, names, this.azure.subscriptionId);
+        return { method: "POST", path: `${resource}/${name}`, apiVersion };
     }
-}
 
-/** The keys in an answer; undefined where it is not of the form that the service describes. */
-function keysIn(
-    { keysIn: read }: { readonly keysIn?: (answer: unknown) => KeysBySlot },
-    answer: unknown,
-): KeysBySlot | undefined {
-    try {
-        return read?.(answer);
-    } catch {
-        return undefined;
+    /** The keys in an answer; undefined where it is not of the form that the service describes. */
+    private keysIn({ keysIn }: { readonly keysIn?: ReadKeys }, answer: unknown): KeysBySlot | undefined {
+        try {
+            return keysIn?.(answer, this.names);
+        } catch {
+            return undefined;
+        }
     }
 }

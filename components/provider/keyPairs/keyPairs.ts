@@ -1,5 +1,4 @@
-import type { AzureService } from "../../keySources/azureService";
-import { azureServices } from "../../keySources/azureServices";
+import { azureService } from "../../keySources/azureServices";
 import type { KeyPairDescription } from "../../keySources/keyPairDescription";
 import type { SourceInputs } from "../../keySources/keySource";
 import { connectionFor, defaultSubscriptionId } from "../access";
@@ -13,7 +12,7 @@ export async function keyPairOf(source: SourceInputs, azureConfig: string): Prom
 
 /** What is known of the pair; calls no service. */
 export function descriptionOf(source: SourceInputs): KeyPairDescription {
-    const row: AzureService = azureServices[source.service];
+    const row = azureService(source.service);
     return { ...row, canBeAsked: row.probe !== undefined };
 }
 
