@@ -60,11 +60,13 @@ export class Stack {
         return new Stack(testbed, project, name, configFile, salt);
     }
 
-    /** Sets the whole configuration of the project's own namespace. JSON is YAML, too. */
-    async configure(values: Readonly<Record<string, unknown>>): Promise<void> {
-        const config = Object.fromEntries(
-            Object.entries(values).map(([key, value]) => [`${this.project.name}:${key}`, value]),
-        );
+    /** Sets the whole configuration: that of the project's own namespace, and `others` with theirs. JSON is YAML, too. */
+    async configure(
+        values: Readonly<Record<string, unknown>>,
+        others: Readonly<Record<string, unknown>> = {},
+    ): Promise<void> {
+        const own = Object.entries(values).map(([key, value]) => [`${this.project.name}:${key}`, value]);
+        const config = { ...Object.fromEntries(own), ...others };
         await writeFile(this.configFile, JSON.stringify({ encryptionsalt: this.encryptionSalt, config }));
     }
 
