@@ -19,6 +19,8 @@ export const CUSTOM: Project = { folder: join(ROOT, "tests/integration/programs/
 export const READER: Project = { folder: join(ROOT, "tests/integration/programs/reader"), name: "reader" };
 export const PHOTOS: Project = { folder: ROOT, name: "two-key" };
 export const EMBEDDED: Project = { folder: join(ROOT, "stacks/embedded"), name: "two-key-embedded" };
+export const OWNER: Project = { folder: join(ROOT, "stacks/owner"), name: "two-key-owner" };
+export const APP_OF_OTHERS: Project = { folder: join(ROOT, "stacks/reader"), name: "two-key-reader" };
 
 /** One `pulumi` command and what it did to the local Azure. */
 export interface Run extends PulumiResult {
