@@ -122,12 +122,12 @@ describe("the probe of", () => {
             connections += 1;
         });
         const target = { name: "photos", endpoints: { search: `https://127.0.0.1:${await listen(server)}/` } };
+        stopAfterTest({ stop: () => close(server) });
         assert.equal(await probing().probe("search", "key", target), true);
         assert.equal(await probing().probe("search", "key", target), true);
         assert.equal(connections, 2);
         status = 302;
         assert.equal(await probing().probe("search", "key", target), false);
-        await close(server);
     });
 
     it("a service is loaded when it is asked, and no library before", async () => {
