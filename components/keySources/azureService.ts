@@ -55,6 +55,8 @@ export interface RegenerateAction {
     readonly action: (slot: string) => string;
     /** `listed` is the answer of a list, where the body needs one. */
     readonly body?: (slot: string, listed: unknown, names: readonly string[]) => unknown;
+    /** Whether the service answers before the key is regenerated; the end is waited for. */
+    readonly isLongRunning?: true;
     /** Whether the body is made from a list. */
     readonly bodyNeedsList?: true;
     /** Both keys in the answer; absent where it does not have both, and they are listed. */

@@ -25,6 +25,8 @@ const regenerate = {
     keysIn,
 } as const;
 
+const regenerateSlowly = { ...regenerate, isLongRunning: true } as const;
+
 const publishing = {
     ...keys,
     apiVersion: "2022-06-15",
@@ -35,7 +37,7 @@ const publishing = {
 const inNamespace = {
     ...keys,
     apiVersion: "2025-02-15",
-    regenerate,
+    regenerate: regenerateSlowly,
     endpoints: { level: 1, endpointsIn: endpointIn("topics", "topicsConfiguration", "hostname") },
 } as const satisfies Partial<AzureService>;
 
@@ -50,6 +52,7 @@ export const eventGridRows = {
         title: "Event Grid topic",
         type: "Microsoft.EventGrid/topics",
         names: [name("topicName")],
+        regenerate: regenerateSlowly,
     },
     eventGridDomain: {
         ...publishing,
