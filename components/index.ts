@@ -15,7 +15,77 @@ export {
     keyAccepted,
     moduleGate,
 } from "./gates/gate";
-export { type KeySource, type StorageAccountSource, storageAccount } from "./keySources/keySource";
+export {
+    type ApiManagementGatewaySource,
+    type ApiManagementSubscriptionSource,
+    type ApiManagementTenantAccessSource,
+    type ApiManagementWorkspaceSubscriptionSource,
+    apiManagementGateway,
+    apiManagementSubscription,
+    apiManagementTenantAccess,
+    apiManagementWorkspaceSubscription,
+} from "./keySources/apiManagement";
+export { type AppConfigurationSource, appConfiguration, appConfigurationReadOnly } from "./keySources/appConfiguration";
+export { type BatchSource, batch } from "./keySources/batch";
+export { type BotSiteSource, botSite } from "./keySources/botService";
+export { type CognitiveServicesSource, cognitiveServices } from "./keySources/cognitiveServices";
+export { type CommunicationSource, communication } from "./keySources/communication";
+export { type ContainerRegistrySource, containerRegistry } from "./keySources/containerRegistry";
+export { type CosmosDbSource, cosmosDb, cosmosDbReadOnly } from "./keySources/cosmosDb";
+export {
+    type EventGridDomainSource,
+    type EventGridNamespaceSource,
+    type EventGridNamespaceTopicSource,
+    type EventGridPartnerNamespaceSource,
+    type EventGridTopicSource,
+    eventGridDomain,
+    eventGridNamespace,
+    eventGridNamespaceTopic,
+    eventGridPartnerNamespace,
+    eventGridTopic,
+} from "./keySources/eventGrid";
+export { type EventHubRuleSource, type EventHubsRuleSource, eventHubRule, eventHubsRule } from "./keySources/eventHubs";
+export {
+    type DataFactoryIntegrationRuntimeSource,
+    dataFactoryIntegrationRuntime,
+    type SynapseIntegrationRuntimeSource,
+    synapseIntegrationRuntime,
+} from "./keySources/integrationRuntime";
+export {
+    type DeviceProvisioningPolicySource,
+    deviceProvisioningPolicy,
+    type IotHubPolicySource,
+    iotHubPolicy,
+} from "./keySources/iotHub";
+export type { KeySource, ResourcePlace } from "./keySources/keySource";
+export { type OnlineEndpointSource, onlineEndpoint } from "./keySources/machineLearning";
+export { type MapsSource, maps } from "./keySources/maps";
+export {
+    type NotificationHubRuleSource,
+    type NotificationHubsRuleSource,
+    notificationHubRule,
+    notificationHubsRule,
+} from "./keySources/notificationHubs";
+export { type RedisEnterpriseSource, type RedisSource, redis, redisEnterprise } from "./keySources/redis";
+export {
+    type RelayHybridConnectionRuleSource,
+    type RelayRuleSource,
+    type RelayWcfRuleSource,
+    relayHybridConnectionRule,
+    relayRule,
+    relayWcfRule,
+} from "./keySources/relay";
+export { type SearchAdminSource, searchAdmin } from "./keySources/search";
+export {
+    type ServiceBusQueueRuleSource,
+    type ServiceBusRuleSource,
+    type ServiceBusTopicRuleSource,
+    serviceBusQueueRule,
+    serviceBusRule,
+    serviceBusTopicRule,
+} from "./keySources/serviceBus";
+export { type SignalRSource, signalR, webPubSub } from "./keySources/signalR";
+export { type StorageAccountSource, storageAccount } from "./keySources/storage";
 export type { GateAnswer, GateResult } from "./lifecycle/gate";
 export type { RotationTrigger } from "./lifecycle/trigger";
 export { RotatingKeyPair } from "./rotatingKeyPair";

@@ -5,7 +5,6 @@ import type { RotatingKeyPairArgs } from "./arguments/rotatingKeyPairArgs";
 import { triggerOf } from "./arguments/triggerOf";
 import { appSettingsPlace, settingValues } from "./consumers/appSettings";
 import { keyVaultSecret, keyVaultSecretPlace } from "./consumers/keyVaultSecret";
-import { azureServices } from "./keySources/azureServices";
 import type { GateResult } from "./lifecycle/gate";
 import { AppSettings } from "./resources/appSettings";
 import { plainUrn } from "./resources/plainUrn";
@@ -110,13 +109,13 @@ export class RotatingKeyPair extends ComponentResource {
 }
 
 function rotationInputs(args: RotatingKeyPairArgs) {
-    const { source, rotationTrigger, initialSlot, strategy, pinnedSlot, rotateEvery, propagation } = args;
+    const { rotationTrigger, initialSlot, strategy, pinnedSlot, rotateEvery, propagation } = args;
     return {
         trigger: triggerOf(rotationTrigger),
-        initialSlot: initialSlot ?? azureServices[source.service].slots[0],
         strategy: strategy ?? "alternate",
+        ...(initialSlot === undefined ? {} : { initialSlot }),
         ...(pinnedSlot === undefined ? {} : { pinnedSlot }),
         ...(rotateEvery === undefined ? {} : { rotateEvery }),
-        propagation: { timeout: "10m", consecutive: 3, interval: "500ms", blindWait: "10m", ...propagation },
+        propagation: { timeout: "10m", consecutive: 3, interval: "500ms", ...propagation },
     };
 }

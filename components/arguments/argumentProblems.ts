@@ -1,42 +1,35 @@
 import { durationMs } from "../duration";
-import { azureServices } from "../keySources/azureServices";
+import type { KeyPairDescription } from "../keySources/keyPairDescription";
+import type { SlotNames } from "../lifecycle/state";
 import { consumerProblems } from "./consumerProblems";
 import { gateProblems } from "./gateProblems";
 import { type ArgumentProblem, countProblems, durationProblems, oneOfProblems, unless } from "./problem";
-import type { RotationInputs, SourceInputs } from "./rotationInputs";
+import type { RotationInputs } from "./rotationInputs";
+import { sourceProblems } from "./sourceProblems";
 
 const STRATEGIES: readonly string[] = ["alternate", "there-and-back"];
 const RETIREMENTS: readonly string[] = ["automatic", "manual"];
+
 /** Everything that is wrong with the arguments of a pair. Values that are unknown at preview are right so far. */
-export function argumentProblems(inputs: RotationInputs): readonly ArgumentProblem[] {
+export function argumentProblems(
+    inputs: RotationInputs,
+    { slots, canBeAsked }: Pick<KeyPairDescription, "slots" | "canBeAsked">,
+): readonly ArgumentProblem[] {
+    const { source, initialSlot, pinnedSlot } = inputs;
     return [
-        ...sourceProblems(inputs),
+        ...sourceProblems(source),
+        ...slotProblems("initialSlot", initialSlot, slots),
+        ...slotProblems("pinnedSlot", pinnedSlot, slots),
         ...triggerProblems(inputs),
         ...lifecycleProblems(inputs),
         ...propagationProblems(inputs),
         ...inputs.consumers.flatMap((place) => consumerProblems(place, inputs.consumers)),
-        ...inputs.gates.flatMap((gate, index) => gateProblems(gate, `gates[${index}]`)),
+        ...inputs.gates.flatMap((gate, index) => gateProblems(gate, `gates[${index}]`, canBeAsked)),
     ];
 }
 
-function sourceProblems({ source, initialSlot, pinnedSlot }: RotationInputs): readonly ArgumentProblem[] {
-    const { nameArgument, name } = azureServices[source.service];
-    return [
-        ...unless(source.resourceGroupName !== "", "source.resourceGroupName", "must not be empty"),
-        ...unless(
-            name.pattern.test(source.name),
-            `source.${nameArgument}`,
-            `"${source.name}" ${name.rule}`,
-            source.name,
-        ),
-        ...slotProblems("initialSlot", initialSlot, source),
-        ...(pinnedSlot === undefined ? [] : slotProblems("pinnedSlot", pinnedSlot, source)),
-    ];
-}
-
-function slotProblems(property: string, slot: string, { service }: SourceInputs): readonly ArgumentProblem[] {
-    const { slots } = azureServices[service];
-    const right = slots.some((known) => known === slot);
+function slotProblems(property: string, slot: string | undefined, slots: SlotNames): readonly ArgumentProblem[] {
+    const right = slot === undefined || slots.some((known) => known === slot);
     return unless(right, property, `"${slot}" is no slot of this service; use ${slots.join(" or ")}`, slot);
 }
 
@@ -77,7 +70,7 @@ function propagationProblems({ propagation }: RotationInputs): readonly Argument
     return [
         ...durationProblems("propagation.timeout", timeout, "positive"),
         ...durationProblems("propagation.interval", interval, "positive"),
-        ...durationProblems("propagation.blindWait", blindWait),
+        ...(blindWait === undefined ? [] : durationProblems("propagation.blindWait", blindWait)),
         ...countProblems("propagation.consecutive", consecutive),
         ...unless(
             !(takesMs >= timeoutMs),

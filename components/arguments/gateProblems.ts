@@ -2,12 +2,16 @@ import type { GateInputs } from "../gates/gateInputs";
 import { type ArgumentProblem, countProblems, durationProblems, unless } from "./problem";
 
 /** What is wrong with one gate. */
-export function gateProblems(gate: GateInputs, argument: string): readonly ArgumentProblem[] {
+export function gateProblems(gate: GateInputs, argument: string, canBeAsked: boolean): readonly ArgumentProblem[] {
     switch (gate.kind) {
         case "grace":
             return durationProblems(`${argument}.duration`, gate.duration);
         case "keyAccepted":
-            return [];
+            return unless(
+                canBeAsked,
+                argument,
+                "no call tells whether this service accepts a key; use `httpHealthy` of an application, or `grace`",
+            );
         case "httpHealthy":
             return [
                 ...unless(

@@ -1,16 +1,8 @@
 import type { AppSettingsPlace, ConsumerPlace } from "../consumers/consumer";
 import type { GateInputs } from "../gates/gateInputs";
-import type { Endpoints } from "../keySources/azureService";
-import type { AzureServiceName } from "../keySources/azureServices";
+import type { Endpoints } from "../keySources/keyPairDescription";
+import type { SourceInputs } from "../keySources/keySource";
 import type { RotationState } from "../lifecycle/state";
-
-/** A key source as plain values. */
-export interface SourceInputs {
-    readonly service: AzureServiceName;
-    readonly subscriptionId?: string;
-    readonly resourceGroupName: string;
-    readonly name: string;
-}
 
 /** What both ends of a rotation are told of a pair. At preview, any value may still be unknown. */
 export interface PairInputs {
@@ -39,7 +31,8 @@ export interface PairInputs {
 export interface RotationInputs extends PairInputs {
     /** The trigger in its canonical form. */
     readonly trigger: string;
-    readonly initialSlot: string;
+    /** Absent for the first one. */
+    readonly initialSlot?: string;
     readonly strategy: string;
     readonly pinnedSlot?: string;
     readonly rotateEvery?: string;
@@ -47,7 +40,8 @@ export interface RotationInputs extends PairInputs {
         readonly timeout: string;
         readonly consecutive: number;
         readonly interval: string;
-        readonly blindWait: string;
+        /** Absent for what the service is known to need. */
+        readonly blindWait?: string;
     };
 }
 

@@ -21,6 +21,7 @@ export interface ArmRequest {
     readonly apiVersion: string;
     /** Further query parameters. */
     readonly query?: Readonly<Record<string, string>>;
+    readonly headers?: Readonly<Record<string, string>>;
     /** Sent as JSON. */
     readonly body?: unknown;
     /** Milliseconds; default one minute. */
@@ -80,6 +81,9 @@ export class Arm {
             ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
         });
         message.headers.set("Accept", "application/json");
+        for (const [name, value] of Object.entries(request.headers ?? {})) {
+            message.headers.set(name, value);
+        }
         if (request.body !== undefined) {
             message.headers.set("Content-Type", "application/json");
         }

@@ -1,5 +1,5 @@
 import { type Input, type Output, output, secret } from "@pulumi/pulumi";
-import type { InputsOf } from "../arguments/inputsOf";
+import type { InputsOf } from "../inputsOf";
 import type { AppSettingsPlace, SettingValue } from "./consumer";
 import type { KeyContent, KeyView } from "./keyContent";
 import { type KeyVaultReference, referenceTo } from "./keyVaultReference";

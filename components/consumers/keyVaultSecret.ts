@@ -1,7 +1,7 @@
 import * as keyvault from "@pulumi/azure-native/keyvault";
 import { all, type CustomResourceOptions, type Input, type Output, output, secret } from "@pulumi/pulumi";
-import type { InputsOf } from "../arguments/inputsOf";
 import { durationMs } from "../duration";
+import type { InputsOf } from "../inputsOf";
 import type { KeyVaultSecretPlace } from "./consumer";
 import type { KeyContent, KeyView } from "./keyContent";
 import { secretTags } from "./secretTags";

@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { InputsOf } from "../arguments/inputsOf";
+import type { InputsOf } from "../inputsOf";
 import type { GateAnswer } from "../lifecycle/gate";
 import type { GateInputs } from "./gateInputs";
 

@@ -1,37 +1,87 @@
-import type { SlotNames } from "../lifecycle/state";
-import type { KeyEncoding } from "./fingerprint";
-
-/** A key by the name of its slot. Secret: never logged, never in a plain output. */
-export type KeysBySlot = Readonly<Record<string, string>>;
-
-/** Where the data plane of a service is, by service name such as `blob`; each ends with a slash. */
-export type Endpoints = Readonly<Record<string, string>>;
+import type { ProbeName } from "../azure/probes/probes";
+import type { Endpoints, KeyPairDescription, KeysBySlot } from "./keyPairDescription";
 
 /** An Azure service with two interchangeable keys: a row of the table in `azureServices.ts`. */
-export interface AzureService {
-    /** ARM type, such as `Microsoft.Storage/storageAccounts`. */
+export interface AzureService extends Omit<KeyPairDescription, "canBeAsked"> {
+    /** The service as its documentation calls it, such as `Storage account`. */
+    readonly title: string;
+    /** ARM type of what has the keys, such as `Microsoft.ServiceBus/namespaces/authorizationRules`. */
     readonly type: string;
     readonly apiVersion: string;
-    /** Argument that names the resource, as azure-native calls it. */
-    readonly nameArgument: string;
-    /** What the service allows as a name, and the same in words. */
-    readonly name: { readonly pattern: RegExp; readonly rule: string };
-    readonly slots: SlotNames;
-    readonly keyEncoding: KeyEncoding;
-    /** POST that lists the keys, relative to the resource. */
-    readonly listAction: string;
-    /** POST that regenerates one key, relative to the resource. */
-    readonly regenerateAction: string;
-    /** Body of the regenerate. */
-    readonly regenerateBody: (slot: string) => unknown;
-    /** The keys in the response of a list, and of a regenerate where `regenerateReturnsKeys`. */
-    readonly keysIn: (response: unknown) => KeysBySlot;
-    readonly regenerateReturnsKeys: boolean;
-    /** The data-plane endpoints of the resource, from its GET and the suffix of the cloud in use. */
-    readonly endpointsOf: (name: string, resource: unknown, storageSuffix: string) => Endpoints;
-    readonly connectionString: (name: string, key: string, endpoints: Endpoints) => string;
-    /** How the data plane is asked whether it accepts a key. */
-    readonly probe: "storage";
-    /** The key in a connection string; undefined where the text is none. */
-    readonly keyInConnectionString: (text: string) => string | undefined;
+    /** The names in the resource's id, outermost first: one for each level of the type. */
+    readonly names: readonly NameArgument[];
+    /** How many of the names lead to the resource whose actions list and regenerate the keys; default: all. */
+    readonly actionsLevel?: number;
+    readonly list: ListOperation;
+    readonly regenerate: Regenerate;
+    /** The resource that names the data plane's endpoints; absent where nothing does. */
+    readonly endpoints?: EndpointsOperation;
+    /** Who is asked whether a key is accepted; absent where no call can tell. */
+    readonly probe?: ProbeName;
+    /** What else stops working with a regenerated key, as a sentence; absent where nothing does. */
+    readonly alsoInvalidates?: string;
+    /** How to do without keys, as a sentence. */
+    readonly withoutKeys: string;
+}
+
+/** A name of the resource or of one of its parents. */
+export interface NameArgument {
+    /** As azure-native calls it. */
+    readonly argument: string;
+    /** What the service allows, and the same in words. */
+    readonly pattern: RegExp;
+    readonly rule: string;
+}
+
+/** How the keys are listed. */
+export interface ListOperation {
+    readonly method: "GET" | "POST";
+    /** Relative to the resource, such as `listKeys`. */
+    readonly action: string;
+    readonly body?: unknown;
+    readonly keysIn: ReadKeys;
+}
+
+/** The key in each slot, from an answer. `names` are those of the source, outermost first. */
+export type ReadKeys = (answer: unknown, names: readonly string[]) => KeysBySlot;
+
+/** How one key is made anew. */
+export type Regenerate = RegenerateAction | RegeneratePolicy;
+
+/** A POST that names the slot in its path or in its body. */
+export interface RegenerateAction {
+    readonly kind: "action";
+    /** Relative to the resource, such as `regenerateKey`. */
+    readonly action: (slot: string) => string;
+    /** `listed` is the answer of a list, where the body needs one. */
+    readonly body?: (slot: string, listed: unknown, names: readonly string[]) => unknown;
+    /** Whether the body is made from a list. */
+    readonly bodyNeedsList?: true;
+    /** Both keys in the answer; absent where it does not have both, and they are listed. */
+    readonly keysIn?: ReadKeys;
+}
+
+/**
+ * A PUT of the whole parent with another key in one of its access policies: the service has no regenerate. All policies are
+ * sent back with their keys, and the etag keeps a change of somebody else's from being overwritten.
+ */
+export interface RegeneratePolicy {
+    readonly kind: "policy";
+    /** Lists every policy with its keys; relative to the parent. */
+    readonly listPolicies: string;
+    /** The field of a policy that holds the slot's key. */
+    readonly field: (slot: string) => string;
+    /** The parent's property that holds the policies, and the field of a policy that names it. */
+    readonly policies: string;
+    readonly policyName: string;
+}
+
+/** How the endpoints are found. */
+export interface EndpointsOperation {
+    /** How many of the names lead to the resource that knows them: 1 for the namespace of a rule. */
+    readonly level: number;
+    /** Where that resource has an api-version of its own. */
+    readonly apiVersion?: string;
+    /** From the resource's GET (empty where it is absent) and the storage suffix of the cloud in use. */
+    readonly endpointsIn: (names: readonly string[], resource: unknown, storageSuffix: string) => Endpoints;
 }

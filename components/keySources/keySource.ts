@@ -1,28 +1,27 @@
 import type { Input } from "@pulumi/pulumi";
+import type { InputsOf } from "../inputsOf";
 import type { AzureServiceName } from "./azureServices";
 
 /** The service whose two keys are rotated. Made by a function such as `storageAccount`. */
-export interface KeySource {
-    /** The row of the table of services. */
+export type KeySource = InputsOf<AzureSourceInputs>;
+
+/** A key source as plain values. At preview, any value may still be unknown. */
+export type SourceInputs = AzureSourceInputs;
+
+/** A row of the table of services, and the resource that has the keys. */
+export interface AzureSourceInputs {
     readonly service: AzureServiceName;
     /** Subscription of the resource; default: the one that azure-native is configured with. */
-    readonly subscriptionId?: Input<string>;
-    readonly resourceGroupName: Input<string>;
-    /** Name of the resource. */
-    readonly name: Input<string>;
+    readonly subscriptionId?: string;
+    readonly resourceGroupName: string;
+    /** Name of the resource; a nested one as ARM templates write it, `namespace/rule`. */
+    readonly name: string;
 }
 
-/** Arguments of `storageAccount`, named as azure-native names them. */
-export interface StorageAccountSource {
-    /** Name of the resource group that the account is in. */
+/** Where an Azure resource is, in the arguments of every source of the table. */
+export interface ResourcePlace {
+    /** Name of the resource group that the resource is in. */
     readonly resourceGroupName: Input<string>;
-    /** Name of the account. */
-    readonly accountName: Input<string>;
-    /** Subscription of the account; default: the one that azure-native is configured with. */
+    /** Subscription of the resource; default: the one that azure-native is configured with. */
     readonly subscriptionId?: Input<string>;
-}
-
-/** The keys of an Azure Storage account, `key1` and `key2`. */
-export function storageAccount({ accountName, ...rest }: StorageAccountSource): KeySource {
-    return { service: "storageAccount", name: accountName, ...rest };
 }

@@ -1,39 +1,63 @@
-import type { AzureService, Endpoints } from "./azureService";
+import type { Input } from "@pulumi/pulumi";
+import { namedValues } from "./answers";
+import type { AzureService } from "./azureService";
+import { keyInField } from "./connectionStrings";
+import type { Endpoints, KeysBySlot } from "./keyPairDescription";
+import type { KeySource, ResourcePlace } from "./keySource";
+import { named } from "./names";
 
 const SERVICES = ["blob", "file", "queue", "table"] as const;
 
-/** Azure Storage accounts: `key1` and `key2`, 64 bytes in base64. */
-export const storage: AzureService = {
+/** Storage accounts: 64 bytes in base64. Kerberos keys are not listed. */
+const storageAccountRow: AzureService = {
+    title: "Storage account",
     type: "Microsoft.Storage/storageAccounts",
     apiVersion: "2025-08-01",
-    nameArgument: "accountName",
-    name: { pattern: /^[a-z0-9]{3,24}$/, rule: "must be 3 to 24 lower-case letters and digits" },
+    names: [named("accountName", /^[a-z0-9]{3,24}$/, "must be 3 to 24 lower-case letters and digits")],
     slots: ["key1", "key2"],
     keyEncoding: "base64",
-    listAction: "listKeys",
-    regenerateAction: "regenerateKey",
-    regenerateBody: (slot) => ({ keyName: slot }),
-    keysIn: (response) => {
-        const { keys } = response as { keys: readonly { keyName: string; value: string }[] };
-        return Object.fromEntries(keys.map(({ keyName, value }) => [keyName.toLowerCase(), value]));
-    },
-    regenerateReturnsKeys: true,
-    endpointsOf,
+    list: { method: "POST", action: "listKeys", keysIn },
+    regenerate: { kind: "action", action: () => "regenerateKey", body: (slot) => ({ keyName: slot }), keysIn },
+    endpoints: { level: 1, endpointsIn },
     connectionString,
+    keyInConnectionString: keyInField("AccountKey"),
     probe: "storage",
-    keyInConnectionString: (text) => /(?:^|;)AccountKey=([^;]+)/i.exec(text)?.[1],
+    acceptedWithin: "10m",
+    alsoInvalidates:
+        "Account and service SAS tokens signed with the key stop working; user-delegation SAS tokens go on.",
+    withoutKeys:
+        "Give identities data roles such as *Storage Blob Data Contributor*, then set `allowSharedKeyAccess: false`.",
 };
+
+export const storageRows = { storageAccount: storageAccountRow } as const;
+
+/** Arguments of `storageAccount`. */
+export interface StorageAccountSource extends ResourcePlace {
+    /** Name of the account. */
+    readonly accountName: Input<string>;
+}
+
+/** The keys of an Azure Storage account, `key1` and `key2`. */
+export function storageAccount({ accountName, ...place }: StorageAccountSource): KeySource {
+    return { service: "storageAccount", name: accountName, ...place };
+}
+
+/** Some API versions write the names in upper case. */
+function keysIn(answer: unknown): KeysBySlot {
+    const keys = namedValues("keys", "keyName")(answer);
+    return Object.fromEntries(Object.entries(keys).map(([slot, key]) => [slot.toLowerCase(), key]));
+}
 
 /**
  * The endpoints that the account itself names: accounts in a DNS zone, with a custom domain, in other clouds or in an
  * emulator differ from `name.service.suffix`, which stands in for those that it does not name.
  */
-function endpointsOf(name: string, resource: unknown, suffix: string): Endpoints {
+function endpointsIn([name = ""]: readonly string[], resource: unknown, suffix: string): Endpoints {
     const { properties } = resource as { properties?: { primaryEndpoints?: Partial<Record<string, string>> } };
-    const named = properties?.primaryEndpoints;
+    const given = properties?.primaryEndpoints;
     return Object.fromEntries(
         SERVICES.flatMap((service) => {
-            const endpoint = named === undefined ? `https://${name}.${service}.${suffix}/` : named[service];
+            const endpoint = given === undefined ? `https://${name}.${service}.${suffix}/` : given[service];
             return endpoint === undefined ? [] : [[service, endpoint.replace(/\/*$/, "/")]];
         }),
     );
@@ -46,11 +70,11 @@ function connectionString(name: string, key: string, endpoints: Endpoints): stri
     if (suffix !== undefined) {
         return `${credentials};EndpointSuffix=${suffix}`;
     }
-    const named = SERVICES.flatMap((service) => {
+    const byName = SERVICES.flatMap((service) => {
         const endpoint = endpoints[service];
         return endpoint === undefined ? [] : [`${service[0]?.toUpperCase()}${service.slice(1)}Endpoint=${endpoint}`];
     });
-    return [credentials, ...named].join(";");
+    return [credentials, ...byName].join(";");
 }
 
 function commonSuffix(name: string, endpoints: Endpoints): string | undefined {

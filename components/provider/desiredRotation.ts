@@ -2,19 +2,18 @@ import type { RotationInputs } from "../arguments/rotationInputs";
 import { longestLagMs } from "../consumers/readerLag";
 import { durationMs, durationText } from "../duration";
 import { graceMs } from "../gates/gateInputs";
-import { azureServices } from "../keySources/azureServices";
 import type { DesiredRotation } from "../lifecycle/decideRotation";
 import type { PlanContext } from "../lifecycle/plan";
-import { defaultSubscriptionId } from "./access";
-import { sourceId } from "./keyService";
+import { descriptionOf, identityOf } from "./keyPairs/keyPairs";
 
 /** What the program asks of Rotation, in the terms of the lifecycle. */
 export async function desiredRotation(inputs: RotationInputs): Promise<DesiredRotation> {
     const { source, azureConfig, initialSlot, trigger, emergency, strategy, pinnedSlot, rotateEvery } = inputs;
+    const { slots } = descriptionOf(source);
     return {
-        source: identity(sourceId(source, source.subscriptionId ?? (await defaultSubscriptionId(azureConfig)))),
-        slots: azureServices[source.service].slots,
-        initialSlot,
+        source: await identityOf(source, azureConfig),
+        slots,
+        initialSlot: initialSlot ?? slots[0],
         trigger,
         emergency,
         strategy: strategy === "there-and-back" ? strategy : "alternate",
@@ -34,9 +33,4 @@ export function planContext({ consumers, customConsumers, gates, retire }: Rotat
         outgoingFor: { ms, text: durationText(ms) },
         retire: retire === "manual" ? retire : "automatic",
     };
-}
-
-/** ARM ids differ in case from one API to the next. */
-function identity(id: string): string {
-    return id.toLowerCase();
 }

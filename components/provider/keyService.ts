@@ -1,37 +1,34 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SourceInputs } from "../arguments/rotationInputs";
-import { ArmError, unlessAbsent } from "../azure/armError";
-import type { AzureConnection } from "../azure/connection";
-import type { AzureService, Endpoints, KeysBySlot } from "../keySources/azureService";
-import { azureServices } from "../keySources/azureServices";
 import { fingerprintOf } from "../keySources/fingerprint";
+import type { Endpoints, KeysBySlot } from "../keySources/keyPairDescription";
+import type { SourceInputs } from "../keySources/keySource";
 import { RotationError } from "../lifecycle/rotationError";
-
-/** ARM id of the resource that has the keys: the identity of the pair. */
-export function sourceId(source: SourceInputs, defaultSubscriptionId: string): string {
-    const { type } = azureServices[source.service];
-    const subscriptionId = source.subscriptionId ?? defaultSubscriptionId;
-    return `/subscriptions/${subscriptionId}/resourceGroups/${source.resourceGroupName}/providers/${type}/${source.name}`;
-}
+import type { SlotNames } from "../lifecycle/state";
+import { type KeyPair, LostRegenerate, type Probe } from "./keyPairs/keyPair";
+import { keyPairOf } from "./keyPairs/keyPairs";
 
 const REGENERATE_TRIES = 3;
 
-/** The service that has the two keys. */
+/** The service that has the two keys, with what holds for every one: what a list must have, and when a regenerate is repeated. */
 export class KeyService {
-    readonly row: AzureService;
-    readonly id: string;
+    constructor(private readonly pair: KeyPair) {}
 
-    constructor(
-        readonly source: SourceInputs,
-        private readonly azure: AzureConnection,
-    ) {
-        this.row = azureServices[source.service];
-        this.id = sourceId(source, azure.subscriptionId);
+    get id(): string {
+        return this.pair.id;
+    }
+
+    get slots(): SlotNames {
+        return this.pair.description.slots;
     }
 
     /** Lists both keys. */
     async list(): Promise<KeysBySlot> {
-        return this.keysIn(await this.azure.arm.send(this.action(this.row.listAction)));
+        const keys = await this.pair.list();
+        const missing = this.missingIn(keys);
+        if (missing !== undefined) {
+            throw this.unexpected(`the list of keys has no ${missing}`);
+        }
+        return this.bySlot(keys);
     }
 
     /**
@@ -41,69 +38,65 @@ export class KeyService {
     async regenerate(slot: string, fingerprintBefore: string): Promise<KeysBySlot> {
         for (let tries = 1; ; tries++) {
             const outcome = await this.tryRegenerate(slot);
-            const keys = outcome instanceof ArmError ? await this.list() : outcome;
+            const keys = outcome instanceof LostRegenerate ? await this.list() : outcome;
             if (this.fingerprintOf(keys[slot] ?? "") !== fingerprintBefore) {
                 return keys;
             }
             if (tries === REGENERATE_TRIES) {
-                throw outcome instanceof ArmError
-                    ? outcome
+                throw outcome instanceof LostRegenerate
+                    ? outcome.cause
                     : this.unexpected(`${slot} is the same after its regenerate`);
             }
             await sleep(1000 * tries);
         }
     }
 
-    /** The data-plane endpoints: those that the resource itself names, else those of the cloud in use. */
-    async endpoints(): Promise<Endpoints> {
-        const { arm, cloud } = this.azure;
-        const resource = await unlessAbsent(
-            arm.send({ method: "GET", path: this.id, apiVersion: this.row.apiVersion }),
-        );
-        return this.row.endpointsOf(this.source.name, resource ?? {}, cloud.storageSuffix);
+    endpoints(): Promise<Endpoints> {
+        return this.pair.endpoints();
+    }
+
+    probe(endpoints: Endpoints): Promise<Probe | undefined> {
+        return this.pair.probe(endpoints);
+    }
+
+    connectionString(key: string, endpoints: Endpoints): string {
+        return this.pair.connectionString(key, endpoints);
     }
 
     /** Fingerprint of a key of this service. */
     fingerprintOf(key: string): string {
-        return fingerprintOf(key, this.row.keyEncoding);
+        return fingerprintOf(key, this.pair.description.keyEncoding);
     }
 
     /** Fingerprint of the key in each slot. */
     fingerprints(keys: KeysBySlot): Readonly<Record<string, string>> {
-        return Object.fromEntries(this.row.slots.map((slot) => [slot, this.fingerprintOf(keys[slot] ?? "")]));
+        return Object.fromEntries(this.slots.map((slot) => [slot, this.fingerprintOf(keys[slot] ?? "")]));
     }
 
     /** Fingerprint of the key that a setting's value contains. */
     fingerprintIn(value: string): string {
-        return this.fingerprintOf(this.row.keyInConnectionString(value) ?? value);
+        return this.fingerprintOf(this.pair.description.keyInConnectionString(value) ?? value);
     }
 
-    private async tryRegenerate(slot: string): Promise<KeysBySlot | ArmError> {
+    private async tryRegenerate(slot: string): Promise<KeysBySlot | LostRegenerate> {
         try {
-            const answer = await this.azure.arm.sendOnce({
-                ...this.action(this.row.regenerateAction),
-                body: this.row.regenerateBody(slot),
-            });
-            return this.row.regenerateReturnsKeys && answer !== undefined ? this.keysIn(answer) : await this.list();
+            const keys = await this.pair.regenerate(slot);
+            return keys !== undefined && this.missingIn(keys) === undefined ? this.bySlot(keys) : await this.list();
         } catch (error) {
-            if (error instanceof ArmError && error.mayHaveTakenEffect) {
+            if (error instanceof LostRegenerate) {
                 return error;
             }
             throw error;
         }
     }
 
-    private action(name: string) {
-        return { method: "POST", path: `${this.id}/${name}`, apiVersion: this.row.apiVersion } as const;
+    private missingIn(keys: KeysBySlot): string | undefined {
+        return this.slots.find((slot) => !keys[slot]);
     }
 
-    private keysIn(answer: unknown): KeysBySlot {
-        const keys = readKeys(this.row, answer);
-        const missing = this.row.slots.find((slot) => !keys?.[slot]);
-        if (keys === undefined || missing !== undefined) {
-            throw this.unexpected(`the list of keys has no ${missing ?? "keys"}`);
-        }
-        return keys;
+    /** The keys of both slots, and of no other: a service may list more. */
+    private bySlot(keys: KeysBySlot): KeysBySlot {
+        return Object.fromEntries(this.slots.map((slot) => [slot, keys[slot] ?? ""]));
     }
 
     private unexpected(what: string): RotationError {
@@ -111,10 +104,10 @@ export class KeyService {
     }
 }
 
-function readKeys(row: AzureService, answer: unknown): KeysBySlot | undefined {
-    try {
-        return row.keysIn(answer);
-    } catch {
-        return undefined;
-    }
+/** The service of a pair's source. */
+export async function keyServiceOf(inputs: {
+    readonly source: SourceInputs;
+    readonly azureConfig: string;
+}): Promise<KeyService> {
+    return new KeyService(await keyPairOf(inputs.source, inputs.azureConfig));
 }

@@ -1,4 +1,4 @@
-import type { KeysBySlot } from "../keySources/azureService";
+import type { KeysBySlot } from "../keySources/keyPairDescription";
 import type { KeyService } from "./keyService";
 
 const FIVE_SECONDS = 5_000;

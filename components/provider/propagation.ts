@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RotationInputs } from "../arguments/rotationInputs";
 import { durationMs } from "../duration";
-import type { Endpoints } from "../keySources/azureService";
+import type { Endpoints } from "../keySources/keyPairDescription";
 import { RotationError } from "../lifecycle/rotationError";
 import type { SlotKey } from "../lifecycle/state";
+import type { Probe } from "./keyPairs/keyPair";
+import { descriptionOf } from "./keyPairs/keyPairs";
 import type { KeyService } from "./keyService";
 import { report, warn } from "./report";
 import { waitUntil } from "./waitUntil";
@@ -11,47 +13,46 @@ import { waitUntil } from "./waitUntil";
 /** A moment's failure of the network must not cost a blind wait. */
 const PREFLIGHT = { timeoutMs: 3_000, intervalMs: 500 };
 
-/** Asks the data plane whether it accepts a key. */
-export type Probe = (key: string) => Promise<boolean>;
+/** How it is found out that a service accepts a key. */
+export type Acceptance =
+    | { readonly kind: "probe"; readonly accepts: Probe }
+    /** Nobody can be asked, for this reason. */
+    | { readonly kind: "blind"; readonly reason: string };
 
 /**
- * A probe that is known to work because it accepts the key in use; undefined where it does not: the data plane cannot be
- * reached from here (a private endpoint, a firewall) or takes no keys, and then its "no" would say nothing of a new key.
+ * A probe that is known to work because it accepts the key in use. Where it does not, the data plane cannot be reached
+ * from here (a private endpoint, a firewall) or takes no keys, and then its "no" would say nothing of a new key.
  */
-export async function workingProbe(
-    service: KeyService,
-    endpoints: Endpoints,
-    activeKey: string,
-): Promise<Probe | undefined> {
-    const { storageAccepts } = await import("../azure/storageProbe.js");
-    const probe: Probe = (key) => storageAccepts(service.source.name, key, endpoints);
+export async function acceptanceBy(service: KeyService, endpoints: Endpoints, activeKey: string): Promise<Acceptance> {
+    const accepts = await service.probe(endpoints);
+    if (accepts === undefined) {
+        return { kind: "blind", reason: "no call tells whether this service accepts a key" };
+    }
     const works = await waitUntil(
-        () => probe(activeKey),
+        () => accepts(activeKey),
         PREFLIGHT,
         () => Promise.resolve(),
     );
-    return works ? probe : undefined;
+    return works ? { kind: "probe", accepts } : { kind: "blind", reason: "the data plane does not answer from here" };
 }
 
 /** Waits until the new key may be given to consumers; fails before any of them is touched. */
 export async function waitForPropagation(
-    probe: Probe | undefined,
+    acceptance: Acceptance,
     inputs: RotationInputs,
     key: string,
     slot: string,
     active: SlotKey,
 ): Promise<void> {
-    const { pair, propagation } = inputs;
-    if (probe === undefined) {
-        await warn(
-            inputs,
-            `the data plane does not answer from here, so ${slot} is given ${propagation.blindWait} to take effect`,
-        );
-        await sleep(durationMs(propagation.blindWait) ?? 0);
+    const { pair, source, propagation } = inputs;
+    if (acceptance.kind === "blind") {
+        const wait = propagation.blindWait ?? descriptionOf(source).acceptedWithin;
+        await warn(inputs, `${acceptance.reason}, so ${slot} is given ${wait} to take effect`);
+        await sleep(durationMs(wait) ?? 0);
         return;
     }
     const accepted = await waitUntil(
-        () => probe(key),
+        () => acceptance.accepts(key),
         {
             timeoutMs: durationMs(propagation.timeout) ?? 0,
             intervalMs: durationMs(propagation.interval) ?? 0,

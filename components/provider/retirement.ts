@@ -18,9 +18,9 @@ import { RotationError } from "../lifecycle/rotationError";
 import type { RetirementState } from "../lifecycle/state";
 import { connectionFor } from "./access";
 import { askGates } from "./gates/askGates";
-import { KeyService } from "./keyService";
+import { keyServiceOf } from "./keyService";
 import { lookAtConsumers } from "./lookAtConsumers";
-import { workingProbe } from "./propagation";
+import { acceptanceBy } from "./propagation";
 import { report, warn } from "./report";
 
 export { configure } from "./access";
@@ -133,7 +133,7 @@ async function observe(state: RetirementState, inputs: RetirementInputs): Promis
         switchedAt: state.switchedAt,
     };
     const isKeyAccepted = async () =>
-        (await workingProbe(service, endpoints, keys[rotation.active.slot] ?? "")) !== undefined;
+        (await acceptanceBy(service, endpoints, keys[rotation.active.slot] ?? "")).kind === "probe";
     return {
         fingerprints: service.fingerprints(keys),
         holdings,
@@ -149,10 +149,6 @@ function unfinished(inputs: RetirementInputs, outs: RetirementOutputs, reason: s
     const { __provider } = inputs as RetirementInputs & { readonly __provider?: string };
     const error = new RotationError("not-retired", `${inputs.pair}: ${reason}`);
     return Object.assign(error, { id: inputs.pair, properties: { ...outs, __provider }, reasons: [error.message] });
-}
-
-async function keyServiceOf({ source, azureConfig }: RetirementInputs): Promise<KeyService> {
-    return new KeyService(source, await connectionFor(azureConfig));
 }
 
 function desiredBy(inputs: RetirementInputs): DesiredRetirement {

@@ -2,7 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { argumentProblems } from "../arguments/argumentProblems";
 import type { RotationInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
-import type { Endpoints, KeysBySlot } from "../keySources/azureService";
+import type { Endpoints, KeysBySlot } from "../keySources/keyPairDescription";
 import {
     adopted,
     type DesiredRotation,
@@ -17,10 +17,11 @@ import { RotationError } from "../lifecycle/rotationError";
 import type { Observed, RotationState } from "../lifecycle/state";
 import { connectionFor } from "./access";
 import { desiredRotation, planContext } from "./desiredRotation";
-import { KeyService } from "./keyService";
+import { descriptionOf } from "./keyPairs/keyPairs";
+import { type KeyService, keyServiceOf } from "./keyService";
 import { keysNow, listForDiff } from "./listedForDiff";
 import { lookAtConsumers } from "./lookAtConsumers";
-import { waitForPropagation, workingProbe } from "./propagation";
+import { acceptanceBy, waitForPropagation } from "./propagation";
 import { report, warn } from "./report";
 
 export { configure } from "./access";
@@ -44,7 +45,7 @@ export interface RotationOutputs {
 
 /** Refuses bad arguments at preview. */
 export function check(_olds: unknown, news: RotationInputs): Promise<dynamic.CheckResult<RotationInputs>> {
-    return Promise.resolve({ inputs: news, failures: [...argumentProblems(news)] });
+    return Promise.resolve({ inputs: news, failures: [...argumentProblems(news, descriptionOf(news.source))] });
 }
 
 /** Adopts the pair: reads its keys and regenerates nothing. */
@@ -120,7 +121,7 @@ export async function read(id: string, olds: RotationOutputs): Promise<dynamic.R
     const service = await keyServiceOf(olds);
     const keys = await service.list();
     const observed = { fingerprints: service.fingerprints(keys) };
-    const state = refreshed(olds.state, service.row.slots, observed, new Date());
+    const state = refreshed(olds.state, service.slots, observed, new Date());
     return { id, props: state === olds.state ? olds : outputs(service, olds, state, keys[state.active.slot] ?? "") };
 }
 
@@ -145,10 +146,10 @@ async function rotate(
 ): Promise<RotationOutputs> {
     const { slot } = standby;
     const { active } = olds.state;
-    const probe = await workingProbe(service, olds.endpoints, olds.key);
+    const acceptance = await acceptanceBy(service, olds.endpoints, olds.key);
     await report(news, `regenerating ${slot}; consumers stay on ${active.slot} until the service accepts it`);
     const key = (await service.regenerate(slot, standby.fingerprint))[slot] ?? "";
-    await waitForPropagation(probe, news, key, slot, active);
+    await waitForPropagation(acceptance, news, key, slot, active);
     const state = rotated(olds.state, desired, { slot, fingerprint: service.fingerprintOf(key) }, urgent, new Date());
     return outputs(service, { ...news, endpoints: olds.endpoints }, state, key);
 }
@@ -165,7 +166,7 @@ async function switchOver(
     const { slot } = decision.to;
     const key = keys[slot] ?? "";
     await report(news, `switching to ${slot} as it is`);
-    await waitForPropagation(await workingProbe(service, olds.endpoints, olds.key), news, key, slot, olds.state.active);
+    await waitForPropagation(await acceptanceBy(service, olds.endpoints, olds.key), news, key, slot, olds.state.active);
     const observed = { fingerprints: service.fingerprints(keys) };
     const state = switched(olds.state, desired, decision, observed, new Date());
     return outputs(service, { ...news, endpoints: olds.endpoints }, state, key);
@@ -185,17 +186,13 @@ async function observe(service: KeyService, inputs: RotationInputs, keys: KeysBy
     };
 }
 
-async function keyServiceOf(inputs: Pick<RotationInputs, "source" | "azureConfig">): Promise<KeyService> {
-    return new KeyService(inputs.source, await connectionFor(inputs.azureConfig));
-}
-
 function outputs(
     service: KeyService,
     { pair, source, azureConfig, endpoints }: Pick<RotationOutputs, "pair" | "source" | "azureConfig" | "endpoints">,
     state: RotationState,
     key: string,
 ): RotationOutputs {
-    const connectionString = service.row.connectionString(source.name, key, endpoints);
+    const connectionString = service.connectionString(key, endpoints);
     return { version: 1, pair, source, azureConfig, sourceId: service.id, state, endpoints, key, connectionString };
 }
 

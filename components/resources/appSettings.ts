@@ -1,6 +1,6 @@
 import { type CustomResourceOptions, dynamic } from "@pulumi/pulumi";
-import type { InputsOf } from "../arguments/inputsOf";
 import type { AppSettingsInputs } from "../arguments/rotationInputs";
+import type { InputsOf } from "../inputsOf";
 import { appSettingsStub } from "./stubs";
 
 /** The settings that a pair owns on one web app. Updated when the app runs with them. */

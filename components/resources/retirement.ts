@@ -1,6 +1,6 @@
 import { type CustomResourceOptions, dynamic, type Output } from "@pulumi/pulumi";
-import type { InputsOf } from "../arguments/inputsOf";
 import type { RetirementInputs } from "../arguments/rotationInputs";
+import type { InputsOf } from "../inputsOf";
 import type { RetirementOutputs } from "../provider/retirement";
 import { retirementStub } from "./stubs";
 

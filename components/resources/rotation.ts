@@ -1,7 +1,7 @@
 import { type CustomResourceOptions, dynamic, mergeOptions, type Output, secret } from "@pulumi/pulumi";
-import type { InputsOf } from "../arguments/inputsOf";
 import type { RotationInputs } from "../arguments/rotationInputs";
 import type { KeyView } from "../consumers/keyContent";
+import type { InputsOf } from "../inputsOf";
 import type { RotationOutputs } from "../provider/rotation";
 import { rotationStub } from "./stubs";
 

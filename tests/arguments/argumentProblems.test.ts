@@ -5,6 +5,7 @@ import type { RotationInputs } from "../../components/arguments/rotationInputs";
 import type { AppSettingsPlace, KeyVaultSecretPlace, SettingValue } from "../../components/consumers/consumer";
 import { keyVaultReference } from "../../components/consumers/keyVaultReference";
 import type { GateInputs } from "../../components/gates/gateInputs";
+import { azureServices } from "../../components/keySources/azureServices";
 
 const secret: KeyVaultSecretPlace = {
     kind: "keyVaultSecret",
@@ -239,10 +240,15 @@ const TABLE: readonly (readonly [string, RotationInputs, string, RegExp])[] = [
     ["a gate that is none", withGate({ kind: "prayer" } as never), "gates[0]", /is no gate/],
 ];
 
+/** What is wrong with a pair of a storage account, which can be asked whether it accepts a key. */
+function problemsOf(inputs: RotationInputs) {
+    return argumentProblems(inputs, { slots: azureServices.storageAccount.slots, canBeAsked: true });
+}
+
 describe("bad arguments are refused by name", () => {
     for (const [title, inputs, property, reason] of TABLE) {
         it(`${title}: ${property}`, () => {
-            const problems = argumentProblems(inputs);
+            const problems = problemsOf(inputs);
             assert.deepEqual(
                 problems.map((problem) => problem.property),
                 [property],
@@ -251,17 +257,24 @@ describe("bad arguments are refused by name", () => {
         });
     }
 
+    it("refuses keyAccepted() where no call tells whether a key is accepted", () => {
+        const inputs = { ...good, gates: [{ kind: "keyAccepted" } as const] };
+        const [problem] = argumentProblems(inputs, { slots: ["key1", "key2"], canBeAsked: false });
+        assert.equal(problem?.property, "gates[0]");
+        assert.match(problem?.reason ?? "", /use `httpHealthy`/);
+    });
+
     it("finds nothing wrong with good ones", () => {
-        assert.deepEqual(argumentProblems(good), []);
-        assert.deepEqual(argumentProblems(withSettings({ slot: "staging" })), []);
-        assert.deepEqual(argumentProblems({ ...good, gates: [healthy, run, { kind: "keyAccepted" }] }), []);
-        assert.deepEqual(argumentProblems({ ...good, trigger: "", rotateEvery: "90d" }), []);
-        assert.deepEqual(argumentProblems({ ...good, pinnedSlot: "key2", retire: "manual", retireTrigger: "1" }), []);
+        assert.deepEqual(problemsOf(good), []);
+        assert.deepEqual(problemsOf(withSettings({ slot: "staging" })), []);
+        assert.deepEqual(problemsOf({ ...good, gates: [healthy, run, { kind: "keyAccepted" }] }), []);
+        assert.deepEqual(problemsOf({ ...good, trigger: "", rotateEvery: "90d" }), []);
+        assert.deepEqual(problemsOf({ ...good, pinnedSlot: "key2", retire: "manual", retireTrigger: "1" }), []);
     });
 
     it("allows one setting name on two apps and on two slots", () => {
         const consumers = [secret, settings, { ...settings, site: "api" }, { ...settings, slot: "staging" }];
-        assert.deepEqual(argumentProblems({ ...good, consumers }), []);
+        assert.deepEqual(problemsOf({ ...good, consumers }), []);
     });
 
     it("holds nothing against values that are unknown at preview", () => {
@@ -281,6 +294,6 @@ describe("bad arguments are refused by name", () => {
                 { ...settings, ...second, site: unknown },
             ],
         };
-        assert.deepEqual(argumentProblems(inputs), []);
+        assert.deepEqual(problemsOf(inputs), []);
     });
 });

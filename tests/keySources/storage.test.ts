@@ -3,12 +3,15 @@ import { createHash } from "node:crypto";
 import { BlobServiceClient, StorageSharedKeyCredential } from "@azure/storage-blob";
 import { cloudNamed } from "../../components/azure/cloud";
 import { fingerprintOf } from "../../components/keySources/fingerprint";
-import { storage } from "../../components/keySources/storage";
+import type { Endpoints } from "../../components/keySources/keyPairDescription";
+import { storageRows } from "../../components/keySources/storage";
 
 const KEY = Buffer.alloc(64, 7).toString("base64");
 
-function endpointsIn(cloud: string, resource: unknown = {}) {
-    return storage.endpointsOf("photos", resource, cloudNamed(cloud).storageSuffix);
+const row = storageRows.storageAccount;
+
+function endpointsIn(cloud: string, resource: unknown = {}): Endpoints {
+    return row.endpoints?.endpointsIn(["photos"], resource, cloudNamed(cloud).storageSuffix) ?? {};
 }
 
 describe("storage accounts", () => {
@@ -27,7 +30,7 @@ describe("storage accounts", () => {
                 table: `https://photos.table.${suffix}/`,
             });
             assert.equal(
-                storage.connectionString("photos", KEY, endpoints),
+                row.connectionString("photos", KEY, endpoints),
                 `DefaultEndpointsProtocol=https;AccountName=photos;AccountKey=${KEY};EndpointSuffix=${suffix}`,
             );
         });
@@ -41,7 +44,7 @@ describe("storage accounts", () => {
             queue: "https://127.0.0.1:10001/photos/",
         });
         assert.equal(
-            storage.connectionString("photos", KEY, endpoints),
+            row.connectionString("photos", KEY, endpoints),
             `DefaultEndpointsProtocol=https;AccountName=photos;AccountKey=${KEY};` +
                 "BlobEndpoint=https://127.0.0.1:10000/photos/;QueueEndpoint=https://127.0.0.1:10001/photos/",
         );
@@ -53,26 +56,29 @@ describe("storage accounts", () => {
             { properties: { primaryEndpoints: { blob: "https://photos.z1.blob.storage.azure.net/" } } },
         ]) {
             const endpoints = endpointsIn("china", resource);
-            const client = BlobServiceClient.fromConnectionString(storage.connectionString("photos", KEY, endpoints));
+            const client = BlobServiceClient.fromConnectionString(row.connectionString("photos", KEY, endpoints));
             assert.equal(client.url, endpoints.blob);
             assert.deepEqual(client.credential, new StorageSharedKeyCredential("photos", KEY));
         }
     });
 
     it("find the key in a connection string wherever it stands", () => {
-        assert.equal(storage.keyInConnectionString(`AccountKey=${KEY};AccountName=photos`), KEY);
-        assert.equal(storage.keyInConnectionString(`AccountName=photos;accountkey=${KEY}`), KEY);
-        assert.equal(storage.keyInConnectionString(KEY), undefined);
+        assert.equal(row.keyInConnectionString(`AccountKey=${KEY};AccountName=photos`), KEY);
+        assert.equal(row.keyInConnectionString(`AccountName=photos;accountkey=${KEY}`), KEY);
+        assert.equal(row.keyInConnectionString(KEY), undefined);
     });
 
     it("read the keys of a list by slot, whatever the case of their names", () => {
         assert.deepEqual(
-            storage.keysIn({
-                keys: [
-                    { keyName: "Key1", value: "a" },
-                    { keyName: "key2", value: "b" },
-                ],
-            }),
+            row.list.keysIn(
+                {
+                    keys: [
+                        { keyName: "Key1", value: "a" },
+                        { keyName: "key2", value: "b" },
+                    ],
+                },
+                [],
+            ),
             {
                 key1: "a",
                 key2: "b",

@@ -3,6 +3,7 @@ import type { Arm, ArmRequest } from "../../components/azure/arm";
 import { ArmError } from "../../components/azure/armError";
 import { cloudNamed } from "../../components/azure/cloud";
 import type { AzureConnection } from "../../components/azure/connection";
+import { AzureKeyPair } from "../../components/provider/keyPairs/azureKeyPair";
 import { KeyService } from "../../components/provider/keyService";
 
 const SUBSCRIPTION = "b7a2c9d0-1111-2222-3333-123456789012";
@@ -55,10 +56,8 @@ function key(text: string): string {
 
 async function regenerate(answers: Answer[]) {
     const account = new Account(answers);
-    const service = new KeyService(
-        { service: "storageAccount", resourceGroupName: "rg", name: "uploads" },
-        account.connection(),
-    );
+    const source = { service: "storageAccount", resourceGroupName: "rg", name: "uploads" } as const;
+    const service = new KeyService(new AzureKeyPair(source, account.connection()));
     const before = service.fingerprintOf(account.keys.key2 ?? "");
     const keys = await service.regenerate("key2", before);
     return { calls: account.calls, keys, current: account.keys };

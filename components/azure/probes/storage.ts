@@ -1,23 +1,20 @@
 import { createDefaultHttpClient, createPipelineFromOptions, createPipelineRequest } from "@azure/core-rest-pipeline";
 import { storageSharedKeyCredentialPolicy } from "@azure/storage-common";
+import type { KeyProbe } from "./keyProbe";
 
 /** The services that answer "get service properties" to a request signed with Shared Key, cheapest first. */
 const PROBED = ["blob", "queue", "file"] as const;
 
 const TEN_SECONDS = 10_000;
 
-/** Whether the data plane accepts the key: the cheapest authenticated read, one try on a connection of its own. */
-export async function storageAccepts(
-    accountName: string,
-    key: string,
-    endpoints: Readonly<Record<string, string>>,
-): Promise<boolean> {
+/** Azure Storage: the properties of a service, signed with Shared Key. */
+export const probeStorage: KeyProbe = async (key, { name, endpoints }) => {
     const endpoint = PROBED.map((service) => endpoints[service]).find((found) => found !== undefined);
     if (endpoint === undefined) {
         return false;
     }
     const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 0 } });
-    pipeline.addPolicy(storageSharedKeyCredentialPolicy({ accountName, accountKey: Buffer.from(key, "base64") }));
+    pipeline.addPolicy(storageSharedKeyCredentialPolicy({ accountName: name, accountKey: Buffer.from(key, "base64") }));
     const request = createPipelineRequest({
         url: `${endpoint}?restype=service&comp=properties`,
         timeout: TEN_SECONDS,
@@ -29,4 +26,4 @@ export async function storageAccepts(
     } catch {
         return false;
     }
-}
+};

@@ -1,0 +1,61 @@
+import type { Input } from "@pulumi/pulumi";
+import type { AzureService, ReadKeys } from "./azureService";
+import { keyAlone } from "./connectionStrings";
+import type { KeySource, ResourcePlace } from "./keySource";
+import { anyName, named, nested } from "./names";
+
+interface Site {
+    readonly siteName: string;
+    readonly key?: string;
+    readonly key2?: string;
+}
+
+/** A channel answers with all its sites, and each has two keys. */
+const keysIn: ReadKeys = (answer, [_bot, _channel, siteName]) => {
+    const { properties } = answer as {
+        readonly properties: { readonly properties: { readonly sites: readonly Site[] } };
+    };
+    const site = properties.properties.sites.find((found) => found.siteName === siteName);
+    return { key1: site?.key ?? "", key2: site?.key2 ?? "" };
+};
+
+/** Sites of the Direct Line and Web Chat channels of a bot: text. */
+export const botServiceRows = {
+    botSite: {
+        ...keyAlone,
+        title: "Bot Service, site of the Direct Line or Web Chat channel",
+        type: "Microsoft.BotService/botServices/channels/sites",
+        apiVersion: "2022-09-15",
+        names: [
+            anyName("resourceName"),
+            named("channelName", /^(?:DirectLine|WebChat)Channel$/, "must be DirectLineChannel or WebChatChannel"),
+            anyName("siteName"),
+        ],
+        actionsLevel: 2,
+        slots: ["key1", "key2"],
+        keyEncoding: "text",
+        list: { method: "POST", action: "listChannelWithKeys", keysIn },
+        regenerate: {
+            kind: "action",
+            action: () => "regeneratekeys",
+            body: (slot, _listed, [_bot, _channel, siteName]) => ({ siteName, key: slot }),
+        },
+        acceptedWithin: "5m",
+        alsoInvalidates: "Conversation tokens that were made with the key stop working.",
+        withoutKeys: "Set `disableLocalAuth: true` on the bot; clients then need tokens of its own.",
+    },
+} as const satisfies Readonly<Record<string, AzureService>>;
+
+/** Arguments of `botSite`. */
+export interface BotSiteSource extends ResourcePlace {
+    /** Name of the bot. */
+    readonly resourceName: Input<string>;
+    /** `DirectLineChannel` or `WebChatChannel`. */
+    readonly channelName: Input<string>;
+    readonly siteName: Input<string>;
+}
+
+/** The keys of a site of a bot's Direct Line or Web Chat channel, `key1` and `key2`. */
+export function botSite({ resourceName, channelName, siteName, ...place }: BotSiteSource): KeySource {
+    return { service: "botSite", name: nested(resourceName, channelName, siteName), ...place };
+}

@@ -1,0 +1,48 @@
+import type { Input } from "@pulumi/pulumi";
+import type { AzureService } from "./azureService";
+import type { KeySource, ResourcePlace } from "./keySource";
+import { nested } from "./names";
+import { sasRule } from "./sasRule";
+
+const apiVersion = "2024-01-01";
+const probe = "eventHubs";
+
+/** Event Hubs: the keys of authorization rules, 32 bytes in base64. */
+export const eventHubsRows = {
+    eventHubsRule: sasRule({
+        title: "Event Hubs namespace rule",
+        type: "Microsoft.EventHub/namespaces/authorizationRules",
+        apiVersion,
+        probe,
+    }),
+    eventHubRule: sasRule({
+        title: "Event hub rule",
+        type: "Microsoft.EventHub/namespaces/eventhubs/authorizationRules",
+        entityArgument: "eventHubName",
+        apiVersion,
+        probe,
+    }),
+} as const satisfies Readonly<Record<string, AzureService>>;
+
+/** Arguments of `eventHubsRule`. */
+export interface EventHubsRuleSource extends ResourcePlace {
+    readonly namespaceName: Input<string>;
+    /** Name of the rule, such as `RootManageSharedAccessKey`. */
+    readonly authorizationRuleName: Input<string>;
+}
+
+/** Arguments of `eventHubRule`. */
+export interface EventHubRuleSource extends EventHubsRuleSource {
+    readonly eventHubName: Input<string>;
+}
+
+/** The keys of an authorization rule of an Event Hubs namespace, `PrimaryKey` and `SecondaryKey`. */
+export function eventHubsRule({ namespaceName, authorizationRuleName, ...place }: EventHubsRuleSource): KeySource {
+    return { service: "eventHubsRule", name: nested(namespaceName, authorizationRuleName), ...place };
+}
+
+/** The keys of an authorization rule of one event hub, `PrimaryKey` and `SecondaryKey`. */
+export function eventHubRule(source: EventHubRuleSource): KeySource {
+    const { namespaceName, eventHubName, authorizationRuleName, ...place } = source;
+    return { service: "eventHubRule", name: nested(namespaceName, eventHubName, authorizationRuleName), ...place };
+}

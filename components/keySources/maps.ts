@@ -1,0 +1,34 @@
+import type { Input } from "@pulumi/pulumi";
+import type { AzureService } from "./azureService";
+import { keyAlone } from "./connectionStrings";
+import type { KeySource, ResourcePlace } from "./keySource";
+import { anyName } from "./names";
+import { primaryAndSecondary } from "./primaryAndSecondary";
+
+/** Azure Maps: text. Every account has the same endpoint. */
+export const mapsRows = {
+    maps: {
+        ...keyAlone,
+        ...primaryAndSecondary(["primary", "secondary"]),
+        title: "Azure Maps account",
+        type: "Microsoft.Maps/accounts",
+        apiVersion: "2023-06-01",
+        names: [anyName("accountName")],
+        keyEncoding: "text",
+        endpoints: { level: 1, endpointsIn: () => ({ maps: "https://atlas.microsoft.com/" }) },
+        probe: "maps",
+        acceptedWithin: "10m",
+        alsoInvalidates: "SAS tokens signed with the key stop working.",
+        withoutKeys: "Give identities *Azure Maps Data Reader*, then set `disableLocalAuth: true`.",
+    },
+} as const satisfies Readonly<Record<string, AzureService>>;
+
+/** Arguments of `maps`. */
+export interface MapsSource extends ResourcePlace {
+    readonly accountName: Input<string>;
+}
+
+/** The keys of an Azure Maps account, `primary` and `secondary`. */
+export function maps({ accountName, ...place }: MapsSource): KeySource {
+    return { service: "maps", name: accountName, ...place };
+}

@@ -1,0 +1,58 @@
+import type { Input } from "@pulumi/pulumi";
+import type { AzureService } from "./azureService";
+import { keyInField } from "./connectionStrings";
+import { endpointIn } from "./endpoints";
+import type { Endpoints } from "./keyPairDescription";
+import type { KeySource, ResourcePlace } from "./keySource";
+import { named } from "./names";
+import { primaryAndSecondary } from "./primaryAndSecondary";
+
+/** The service has a third value, `Salt`, which makes both keys anew: it is no slot. */
+const hub = {
+    ...primaryAndSecondary(["Primary", "Secondary"]),
+    names: [
+        named("resourceName", /^[a-zA-Z][a-zA-Z0-9-]{1,61}[a-zA-Z0-9]$/, "must be 3 to 63 letters, digits and hyphens"),
+    ],
+    keyEncoding: "base64",
+    endpoints: { level: 1, endpointsIn: endpointIn("hub", "hostName") },
+    connectionString: (_name: string, key: string, { hub: endpoint = "" }: Endpoints) =>
+        `Endpoint=${endpoint.replace(/\/$/, "")};AccessKey=${key};Version=1.0;`,
+    keyInConnectionString: keyInField("AccessKey"),
+    acceptedWithin: "5m",
+    alsoInvalidates: "Client tokens signed with the key stop working when they are used for a new connection.",
+} as const satisfies Partial<AzureService>;
+
+/** SignalR and Web PubSub: 32 bytes in base64 or a longer text. */
+export const signalRRows = {
+    signalR: {
+        ...hub,
+        title: "Azure SignalR Service",
+        type: "Microsoft.SignalRService/signalR",
+        apiVersion: "2023-02-01",
+        probe: "signalR",
+        withoutKeys: "Give identities *SignalR App Server*, then set `disableLocalAuth: true`.",
+    },
+    webPubSub: {
+        ...hub,
+        title: "Azure Web PubSub",
+        type: "Microsoft.SignalRService/webPubSub",
+        apiVersion: "2024-03-01",
+        probe: "webPubSub",
+        withoutKeys: "Give identities *Web PubSub Service Owner*, then set `disableLocalAuth: true`.",
+    },
+} as const satisfies Readonly<Record<string, AzureService>>;
+
+/** Arguments of `signalR` and `webPubSub`. */
+export interface SignalRSource extends ResourcePlace {
+    readonly resourceName: Input<string>;
+}
+
+/** The access keys of an Azure SignalR Service, `Primary` and `Secondary`. */
+export function signalR({ resourceName, ...place }: SignalRSource): KeySource {
+    return { service: "signalR", name: resourceName, ...place };
+}
+
+/** The access keys of an Azure Web PubSub service, `Primary` and `Secondary`. */
+export function webPubSub({ resourceName, ...place }: SignalRSource): KeySource {
+    return { service: "webPubSub", name: resourceName, ...place };
+}

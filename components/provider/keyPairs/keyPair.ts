@@ -1,0 +1,32 @@
+import type { Endpoints, KeyPairDescription, KeysBySlot } from "../../keySources/keyPairDescription";
+
+/** The two keys of one service, as the handlers reach them. What is tried again, and when, is decided by `KeyService`. */
+export interface KeyPair {
+    /** Identity of the pair; for Azure, the ARM id of what has the keys. */
+    readonly id: string;
+    readonly description: Omit<KeyPairDescription, "canBeAsked">;
+    /** Both keys, by slot. */
+    list(): Promise<KeysBySlot>;
+    /**
+     * Regenerates one key, once. Returns both where the answer has them.
+     *
+     * @throws LostRegenerate where the key may be a new one all the same
+     */
+    regenerate(slot: string): Promise<KeysBySlot | undefined>;
+    /** Where the data plane is; empty where that is not known. */
+    endpoints(): Promise<Endpoints>;
+    /** Asks the service whether it accepts a key; undefined where nobody can be asked. */
+    probe(endpoints: Endpoints): Promise<Probe | undefined>;
+    /** What applications connect with. */
+    connectionString(key: string, endpoints: Endpoints): string;
+}
+
+/** Asks whether a key is accepted. Never throws. */
+export type Probe = (key: string) => Promise<boolean>;
+
+/** A regenerate of which nobody knows whether it took effect: its answer was lost or says nothing. */
+export class LostRegenerate extends Error {
+    constructor(override readonly cause: Error) {
+        super(cause.message);
+    }
+}
