@@ -4,12 +4,17 @@ import { dirname, join } from "node:path";
 import { createHttpHeaders, type PipelineRequest } from "@azure/core-rest-pipeline";
 import { Declarations, type Member, nameOf } from "./declarations";
 
+/** Where the client believes Azure Resource Manager to be. */
+export const ORIGIN = "https://management.invalid";
+
 /** What a client gets for a request. */
 export interface Reply {
     readonly status: number;
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: unknown;
 }
+
+export type Respond = (request: PipelineRequest) => Reply | Promise<Reply>;
 
 /** A function of an operation group of the client, such as `listKeys` of `storageAccounts`. */
 export interface ClientFunction {
@@ -26,7 +31,7 @@ export interface ArmPackage {
     readonly client: Record<string, unknown>;
     readonly functions: readonly ClientFunction[];
     /** What the client gets for each of its requests from now on. */
-    reply(respond: (request: PipelineRequest) => Reply): void;
+    reply(respond: Respond): void;
 }
 
 type Constructor = new (credential: object, subscriptionId: string, options: object) => Record<string, unknown>;
@@ -40,40 +45,25 @@ export function loadArmPackage(name: string): ArmPackage {
     const description = load.resolve(`${name}/package.json`);
     const { version, types } = JSON.parse(readFileSync(description, "utf8"));
     const declarations = new Declarations(dirname(join(dirname(description), types)));
-    let respond: (request: PipelineRequest) => Reply = () => ({ status: 404 });
-    const options = {
-        endpoint: "https://management.invalid",
-        retryOptions: { maxRetries: 0 },
-        httpClient: {
-            async sendRequest(request: PipelineRequest) {
-                const { status, headers, body } = respond(request);
-                const bodyAsText = body === undefined ? "" : JSON.stringify(body);
-                const type = { "content-type": "application/json" };
-                return { request, status, headers: createHttpHeaders({ ...type, ...headers }), bodyAsText };
-            },
-        },
-    };
+    let respond: Respond = () => ({ status: 404 });
+    const options = { endpoint: ORIGIN, retryOptions: { maxRetries: 0 }, httpClient: { sendRequest } };
+
+    async function sendRequest(request: PipelineRequest) {
+        const { status, headers, body } = await respond(request);
+        const bodyAsText = body === undefined ? "" : JSON.stringify(body);
+        const allHeaders = createHttpHeaders({ "content-type": "application/json", ...headers });
+        return { request, status, headers: allHeaders, bodyAsText };
+    }
+
     for (const [exported, value] of Object.entries(load(name) as Record<string, unknown>)) {
-        const groups = declarations
-            .members(exported)
-            .map((member) => ({ group: member.name, functions: functionsIn(declarations, nameOf(member.type)) }))
-            .filter(({ functions }) => functions.length > 0);
-        if (typeof value === "function" && groups.length > 0) {
+        const functions = groupedFunctions(declarations, exported);
+        if (typeof value === "function" && functions.length > 0) {
             const client = new (value as Constructor)(CREDENTIAL, "{subscriptionId}", options);
             return {
                 id: `${name}@${version}`,
                 declarations,
                 client,
-                functions: groups.flatMap(({ group, functions }) =>
-                    functions.map((declared) => ({
-                        group,
-                        declared,
-                        call: (args) => {
-                            const target = client[group] as Record<string, Callable>;
-                            return target[declared.name]?.(...args);
-                        },
-                    })),
-                ),
+                functions: functions.map((one) => ({ ...one, call: (args) => callableOf(client, one)(...args) })),
                 reply(next) {
                     respond = next;
                 },
@@ -83,17 +73,31 @@ export function loadArmPackage(name: string): ArmPackage {
     throw new Error(`The package ${name} exports no client.`);
 }
 
-/** Lets the call send its request: takes the first page of a list, and the first answer of a long-running operation. */
-export async function settled(result: unknown): Promise<unknown> {
+/** What the function answers first: the first page of a list, the end of a long-running operation, or what it promised. */
+export async function firstAnswer(result: unknown): Promise<unknown> {
     if (typeof result === "object" && result !== null && "next" in result && typeof result.next === "function") {
         return result.next();
     }
     return result;
 }
 
-function functionsIn(declarations: Declarations, type: string | undefined): readonly ClientFunction["declared"][] {
-    return declarations
-        .members(type ?? "")
-        .flatMap(({ parameters, ...member }) => (parameters === undefined ? [] : [{ ...member, parameters }]))
-        .filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index);
+function callableOf(client: ArmPackage["client"], { group, declared }: Omit<ClientFunction, "call">): Callable {
+    const target = client[group] as Record<string, Callable | undefined>;
+    const found = target[declared.name];
+    if (found === undefined) {
+        throw new Error(`The client has no ${group}.${declared.name}, which its package declares.`);
+    }
+    return found.bind(target);
+}
+
+/** The functions of each member of the class that is a group of them. */
+function groupedFunctions(declarations: Declarations, className: string): readonly Omit<ClientFunction, "call">[] {
+    return declarations.members(className).flatMap(({ name: group, type }) =>
+        declarations
+            .members(nameOf(type) ?? "")
+            .flatMap(({ parameters, ...member }) => (parameters === undefined ? [] : [{ ...member, parameters }]))
+            // Older packages declare a function once for each way to call it.
+            .filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index)
+            .map((declared) => ({ group, declared })),
+    );
 }

@@ -1,4 +1,4 @@
-import { type ArmPackage, type ClientFunction, settled } from "./armPackage";
+import { type ArmPackage, type ClientFunction, firstAnswer } from "./armPackage";
 import type { Member } from "./declarations";
 import { MAX_DEPTH, prefixed } from "./memberNames";
 import type { Operation, Parameter } from "./operation";
@@ -62,7 +62,7 @@ export async function readOperationSpec(arm: ArmPackage, called: ClientFunction)
         package: arm.id,
         name: `${called.group}.${called.declared.name}`,
         method: spec.httpMethod,
-        path: spec.path,
+        path: `/${spec.path.replace(/^\//, "")}`,
         apiVersion,
         ...(pathParameters.length === 0 ? {} : { pathParameters }),
         ...(headers.length === 0 ? {} : { headers }),
@@ -81,7 +81,7 @@ async function specOf({ client }: ArmPackage, called: ClientFunction): Promise<O
         throw new Error("Nothing is sent.");
     };
     try {
-        await settled(called.call(called.declared.parameters.map(() => ({}))));
+        await firstAnswer(called.call(called.declared.parameters.map(() => ({}))));
     } catch {
         // The function ends with the refusal above, or, before it asks, with a mistake of its own about the empty arguments.
     }

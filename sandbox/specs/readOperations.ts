@@ -3,11 +3,17 @@ import type { Operation } from "./operation";
 import { hasOperationSpecs, readOperationSpec } from "./operationSpecs";
 import { recordOperation } from "./recordedOperations";
 
-/**
- * The operations of a management package, such as `@azure/arm-storage`, in the order of its client. Packages come in two
- * forms: older ones hand a specification of each operation to their core, newer ones send it straight away.
- */
-export async function readOperations(packageName: string): Promise<readonly Operation[]> {
+const operationsRead = new Map<string, Promise<readonly Operation[]>>();
+
+/** The operations of a management package, such as `@azure/arm-storage`, in the order of its client. Each is read once. */
+export function readOperations(packageName: string): Promise<readonly Operation[]> {
+    const found = operationsRead.get(packageName) ?? readAnew(packageName);
+    operationsRead.set(packageName, found);
+    return found;
+}
+
+/** Packages come in two forms: older ones hand a specification of each operation to their core, newer ones send it straight away. */
+async function readAnew(packageName: string): Promise<readonly Operation[]> {
     const arm = loadArmPackage(packageName);
     const read = hasOperationSpecs(arm) ? readOperationSpec : recordOperation;
     const operations: Operation[] = [];

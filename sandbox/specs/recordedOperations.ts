@@ -1,6 +1,6 @@
 import type { PipelineRequest } from "@azure/core-rest-pipeline";
 import ts from "typescript";
-import { type ArmPackage, type ClientFunction, settled } from "./armPackage";
+import { type ArmPackage, type ClientFunction, firstAnswer, ORIGIN } from "./armPackage";
 import { type Declarations, nameOf } from "./declarations";
 import { MAX_DEPTH, prefixed } from "./memberNames";
 import type { Operation, Parameter } from "./operation";
@@ -54,11 +54,11 @@ async function replied(arm: ArmPackage, called: ClientFunction, args: readonly u
     const requests: PipelineRequest[] = [];
     arm.reply((request) => {
         requests.push(request);
-        const operation = { location: "https://management.invalid/operation" };
+        const operation = { location: `${ORIGIN}/operation` };
         return requests.length === 1 ? { status, headers: operation, body: { value: [] } } : { status: 400, body: {} };
     });
     try {
-        await settled(called.call(args));
+        await firstAnswer(called.call(args));
         return { requests, taken: requests.length > 0 };
     } catch (error) {
         // Whatever else fails reads an answer without members, which the client took for a success.
