@@ -39,8 +39,8 @@ type Callable = (...args: readonly unknown[]) => unknown;
 
 const CREDENTIAL = { getToken: async () => ({ token: "none", expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) };
 
-/** Loads the package of that name, as this project depends on it. */
-export function loadArmPackage(name: string): ArmPackage {
+/** Loads the package of that name, as this project depends on it, with a client for the subscription. */
+export function loadArmPackage(name: string, subscriptionId = "{subscriptionId}"): ArmPackage {
     const load = createRequire(__filename);
     const description = load.resolve(`${name}/package.json`);
     const { version, types } = JSON.parse(readFileSync(description, "utf8"));
@@ -58,7 +58,7 @@ export function loadArmPackage(name: string): ArmPackage {
     for (const [exported, value] of Object.entries(load(name) as Record<string, unknown>)) {
         const functions = groupedFunctions(declarations, exported);
         if (typeof value === "function" && functions.length > 0) {
-            const client = new (value as Constructor)(CREDENTIAL, "{subscriptionId}", options);
+            const client = new (value as Constructor)(CREDENTIAL, subscriptionId, options);
             return {
                 id: `${name}@${version}`,
                 declarations,

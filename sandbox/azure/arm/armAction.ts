@@ -12,8 +12,8 @@ export interface ArmAction {
  * ask what became of an operation.
  */
 export function armActionOf(method: string, pattern: string, path: string): ArmAction | undefined {
-    const words = pattern.split("/");
     const segments = path.split("/");
+    const words = wordsOf(pattern, segments.length);
     const provider = words.findLastIndex((word) => word.toLowerCase() === "providers");
     if (provider === -1) {
         return { action: `Microsoft.Resources/subscriptions/resourceGroups/${verb(method)}`, scope: path };
@@ -26,6 +26,12 @@ export function armActionOf(method: string, pattern: string, path: string): ArmA
     const type = [namespace, ...rest.slice(0, done).filter((_, index) => index % 2 === 0)].join("/");
     const scope = segments.slice(0, segments.length - (rest.length - done)).join("/");
     return { action: `${type}/${method === "POST" ? `${rest[done]}/action` : verb(method)}`, scope };
+}
+
+/** The segments of the pattern, with its optional part (`{/slots/:slot}`) where the path is as long as that. */
+function wordsOf(pattern: string, length: number): readonly string[] {
+    const whole = pattern.replace(/\{(\/[^}]*)\}/, "$1").split("/");
+    return whole.length === length ? whole : pattern.replace(/\{\/[^}]*\}/, "").split("/");
 }
 
 function isName(word: string): boolean {
