@@ -5,6 +5,7 @@ export type { KeyContent, KeyView } from "./consumers/keyContent";
 export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultReference";
 export type { KeyVaultSecretArgs } from "./consumers/keyVaultSecret";
 export {
+    acknowledged,
     command,
     type ExpectedAnswer,
     type Gate,

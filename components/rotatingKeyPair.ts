@@ -4,7 +4,7 @@ import { refuseSecrets } from "./arguments/refuseSecrets";
 import type { RotatingKeyPairArgs } from "./arguments/rotatingKeyPairArgs";
 import { triggerOf } from "./arguments/triggerOf";
 import { appSettingsPlace, settingValues } from "./consumers/appSettings";
-import { keyVaultSecret, keyVaultSecretPlace } from "./consumers/keyVaultSecret";
+import { keyVaultSecret, keyVaultSecretPlace, writtenVersions } from "./consumers/keyVaultSecret";
 import type { GateResult } from "./lifecycle/gate";
 import { AppSettings } from "./resources/appSettings";
 import { plainUrn } from "./resources/plainUrn";
@@ -28,6 +28,8 @@ export class RotatingKeyPair extends ComponentResource {
     readonly settled: Output<boolean>;
     /** What the gates said when they were asked last, in the order of the program. */
     readonly gates: Output<readonly GateResult[]>;
+    /** URI of the version that was written last of each of the Key Vault secrets, by the secret's name. */
+    readonly secretUris: Output<Readonly<Record<string, string>>>;
     /** SHA-256 of the active key, in hex. */
     readonly keyFingerprint: Output<string>;
     /** The active key. Secret. */
@@ -91,6 +93,7 @@ export class RotatingKeyPair extends ComponentResource {
             ([state, current]) => state.settled && state.generation === current,
         );
         this.gates = retirement.answers;
+        this.secretUris = writtenVersions(secrets);
         this.keyFingerprint = key.fingerprint;
         this.key = key.value;
         this.connectionString = key.connectionString;
@@ -101,6 +104,7 @@ export class RotatingKeyPair extends ComponentResource {
             retiresAt: this.retiresAt,
             settled: this.settled,
             gates: this.gates,
+            secretUris: this.secretUris,
             keyFingerprint: this.keyFingerprint,
             key: this.key,
             connectionString: this.connectionString,

@@ -2,6 +2,7 @@ import * as keyvault from "@pulumi/azure-native/keyvault";
 import { all, type CustomResourceOptions, type Input, type Output, output, secret } from "@pulumi/pulumi";
 import { durationMs } from "../duration";
 import type { InputsOf } from "../inputsOf";
+import type { ReferableSecret } from "./appSettings";
 import type { KeyVaultSecretPlace } from "./consumer";
 import type { KeyContent, KeyView } from "./keyContent";
 import { secretTags } from "./secretTags";
@@ -49,6 +50,13 @@ export function keyVaultSecret(
             ),
         },
         opts,
+    );
+}
+
+/** URI of the version that was written last, by the secret's name. */
+export function writtenVersions(secrets: readonly ReferableSecret[]): Output<Readonly<Record<string, string>>> {
+    return output(secrets).apply((known) =>
+        Object.fromEntries(known.map(({ secretName, properties }) => [secretName, properties.secretUriWithVersion])),
     );
 }
 
