@@ -16,7 +16,6 @@ interface OperationSpec {
 }
 
 interface SpecParameter {
-    readonly parameterPath: unknown;
     readonly mapper: Mapper;
 }
 
