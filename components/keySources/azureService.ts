@@ -78,7 +78,7 @@ export interface RegeneratePolicy {
 
 /** How the endpoints are found. */
 export interface EndpointsOperation {
-    /** How many of the names lead to the resource that knows them: 1 for the namespace of a rule. */
+    /** How many of the names lead to the resource that knows them: 1 for the namespace of a rule; 0 where all have the same. */
     readonly level: number;
     /** Where that resource has an api-version of its own. */
     readonly apiVersion?: string;

@@ -30,7 +30,6 @@ const publishing = {
     apiVersion: "2022-06-15",
     regenerate,
     endpoints: { level: 1, endpointsIn: endpointIn("events", "endpoint") },
-    probe: "eventGrid",
 } as const satisfies Partial<AzureService>;
 
 const inNamespace = {
@@ -38,7 +37,6 @@ const inNamespace = {
     apiVersion: "2025-02-15",
     regenerate,
     endpoints: { level: 1, endpointsIn: endpointIn("topics", "topicsConfiguration", "hostname") },
-    probe: "eventGridNamespace",
 } as const satisfies Partial<AzureService>;
 
 function name(argument: string) {
