@@ -9,7 +9,7 @@ export function actionsOfConsumer(place: ConsumerPlace): readonly string[] {
             const site = place.slot === undefined ? "Microsoft.Web/sites" : "Microsoft.Web/sites/slots";
             return [
                 `${site}/config/list/action`,
-                `${site}/config/read`,
+                `${site}/config/appsettings/read`,
                 `${site}/config/write`,
                 `${site}/restart/action`,
             ];
