@@ -9,8 +9,9 @@ import { siteRoutes } from "./arm/siteRoutes";
 import { storageAccountRoutes } from "./arm/storageAccountRoutes";
 import { vaultRoutes } from "./arm/vaultRoutes";
 import { CallPipeline } from "./callPipeline";
-import { makeCertificates } from "./certificates";
+import { type Certificates, makeCertificates } from "./certificates";
 import { newCloud } from "./cloud";
+import { type DataPlaneResource, startDataPlane } from "./dataPlane/dataPlane";
 import { Faults } from "./faults";
 import { startIdentity } from "./identity";
 import { Journal } from "./journal";
@@ -55,6 +56,10 @@ export interface LocalAzure {
     readonly storage: StorageAccounts;
     /** Resources with two keys that are not storage accounts. */
     readonly keyServices: KeyServices;
+    /** Gives a resource with keys a data plane, and says where it is: `https://127.0.0.1:PORT/<prefix>/`. */
+    serve(prefix: string, resource: DataPlaneResource): string;
+    /** Of every server here. */
+    readonly certificates: Certificates;
     readonly sites: Sites;
     readonly vaults: Vaults;
     /** Closes every port and ends every process of a site. */
@@ -87,6 +92,9 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         acceptedAfterMs: propagationDelayMs,
         refusedAfterMs: formerKeyDelayMs,
     });
+
+    const served = new Map<string, DataPlaneResource>();
+    const dataPlane = await startDataPlane(certificates, (prefix) => served.get(prefix), pipeline);
 
     const permissions = new Permissions();
     const groups = new ResourceGroups();
@@ -129,6 +137,11 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         permissions,
         storage,
         keyServices,
+        serve(prefix, resource) {
+            served.set(prefix, resource);
+            return dataPlane.endpoint(prefix);
+        },
+        certificates,
         sites,
         vaults,
         async stop() {
@@ -136,7 +149,7 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
             operations.stop();
             storage.stop();
             keyServices.stop();
-            await Promise.all([sites.stop(), blobs.stop(), identity.stop(), close(server)]);
+            await Promise.all([sites.stop(), blobs.stop(), dataPlane.stop(), identity.stop(), close(server)]);
         },
     };
 }

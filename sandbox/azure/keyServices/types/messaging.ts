@@ -42,7 +42,7 @@ function connectionStrings(resource: KeyedResource, entity: string | undefined) 
             `Endpoint=sb://${host}/`,
             `SharedAccessKeyName=${rule}`,
             `SharedAccessKey=${key}`,
-            ...(entity === undefined ? [] : [`EntityPath=${entity}`]),
+            ...(entity === undefined ? [] : [`EntityPath=${entity.replaceAll("~", "/")}`]),
         ].join(";"),
     );
     return { keyName: rule, primaryConnectionString: primary, secondaryConnectionString: secondary };
