@@ -1,9 +1,11 @@
 export type { PropagationArgs, RotatingKeyPairArgs, Strategy } from "./arguments/rotatingKeyPairArgs";
-export type { AppSettingsArgs } from "./consumers/appSettings";
-export type { SettingValue } from "./consumers/consumer";
+export type { AppSettingsArgs } from "./consumers/appService/appSettings";
+export type { SiteArgs } from "./consumers/appService/site";
+export type { Holder } from "./consumers/consumer";
 export type { KeyContent, KeyView } from "./consumers/keyContent";
 export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultReference";
 export type { KeyVaultSecretArgs } from "./consumers/keyVaultSecret";
+export type { SettingValue } from "./consumers/settingValue";
 export {
     command,
     type ExpectedAnswer,

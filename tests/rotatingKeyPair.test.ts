@@ -108,7 +108,8 @@ describe("RotatingKeyPair", () => {
             UPLOADS: "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/uploads/v7)",
             UPLOADS_KEY: "the-key",
         });
-        assert.equal(inputs.generation, 3);
+        assert.deepEqual(inputs.references, { UPLOADS: "https://v.vault.azure.net/secrets/uploads/v7" });
+        assert.equal((inputs.origin as { readonly generation: number }).generation, 3);
     });
 
     it("refers to the secret without a version where that is asked for, with the slash that App Service needs", async () => {

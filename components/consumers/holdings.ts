@@ -1,56 +1,45 @@
 import type { Holding } from "../lifecycle/state";
-import type { AppSettingsPlace, KeyVaultSecretPlace } from "./consumer";
-import { placeName } from "./consumer";
+import type { Seen, SeenValue } from "./consumer";
 import { isReference, secretUriOf } from "./keyVaultReference";
-import { FINGERPRINT_TAG } from "./secretTags";
 
-/** A secret as far as its holding can be told: the URI without and with its current version, and its tags. */
-export interface SecretSeen {
-    readonly secretUri: string;
-    readonly secretUriWithVersion: string;
-    readonly tags: Readonly<Record<string, string>>;
-}
-
-/** What a secret holds: what its tag says. Absent secrets hold nothing. */
-export function holdingOfSecret(place: KeyVaultSecretPlace, seen: SecretSeen | undefined): Holding {
-    return { consumer: placeName(place), holds: seen === undefined ? "nothing" : taggedKey(seen) };
+/** A place, by the name that a user knows, and what it was seen to hold; undefined where it does not exist. */
+export interface SeenPlace {
+    readonly name: string;
+    readonly seen: Seen | undefined;
 }
 
 /**
- * What settings hold: the key in their value, or for a reference to one of the pair's secrets what the secret's current
- * version is tagged with. A reference to any other version may hold any key. Absent settings hold nothing.
+ * Which keys are held (rule 14). A value holds the key in it; a Key Vault reference holds what the secret's current version is marked
+ * with, and one to any other version may hold any key. What is not there holds nothing.
  */
-export function holdingsOfSettings(
-    place: AppSettingsPlace,
-    seen: Readonly<Record<string, string>> | undefined,
-    secrets: readonly SecretSeen[],
-    fingerprintIn: (value: string) => string,
-): readonly Holding[] {
-    return Object.keys(place.settings).map((setting) => {
-        const value = seen?.[setting];
-        return { consumer: `${placeName(place)}/${setting}`, holds: heldBy(value, secrets, fingerprintIn) };
-    });
+export function holdingsIn(places: readonly SeenPlace[], fingerprintIn: (value: string) => string): readonly Holding[] {
+    const all = places.flatMap(({ seen = {} }) => Object.values(seen));
+    return places.flatMap(({ name, seen }): readonly Holding[] =>
+        seen === undefined
+            ? [{ consumer: name, holds: "nothing" }]
+            : Object.entries(seen).map(([valueName, value]) => ({
+                  consumer: valueName === "" ? name : `${name}/${valueName}`,
+                  holds: heldBy(value, all, fingerprintIn),
+              })),
+    );
 }
 
 function heldBy(
-    value: string | undefined,
-    secrets: readonly SecretSeen[],
+    seen: SeenValue,
+    all: readonly SeenValue[],
     fingerprintIn: (value: string) => string,
 ): Holding["holds"] {
-    if (value === undefined) {
-        return "nothing";
+    if (!("value" in seen)) {
+        return markedWith(seen.fingerprint);
     }
-    if (!isReference(value)) {
-        return { fingerprint: fingerprintIn(value) };
+    if (!isReference(seen.value)) {
+        return { fingerprint: fingerprintIn(seen.value) };
     }
-    const uri = secretUriOf(value);
-    const current = secrets.find(({ secretUri, secretUriWithVersion }) =>
-        [secretUri, secretUriWithVersion].includes(uri ?? ""),
-    );
-    return current === undefined ? "unknown" : taggedKey(current);
+    const uri = secretUriOf(seen.value);
+    const referred = all.find((other) => !("value" in other) && uri !== undefined && other.uris?.includes(uri));
+    return markedWith(referred !== undefined && !("value" in referred) ? referred.fingerprint : undefined);
 }
 
-function taggedKey({ tags }: SecretSeen): Holding["holds"] {
-    const fingerprint = tags[FINGERPRINT_TAG];
+function markedWith(fingerprint: string | undefined): Holding["holds"] {
     return fingerprint === undefined ? "unknown" : { fingerprint };
 }
