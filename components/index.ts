@@ -7,6 +7,7 @@ export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultR
 export type { KeyVaultSecretArgs } from "./consumers/keyVaultSecret";
 export type { SettingValue } from "./consumers/settingValue";
 export {
+    acknowledged,
     command,
     type ExpectedAnswer,
     type Gate,

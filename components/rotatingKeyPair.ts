@@ -5,7 +5,7 @@ import { triggerOf } from "./arguments/triggerOf";
 import { declaredHolders, declaredSecrets, placeOf } from "./consumers/declaredPlaces";
 import type { GateResult } from "./lifecycle/gate";
 import { holderResources } from "./resources/holders";
-import { keyVaultSecrets } from "./resources/keyVaultSecrets";
+import { keyVaultSecrets, writtenVersions } from "./resources/keyVaultSecrets";
 import { plainUrn } from "./resources/plainUrn";
 import { Retirement } from "./resources/retirement";
 import { Rotation } from "./resources/rotation";
@@ -27,6 +27,8 @@ export class RotatingKeyPair extends ComponentResource {
     readonly settled: Output<boolean>;
     /** What the gates said when they were asked last, in the order of the program. */
     readonly gates: Output<readonly GateResult[]>;
+    /** URI of the version that was written last of each of the Key Vault secrets, by the secret's name. */
+    readonly secretUris: Output<Readonly<Record<string, string>>>;
     /** SHA-256 of the active key, in hex. */
     readonly keyFingerprint: Output<string>;
     /** The active key. Secret. */
@@ -73,6 +75,7 @@ export class RotatingKeyPair extends ComponentResource {
             ([state, current]) => state.settled && state.generation === current,
         );
         this.gates = retirement.answers;
+        this.secretUris = writtenVersions(secrets);
         this.keyFingerprint = key.fingerprint;
         this.key = key.value;
         this.connectionString = key.connectionString;
@@ -83,6 +86,7 @@ export class RotatingKeyPair extends ComponentResource {
             retiresAt: this.retiresAt,
             settled: this.settled,
             gates: this.gates,
+            secretUris: this.secretUris,
             keyFingerprint: this.keyFingerprint,
             key: this.key,
             connectionString: this.connectionString,

@@ -13,8 +13,8 @@ export interface AzureConnection {
 }
 
 /** Connects the way azure-native does with the same configuration. Calls nothing but a metadata host. */
-export async function connect(configuration: AzureConfiguration): Promise<AzureConnection> {
+export async function connect(configuration: AzureConfiguration, maxConcurrentCalls: number): Promise<AzureConnection> {
     const subscriptionId = await subscriptionIdOf(configuration);
     const cloud = await cloudOf(configuration);
-    return { cloud, arm: new Arm(cloud, credentialFor(configuration, cloud)), subscriptionId };
+    return { cloud, arm: new Arm(cloud, credentialFor(configuration, cloud), maxConcurrentCalls), subscriptionId };
 }

@@ -40,6 +40,8 @@ export interface Consumer<P extends Place = Place> {
     names(place: P): readonly (Input<string> | undefined)[];
     /** Identity of the place: for Azure, its ARM id. Another one is another place. */
     id(place: P, subscriptionId: string): string;
+    /** The actions of Azure's access control that it takes to look at the place and to switch it. */
+    actions(place: P): readonly string[];
     /** What is wrong with the place, also beside the others of the pair. */
     problems(place: P, all: readonly Place[]): readonly ArgumentProblem[];
     /** How long readers may go on with a key after the place was switched, such as `24h`; absent: not at all. */

@@ -42,6 +42,8 @@ export const keyVaultSecretConsumer: Consumer<KeyVaultSecretPlace> = {
 
     id: secretId,
 
+    actions: () => ["Microsoft.KeyVault/vaults/secrets/read", "Microsoft.KeyVault/vaults/secrets/write"],
+
     problems(place, others) {
         const { argument, resourceGroupName, vaultName, secretName, content = "key", expiresAfter, cachedFor } = place;
         const twin = placesBefore(place, others).find(

@@ -1,6 +1,11 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { type AzureConfiguration, azureConfiguration } from "../azure/configuration";
 import type { AzureConnection } from "../azure/connection";
+import { RotationError } from "../lifecycle/rotationError";
+
+/** Configuration of the stack: how many calls may be under way at a time. */
+const MAX_CONCURRENT_CALLS = "two-key:maxConcurrentCalls";
+const DEFAULT_MAX_CONCURRENT_CALLS = 20;
 
 let readConfig: (key: string) => string | undefined = () => undefined;
 const subscriptions = new Map<string, Promise<string>>();
@@ -38,5 +43,18 @@ function configurationFor(namespace: string): AzureConfiguration {
 /** @azure/identity takes a while to load, and an update that changes nothing does not need it. */
 async function connectWith(configuration: AzureConfiguration): Promise<AzureConnection> {
     const { connect } = await import("../azure/connection.js");
-    return connect(configuration);
+    return connect(configuration, maxConcurrentCalls());
+}
+
+function maxConcurrentCalls(): number {
+    const text = readConfig(MAX_CONCURRENT_CALLS);
+    const count = text === undefined ? DEFAULT_MAX_CONCURRENT_CALLS : Number(text);
+    if (!Number.isInteger(count) || count < 1) {
+        throw new RotationError(
+            "configuration",
+            `${MAX_CONCURRENT_CALLS} must be a whole number above 0, and is "${text}"; no call was made; ` +
+                `run \`pulumi config set ${MAX_CONCURRENT_CALLS} ${DEFAULT_MAX_CONCURRENT_CALLS}\``,
+        );
+    }
+    return count;
 }

@@ -1,7 +1,7 @@
 import type { RotationInputs } from "../arguments/rotationInputs";
 import { longestLagMs } from "../consumers/readerLag";
 import { durationMs, durationText } from "../duration";
-import { graceMs } from "../gates/gateInputs";
+import { acknowledgers, graceMs } from "../gates/gateInputs";
 import type { DesiredRotation } from "../lifecycle/decideRotation";
 import type { PlanContext } from "../lifecycle/plan";
 import { descriptionOf, identityOf } from "./keyPairs/keyPairs";
@@ -33,6 +33,7 @@ export function planContext({ consumers, customConsumers, gates, retire }: Rotat
         consumers: consumers.length,
         customConsumers,
         outgoingFor: { ms, text: durationText(ms) },
+        acknowledgers: acknowledgers(gates),
         retire: retire === "manual" ? retire : "automatic",
     };
 }

@@ -29,6 +29,13 @@ export function keyVaultSecrets(
     });
 }
 
+/** URI of the version that was written last, by the secret's name. */
+export function writtenVersions(secrets: readonly ReferableSecret[]): Output<Readonly<Record<string, string>>> {
+    return output(secrets).apply((known) =>
+        Object.fromEntries(known.map(({ secretName, properties }) => [secretName, properties.secretUriWithVersion])),
+    );
+}
+
 /** It is written anew with every generation, because its tags name that. */
 function keyVaultSecret(
     name: string,

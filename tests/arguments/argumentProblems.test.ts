@@ -244,6 +244,13 @@ const TABLE: readonly (readonly [string, RotationInputs, string, RegExp])[] = [
         "gates[0].module",
         /name a module/,
     ],
+    ["an acknowledgement by nobody", withGate({ kind: "acknowledged", name: "" }), "gates[0].name", /who acknowledges/],
+    [
+        "an acknowledgement of no generation",
+        withGate({ kind: "acknowledged", name: "media", generation: -1 }),
+        "gates[0].generation",
+        /whole number/,
+    ],
     ["a gate that is none", withGate({ kind: "prayer" } as never), "gates[0]", /is no gate/],
 ];
 

@@ -5,7 +5,16 @@ import { isSameName, placesBefore, settingProblems } from "../placeProblems";
 import type { SettingValue } from "../settingValue";
 import { mergeSettings, ownIn, sameSettings } from "./mergeSettings";
 import { untilResolved } from "./references";
-import { noSuchSite, type SiteArgs, siteCall, siteId, siteNames, siteProblems, untilRestarted } from "./site";
+import {
+    noSuchSite,
+    type SiteArgs,
+    siteActions,
+    siteCall,
+    siteId,
+    siteNames,
+    siteProblems,
+    untilRestarted,
+} from "./site";
 
 /** Settings of a web app or function app that hold the active key. All other settings of the app stay as they are. */
 export interface AppSettingsArgs extends SiteArgs {
@@ -32,6 +41,8 @@ export const appSettingsConsumer: WrittenConsumer<AppSettingsPlace> = {
     contents: ({ settings }) => settings,
 
     id: (place, subscriptionId) => `${siteId(place, subscriptionId)}/config/appsettings`,
+
+    actions: siteActions,
 
     problems(place, all): readonly ArgumentProblem[] {
         const twinOf = (name: string): Place | undefined =>

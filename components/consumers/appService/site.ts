@@ -42,6 +42,12 @@ export function siteId(place: SitePlace, defaultSubscriptionId: string): string 
     return slot === undefined ? id : `${id}/slots/${slot}`;
 }
 
+/** What it takes to look at the configuration of the app, to write it, and to have the app run with it. */
+export function siteActions({ slot }: SitePlace): readonly string[] {
+    const site = slot === undefined ? "Microsoft.Web/sites" : "Microsoft.Web/sites/slots";
+    return [`${site}/config/list/action`, `${site}/config/read`, `${site}/config/write`, `${site}/restart/action`];
+}
+
 /** What is wrong with where the app is. */
 export function siteProblems(place: SitePlace): readonly ArgumentProblem[] {
     return emptyProblems(place, { resourceGroupName: place.resourceGroupName, site: place.site });
