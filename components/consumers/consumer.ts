@@ -26,8 +26,11 @@ export type PlaceOf<Declared extends Holder> = Place & Unwrap<Omit<Declared, "na
 export type Seen = Readonly<Record<string, SeenValue>>;
 
 export type SeenValue =
-    /** The value itself: a key, a connection string or a Key Vault reference. */
-    | { readonly value: string }
+    /**
+     * The value itself: a key, a connection string or a Key Vault reference. `isChanged`: something else about it, such as its
+     * type, is not as it is declared.
+     */
+    | { readonly value: string; readonly isChanged?: boolean }
     /** Only what stands beside the value: the fingerprint of the key, if any, and the URIs by which others refer to it. */
     | { readonly fingerprint: string | undefined; readonly uris?: readonly string[] };
 
@@ -51,6 +54,8 @@ export interface Consumer<P extends Place = Place> {
      * look at: a pair that has one does not rotate without checkpoints (rule 16).
      */
     look?(place: P, access: Access): Promise<Seen | undefined>;
+    /** What was looked at besides, because it might hold the key although no place of the pair says so. */
+    lookAround?(place: P, all: readonly Place[], access: Access): Promise<Seen>;
 }
 
 /** A place that a handler of this package writes; declared in `holders`. */
@@ -59,10 +64,11 @@ export interface WrittenConsumer<P extends Place = Place> extends Consumer<P> {
     readonly role: string;
     /** What each value is to be, by name. */
     contents(place: P): Readonly<Record<string, SettingValue>>;
-    /** Writes the values, and takes away those that are no longer declared. */
-    write(change: Change<P>, access: Access): Promise<void>;
-    /** Returns when the application uses the new values. Throws a `not-switched` error where it does not in time. */
-    confirm(change: Change<P>, access: Access): Promise<void>;
+    /**
+     * Writes the values, takes away those that are no longer declared, and returns when the application uses the new ones.
+     * Throws a `not-switched` error, a whole sentence, where it does not in time.
+     */
+    switchOver(change: Change<P>, access: Access): Promise<void>;
     /** Takes the values of these names away, where they and the place are still there. */
     remove(place: P, names: readonly string[], access: Access): Promise<void>;
 }

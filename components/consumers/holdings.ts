@@ -6,6 +6,8 @@ import { isReference, secretUriOf } from "./keyVaultReference";
 export interface SeenPlace {
     readonly name: string;
     readonly seen: Seen | undefined;
+    /** What was looked at besides. */
+    readonly around?: Seen;
 }
 
 /**
@@ -14,14 +16,15 @@ export interface SeenPlace {
  */
 export function holdingsIn(places: readonly SeenPlace[], fingerprintIn: (value: string) => string): readonly Holding[] {
     const all = places.flatMap(({ seen = {} }) => Object.values(seen));
-    return places.flatMap(({ name, seen }): readonly Holding[] =>
-        seen === undefined
-            ? [{ consumer: name, holds: "nothing" }]
-            : Object.entries(seen).map(([valueName, value]) => ({
-                  consumer: valueName === "" ? name : `${name}/${valueName}`,
-                  holds: heldBy(value, all, fingerprintIn),
-              })),
-    );
+    const held = (name: string, seen: Seen, remark: string): readonly Holding[] =>
+        Object.entries(seen).map(([valueName, value]) => ({
+            consumer: `${[name, valueName].filter((part) => part !== "").join("/")}${remark}`,
+            holds: heldBy(value, all, fingerprintIn),
+        }));
+    return places.flatMap(({ name, seen, around = {} }) => [
+        ...(seen === undefined ? [{ consumer: name, holds: "nothing" } as const] : held(name, seen, "")),
+        ...held(name, around, " (which is not in the program)"),
+    ]);
 }
 
 function heldBy(

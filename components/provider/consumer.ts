@@ -76,11 +76,8 @@ async function switchOver(inputs: ConsumerInputs, owned: readonly string[]): Pro
     const id = await idOf(inputs, place);
     declare(id, Object.keys(values));
     try {
-        const consumer = writtenConsumerOf(place, place.argument);
-        const access = await accessFor(inputs);
         const change: Change = { place, values, references, origin, removed: notDeclared(id, owned) };
-        await consumer.write(change, access);
-        await consumer.confirm(change, access);
+        await writtenConsumerOf(place, place.argument).switchOver(change, await accessFor(inputs));
     } catch (cause) {
         throw notSwitched(pair, place, cause);
     }
@@ -110,7 +107,9 @@ function stillWritten(
     { fingerprint }: KeyOrigin,
 ): ConsumerOutputs["written"] {
     const same = (digestBefore: string, value: SeenValue) =>
-        "value" in value ? digest(value.value) === digestBefore : value.fingerprint === fingerprint;
+        "value" in value
+            ? digest(value.value) === digestBefore && value.isChanged !== true
+            : value.fingerprint === fingerprint;
     return Object.fromEntries(
         Object.entries(written).filter(([name, before]) => {
             const value = seen[name];

@@ -1,14 +1,14 @@
 import type { PairInputs } from "../arguments/rotationInputs";
 import type { Access, ArmCall } from "../consumers/access";
-import type { Place, Seen } from "../consumers/consumer";
+import type { Place } from "../consumers/consumer";
 import { consumerOf, placeName } from "../consumers/consumers";
-import { holdingsIn } from "../consumers/holdings";
+import { holdingsIn, type SeenPlace } from "../consumers/holdings";
 import type { Holding } from "../lifecycle/state";
 import { accessFor } from "./consumerAccess";
 import type { KeyService } from "./keyService";
 
 /**
- * What every consumer that can be looked at really holds (rule 14): each is looked at, in parallel. A consumer that does
+ * What every consumer that can be looked at really holds (rule 14): each is looked at, in parallel, and what it says may hold it besides. A consumer that does
  * not exist yet holds nothing; an answer that cannot be had is an error.
  */
 export async function lookAtConsumers(
@@ -17,11 +17,8 @@ export async function lookAtConsumers(
 ): Promise<readonly Holding[]> {
     const access = askingOnce(await accessFor(pair));
     const places = pair.consumers.filter(canBeLookedAt);
-    const seen = await Promise.all(places.map((place) => look(place, access)));
-    return holdingsIn(
-        places.map((place, index) => ({ name: placeName(place), seen: seen[index] })),
-        (value) => service.fingerprintIn(value),
-    );
+    const seen = await Promise.all(places.map((place) => look(place, pair.consumers, access)));
+    return holdingsIn(seen, (value) => service.fingerprintIn(value));
 }
 
 /** Whether what a place holds can be seen at all. */
@@ -29,8 +26,13 @@ export function canBeLookedAt(place: Place): boolean {
     return consumerOf(place).look !== undefined;
 }
 
-async function look(place: Place, access: Access): Promise<Seen | undefined> {
-    return consumerOf(place).look?.(place, access);
+async function look(place: Place, all: readonly Place[], access: Access): Promise<SeenPlace> {
+    const consumer = consumerOf(place);
+    const [seen, around = {}] = await Promise.all([
+        consumer.look?.(place, access),
+        consumer.lookAround?.(place, all, access),
+    ]);
+    return { name: placeName(place), seen, around };
 }
 
 /** The same, where two places are looked at by one call. */

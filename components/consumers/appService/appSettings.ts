@@ -1,6 +1,6 @@
 import type { ArgumentProblem } from "../../arguments/problem";
 import type { Access } from "../access";
-import type { Change, Holder, Place, PlaceOf, Seen, WrittenConsumer } from "../consumer";
+import type { Holder, Place, PlaceOf, Seen, WrittenConsumer } from "../consumer";
 import { isSameName, placesBefore, settingProblems } from "../placeProblems";
 import type { SettingValue } from "../settingValue";
 import { mergeSettings, ownIn, sameSettings } from "./mergeSettings";
@@ -63,7 +63,8 @@ export const appSettingsConsumer: WrittenConsumer<AppSettingsPlace> = {
         return settings === undefined ? undefined : ownIn(settings, Object.keys(place.settings));
     },
 
-    async write({ place, values, removed }, access) {
+    async switchOver(change, access) {
+        const { place, values, removed } = change;
         await access.oneAtATime(siteId(place, access.subscriptionId), async () => {
             const settings = await listSettings(place, access);
             if (settings === undefined) {
@@ -71,13 +72,10 @@ export const appSettingsConsumer: WrittenConsumer<AppSettingsPlace> = {
             }
             await replaceIfChanged(place, settings, mergeSettings(settings, values, removed), access);
         });
-    },
-
-    async confirm(change: Change<AppSettingsPlace>, access) {
         for (const setting of Object.keys(change.references)) {
             await untilResolved(change, setting, access);
         }
-        await untilRestarted(change.place, access);
+        await untilRestarted(place, access);
     },
 
     async remove(place, names, access) {

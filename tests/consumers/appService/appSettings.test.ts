@@ -39,26 +39,30 @@ describe("app settings", () => {
 
     it("are written as a whole map in which everything else stays", async () => {
         const access = app({ THEIRS: "t", OLD: "o", UPLOADS_KEY: "k1" });
-        await appSettingsConsumer.write(changeOf(place, { UPLOADS_KEY: "k2" }, { removed: ["OLD"] }), access);
-        assert.deepEqual(access.calls, ["POST web/config/appsettings/list", "PUT web/config/appsettings"]);
+        await appSettingsConsumer.switchOver(changeOf(place, { UPLOADS_KEY: "k2" }, { removed: ["OLD"] }), access);
+        assert.deepEqual(access.calls, [
+            "POST web/config/appsettings/list",
+            "PUT web/config/appsettings",
+            "POST web/restart",
+        ]);
         assert.deepEqual(access.bodies, [{ properties: { THEIRS: "t", UPLOADS_KEY: "k2" } }]);
     });
 
     it("are not written where they are so already, because that would restart the app", async () => {
         const access = app({ UPLOADS_KEY: "k2" });
-        await appSettingsConsumer.write(changeOf(place, { UPLOADS_KEY: "k2" }), access);
-        assert.deepEqual(access.calls, ["POST web/config/appsettings/list"]);
+        await appSettingsConsumer.switchOver(changeOf(place, { UPLOADS_KEY: "k2" }), access);
+        assert.deepEqual(access.calls, ["POST web/config/appsettings/list", "POST web/restart"]);
     });
 
     it("are written to the deployment slot that is named", async () => {
         const access = app({});
-        await appSettingsConsumer.write(changeOf({ ...place, slot: "staging" }, { K: "k" }), access);
+        await appSettingsConsumer.switchOver(changeOf({ ...place, slot: "staging" }, { K: "k" }), access);
         assert.equal(access.calls[1], "PUT web/slots/staging/config/appsettings");
     });
 
     it("say what is safe and what to do where there is no such app", async () => {
         await assert.rejects(
-            appSettingsConsumer.write(changeOf(place, { K: "k" }), app(undefined)),
+            appSettingsConsumer.switchOver(changeOf(place, { K: "k" }), app(undefined)),
             /there is no web app web .*; the key that it had before still works; restore it or take appSettings\[0\]/,
         );
     });
@@ -66,16 +70,16 @@ describe("app settings", () => {
     it("are confirmed by the version of each reference, then by a restart where one is needed", async () => {
         const access = app({}, ["v6", "v7"]);
         const values = { UPLOADS: referenceTo(VERSION), UPLOADS_KEY: "k2" };
-        await appSettingsConsumer.confirm(changeOf(place, values, { references: { UPLOADS: VERSION } }), access);
+        await appSettingsConsumer.switchOver(changeOf(place, values, { references: { UPLOADS: VERSION } }), access);
         const asked = "GET web/config/configreferences/appsettings/UPLOADS";
-        assert.deepEqual(access.calls, [asked, asked, "POST web/restart"]);
+        assert.deepEqual(access.calls.slice(2), [asked, asked, "POST web/restart"]);
     });
 
     it("are not confirmed where a reference is not resolved in time", async () => {
         const access = app({}, [""]);
         const change = changeOf(place, { UPLOADS: referenceTo(VERSION) }, { references: { UPLOADS: VERSION } });
         await assert.rejects(
-            appSettingsConsumer.confirm(change, access),
+            appSettingsConsumer.switchOver(change, access),
             /web\/UPLOADS does not resolve .*SecretNotFound/,
         );
     });
