@@ -1,6 +1,18 @@
 export type { PropagationArgs, RotatingKeyPairArgs, Strategy } from "./arguments/rotatingKeyPairArgs";
 export type { AppSettingsArgs } from "./consumers/appService/appSettings";
+export {
+    type ConnectionString,
+    type ConnectionStringsArgs,
+    type ConnectionStringsHolder,
+    connectionStrings,
+} from "./consumers/appService/connectionStrings";
 export type { SiteArgs } from "./consumers/appService/site";
+export {
+    type StorageMount,
+    type StorageMountsArgs,
+    type StorageMountsHolder,
+    storageMounts,
+} from "./consumers/appService/storageMounts";
 export type { Holder } from "./consumers/consumer";
 export type { KeyContent, KeyView } from "./consumers/keyContent";
 export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultReference";

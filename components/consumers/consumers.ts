@@ -1,11 +1,15 @@
 import { RotationError } from "../lifecycle/rotationError";
 import { appSettingsConsumer } from "./appService/appSettings";
+import { connectionStringsConsumer } from "./appService/connectionStrings";
+import { storageMountsConsumer } from "./appService/storageMounts";
 import type { Consumer, Holder, Place, WrittenConsumer } from "./consumer";
 import { keyVaultSecretConsumer } from "./keyVaultSecret";
 
 /** Every kind of place that a handler of this package writes. */
 const written: Readonly<Record<string, WrittenConsumer>> = {
     appSettings: appSettingsConsumer,
+    connectionStrings: connectionStringsConsumer,
+    storageMounts: storageMountsConsumer,
 };
 
 /** What is known of a place that is looked at. */

@@ -12,37 +12,55 @@ export interface SeenPlace {
 
 /**
  * Which keys are held (rule 14). A value holds the key in it; a Key Vault reference holds what the secret's current version is marked
- * with, and one to any other version may hold any key. What is not there holds nothing.
+ * with, and one to any other version may hold any key. What is not there holds nothing, and what was looked at besides is
+ * nobody's business where it refers to secrets of others.
  */
 export function holdingsIn(places: readonly SeenPlace[], fingerprintIn: (value: string) => string): readonly Holding[] {
-    const all = places.flatMap(({ seen = {} }) => Object.values(seen));
-    const held = (name: string, seen: Seen, remark: string): readonly Holding[] =>
-        Object.entries(seen).map(([valueName, value]) => ({
-            consumer: `${[name, valueName].filter((part) => part !== "").join("/")}${remark}`,
-            holds: heldBy(value, all, fingerprintIn),
-        }));
+    const marked = places.flatMap(({ seen = {} }) => Object.values(seen).filter(isMarked));
+    const held = (name: string, [valueName, value]: readonly [string, SeenValue], remark = ""): Holding => ({
+        consumer: `${[name, valueName].filter((part) => part !== "").join("/")}${remark}`,
+        holds: heldBy(value, marked, fingerprintIn),
+    });
     return places.flatMap(({ name, seen, around = {} }) => [
-        ...(seen === undefined ? [{ consumer: name, holds: "nothing" } as const] : held(name, seen, "")),
-        ...held(name, around, " (which is not in the program)"),
+        ...(seen === undefined ? [{ consumer: name, holds: "nothing" } as const] : []),
+        ...Object.entries(seen ?? {}).map((entry) => held(name, entry)),
+        ...Object.entries(around)
+            .filter(([, value]) => !refersElsewhere(value, marked))
+            .map((entry) => held(name, entry, " (which is not in the program)")),
     ]);
 }
 
+type Marked = Extract<SeenValue, { readonly fingerprint: string | undefined }>;
+
 function heldBy(
     seen: SeenValue,
-    all: readonly SeenValue[],
+    marked: readonly Marked[],
     fingerprintIn: (value: string) => string,
 ): Holding["holds"] {
-    if (!("value" in seen)) {
-        return markedWith(seen.fingerprint);
+    if (isMarked(seen)) {
+        return markedWith(seen);
     }
     if (!isReference(seen.value)) {
         return { fingerprint: fingerprintIn(seen.value) };
     }
-    const uri = secretUriOf(seen.value);
-    const referred = all.find((other) => !("value" in other) && uri !== undefined && other.uris?.includes(uri));
-    return markedWith(referred !== undefined && !("value" in referred) ? referred.fingerprint : undefined);
+    const uri = secretUriOf(seen.value) ?? "";
+    const current = marked.find(({ uris = [] }) => uris.includes(uri));
+    return current === undefined ? "unknown" : markedWith(current);
 }
 
-function markedWith(fingerprint: string | undefined): Holding["holds"] {
+function markedWith({ fingerprint }: Marked): Holding["holds"] {
     return fingerprint === undefined ? "unknown" : { fingerprint };
+}
+
+function isMarked(seen: SeenValue): seen is Marked {
+    return !("value" in seen);
+}
+
+/** Whether a value is a reference to a secret that is none of these, in whatever version. */
+function refersElsewhere(seen: SeenValue, marked: readonly Marked[]): boolean {
+    if (isMarked(seen) || !isReference(seen.value)) {
+        return false;
+    }
+    const uri = `${secretUriOf(seen.value) ?? ""}/`;
+    return !marked.some(({ uris = [] }) => uris.some((own) => uri.startsWith(`${own}/`)));
 }

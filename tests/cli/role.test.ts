@@ -80,6 +80,9 @@ describe("the role of a stack's pairs", () => {
                 "Microsoft.Web/sites/config/read",
                 "Microsoft.Web/sites/config/write",
                 "Microsoft.Web/sites/restart/action",
+                "Microsoft.Web/sites/slots/config/list/action",
+                "Microsoft.Web/sites/slots/read",
+                "Microsoft.Web/sites/syncfunctiontriggers/action",
             ],
             AssignableScopes: [SUBSCRIPTION],
         });

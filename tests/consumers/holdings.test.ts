@@ -59,6 +59,25 @@ describe("rule 14: what a place holds", () => {
             ],
         );
     });
+
+    it("is told of what was looked at besides, but for references to secrets of others", () => {
+        const around: Seen = {
+            "staging/KEY": { value: "k" },
+            "staging/OLD": { value: referenceTo(`${SECRET}/v1`) },
+            "staging/THEIRS": { value: referenceTo("https://other.vault.azure.net/secrets/uploads/v1") },
+        };
+        const [, ...besides] = holdingsIn(
+            [
+                { name: "vault/uploads", seen: secret },
+                { name: "web", seen: {}, around },
+            ],
+            (text) => text,
+        );
+        assert.deepEqual(besides, [
+            { consumer: "web/staging/KEY (which is not in the program)", holds: { fingerprint: "k" } },
+            { consumer: "web/staging/OLD (which is not in the program)", holds: "unknown" },
+        ]);
+    });
 });
 
 describe("a Key Vault reference", () => {

@@ -3,7 +3,7 @@ import type { ArgumentProblem } from "../../arguments/problem";
 import { RotationError } from "../../lifecycle/rotationError";
 import type { Access, ArmCall } from "../access";
 import type { Place } from "../consumer";
-import { emptyProblems } from "../placeProblems";
+import { emptyProblems, isSameName, placesBefore } from "../placeProblems";
 
 /** Where a web app or a function app is. */
 export interface SiteArgs {
@@ -11,10 +11,12 @@ export interface SiteArgs {
     readonly resourceGroupName: Input<string>;
     /** Name of the app. */
     readonly site: Input<string>;
-    /** Deployment slot, such as `staging`; default: production. */
+    /** Deployment slot, such as `staging`; default: production. Each slot that holds the key needs an entry of its own. */
     readonly slot?: Input<string>;
     /** Subscription of the app; default: the one that azure-native is configured with. */
     readonly subscriptionId?: Input<string>;
+    /** Names the child resource; default: the app's name. */
+    readonly name?: string;
 }
 
 /** The same as plain values. */
@@ -25,7 +27,7 @@ export interface SitePlace extends Place {
     readonly slot?: string;
 }
 
-/** What a user knows the app by. */
+/** The names that lead to the app. */
 export function siteNames({ site, slot }: SitePlace): readonly (string | undefined)[] {
     return [site, slot];
 }
@@ -45,12 +47,34 @@ export function siteId(place: SitePlace, defaultSubscriptionId: string): string 
 /** What it takes to look at the configuration of the app, to write it, and to have the app run with it. */
 export function siteActions({ slot }: SitePlace): readonly string[] {
     const site = slot === undefined ? "Microsoft.Web/sites" : "Microsoft.Web/sites/slots";
-    return [`${site}/config/list/action`, `${site}/config/read`, `${site}/config/write`, `${site}/restart/action`];
+    return [
+        ...["config/list/action", "config/read", "config/write", "restart/action"].map((action) => `${site}/${action}`),
+        ...(slot === undefined
+            ? ["Microsoft.Web/sites/slots/read", "Microsoft.Web/sites/slots/config/list/action"]
+            : []),
+    ];
 }
 
 /** What is wrong with where the app is. */
 export function siteProblems(place: SitePlace): readonly ArgumentProblem[] {
     return emptyProblems(place, { resourceGroupName: place.resourceGroupName, site: place.site });
+}
+
+/** Whether two places are in one app, and in the same slot of it. */
+export function isSameSite(one: SitePlace, other: SitePlace): boolean {
+    return isSameName(one.site, other.site) && isSameName(one.slot, other.slot);
+}
+
+/** The place before this one that writes the same name there, if any. */
+export function writtenBefore<P extends SitePlace>(
+    place: P,
+    all: readonly Place[],
+    name: string,
+    namesIn: (place: P) => readonly string[],
+): Place | undefined {
+    return placesBefore(place, all).find(
+        (other) => isSameSite(other, place) && namesIn(other).some((own) => isSameName(own, name)),
+    );
 }
 
 /** The app is gone, or was never there. */
@@ -62,12 +86,19 @@ export function noSuchSite(place: SitePlace, subscriptionId: string): RotationEr
     );
 }
 
-/** Restarts the app where its configuration has changed, and returns when it runs with the new one. */
-export async function untilRestarted(place: SitePlace, { arm, subscriptionId, report }: Access): Promise<void> {
+/**
+ * Restarts the app and returns when it runs with its configuration as it is. `ifNeeded`: an app that runs with it already is left
+ * alone, which App Service tells by the configuration and not by what became of references in it.
+ */
+export async function untilRestarted(
+    place: SitePlace,
+    kind: "ifNeeded" | "always",
+    { arm, subscriptionId, report }: Access,
+): Promise<void> {
     await report(`waiting until ${siteName(place)} runs with its new settings`);
     await arm.send({
         ...siteCall("POST", `${siteId(place, subscriptionId)}/restart`),
-        query: { softRestart: "true", synchronous: "true" },
+        query: { softRestart: String(kind === "ifNeeded"), synchronous: "true" },
         isSlow: true,
     });
 }
