@@ -14,7 +14,7 @@ export function actionsOfService({
     return [
         `${typeAt(actionsLevel)}/${list.action}/action`,
         ...regenerateActions(regenerate, slots, typeAt(actionsLevel), typeAt(-1)),
-        ...(endpoints === undefined ? [] : [`${typeAt(endpoints.level)}/read`]),
+        ...(endpoints === undefined || endpoints.level === 0 ? [] : [`${typeAt(endpoints.level)}/read`]),
     ];
 }
 

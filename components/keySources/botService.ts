@@ -40,6 +40,9 @@ export const botServiceRows = {
             action: () => "regeneratekeys",
             body: (slot, _listed, [_bot, _channel, siteName]) => ({ siteName, key: slot }),
         },
+        // The global address of Direct Line; nothing is known of the addresses of other channels and of regional bots.
+        endpoints: { level: 0, endpointsIn: () => ({ directLine: "https://directline.botframework.com/" }) },
+        probe: "directLine",
         acceptedWithin: "5m",
         alsoInvalidates: "Conversation tokens that were made with the key stop working.",
         withoutKeys: "Set `disableLocalAuth: true` on the bot; clients then need tokens of its own.",

@@ -26,6 +26,9 @@ export interface Occurrence {
         | "storageAccounts/keyAccepted"
         /** The data plane refuses the slot's former key from now on; the detail is slot and fingerprint. */
         | "storageAccounts/keyRefused"
+        /** The same of the key of another service; the target is the resource's names, joined by "/". */
+        | "keyServices/keyAccepted"
+        | "keyServices/keyRefused"
         /** The settings were replaced, by a call or by hand; the detail names the changed ones. */
         | "sites/settingsWritten"
         /** The application runs with the settings as they are, or were a moment ago. */

@@ -1,8 +1,10 @@
 import { createServer } from "node:https";
 import { documentRoutes } from "./arm/documents";
 import { Operations } from "./arm/operations";
+import { Permissions } from "./arm/permissions";
 import { ResourceGroups } from "./arm/resourceGroups";
 import { roleAssignmentRoutes } from "./arm/roleAssignmentRoutes";
+import { Router } from "./arm/router";
 import { siteRoutes } from "./arm/siteRoutes";
 import { storageAccountRoutes } from "./arm/storageAccountRoutes";
 import { vaultRoutes } from "./arm/vaultRoutes";
@@ -12,6 +14,8 @@ import { newCloud } from "./cloud";
 import { Faults } from "./faults";
 import { startIdentity } from "./identity";
 import { Journal } from "./journal";
+import { KeyServiceRoutes } from "./keyServices/keyServiceRoutes";
+import { KeyServices } from "./keyServices/keyServices";
 import { close, listen } from "./listener";
 import { ResourceManager } from "./resourceManager";
 import { Sites } from "./sites/sites";
@@ -24,7 +28,7 @@ export interface LocalAzureOptions {
     readonly directory: string;
     /** How long after a change of its settings a site is restarted; 200 ms unless given. */
     readonly restartDelayMs?: number;
-    /** How long after a regenerate the data plane accepts the new key; at once unless given. */
+    /** How long after a regenerate a data plane accepts the new key; at once unless given. */
     readonly propagationDelayMs?: number;
     /** How long after a regenerate the data plane still accepts the former key, at most until it accepts the new; not at all unless given. */
     readonly formerKeyDelayMs?: number;
@@ -46,7 +50,11 @@ export interface LocalAzure {
     readonly journal: Journal;
     /** Failures on demand. */
     readonly faults: Faults;
+    /** What the identity may do: everything, unless a test says otherwise. */
+    readonly permissions: Permissions;
     readonly storage: StorageAccounts;
+    /** Resources with two keys that are not storage accounts. */
+    readonly keyServices: KeyServices;
     readonly sites: Sites;
     readonly vaults: Vaults;
     /** Closes every port and ends every process of a site. */
@@ -75,8 +83,15 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
     const environment = { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: certificates.authorityFile };
     const sites = new Sites({ journal, vaults, environment, restartDelayMs });
 
+    const keyServices = new KeyServices(journal, cloud.suffix, {
+        acceptedAfterMs: propagationDelayMs,
+        refusedAfterMs: formerKeyDelayMs,
+    });
+
+    const permissions = new Permissions();
     const groups = new ResourceGroups();
-    const manager = new ResourceManager(cloud, identity, pipeline, [
+    groups.onDelete((group) => keyServices.deleteGroup(group));
+    const router = new Router([
         ...groups.routes(),
         ...storageAccountRoutes(storage, groups),
         ...vaultRoutes(vaults, groups),
@@ -84,6 +99,10 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         ...documentRoutes("Microsoft.Web/serverfarms", "serverFarms", groups.check),
         ...roleAssignmentRoutes(),
         ...operations.routes(),
+    ]);
+    const manager = new ResourceManager(cloud, identity, permissions, pipeline, [
+        router,
+        new KeyServiceRoutes(keyServices, operations.postpone),
     ]);
     server.on("request", (request, response) => {
         // What is left are paths that no client of Azure sends, such as a wrong percent sign.
@@ -107,13 +126,16 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         },
         journal,
         faults,
+        permissions,
         storage,
+        keyServices,
         sites,
         vaults,
         async stop() {
             pipeline.stop();
             operations.stop();
             storage.stop();
+            keyServices.stop();
             await Promise.all([sites.stop(), blobs.stop(), identity.stop(), close(server)]);
         },
     };
