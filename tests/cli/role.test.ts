@@ -77,7 +77,6 @@ describe("the role of a stack's pairs", () => {
                 "Microsoft.Search/searchServices/read",
                 "Microsoft.Search/searchServices/regenerateAdminKey/action",
                 "Microsoft.Web/sites/config/list/action",
-                "Microsoft.Web/sites/config/read",
                 "Microsoft.Web/sites/config/write",
                 "Microsoft.Web/sites/restart/action",
                 "Microsoft.Web/sites/slots/config/list/action",

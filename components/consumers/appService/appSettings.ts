@@ -4,8 +4,8 @@ import { settingProblems } from "../placeProblems";
 import type { SettingValue } from "../settingValue";
 import { checkShare, functionAppProblems, syncTriggers, untilShareIsAccepted } from "./functionApp";
 import { lookInOtherSlots } from "./otherSlots";
-import { REFRESHED_SETTING, warnOfMissingSlashes } from "./references";
-import { type SiteArgs, siteActions, siteNames, siteProblems, writtenBefore } from "./site";
+import { REFRESHED_SETTING, referenceActions, warnOfMissingSlashes } from "./references";
+import { onSite, type SiteArgs, siteActions, siteNames, siteProblems, writtenBefore } from "./site";
 import { entriesOf, listMap, mapId, merged, removeFromMap, writeMap } from "./siteMap";
 import { untilInUse } from "./untilInUse";
 
@@ -31,7 +31,8 @@ export const appSettingsConsumer: WrittenConsumer<AppSettingsPlace> = {
     id: (place, subscriptionId) => mapId("appsettings", place, subscriptionId),
     actions: (place) => [
         ...siteActions(place),
-        `Microsoft.Web/sites/${place.slot === undefined ? "" : "slots/"}syncfunctiontriggers/action`,
+        ...referenceActions("appsettings", place, Object.values(place.settings)),
+        onSite(place, "syncfunctiontriggers/action"),
     ],
 
     problems(place, all) {

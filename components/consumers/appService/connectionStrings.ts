@@ -4,7 +4,7 @@ import type { Change, Holder, PlaceOf, Seen, WrittenConsumer } from "../consumer
 import { settingProblems } from "../placeProblems";
 import type { SettingValue } from "../settingValue";
 import { lookInOtherSlots } from "./otherSlots";
-import { REFRESHED_SETTING, warnOfMissingSlashes } from "./references";
+import { REFRESHED_SETTING, referenceActions, warnOfMissingSlashes } from "./references";
 import { type SiteArgs, siteActions, siteNames, siteProblems, writtenBefore } from "./site";
 import { entriesOf, listMap, mapId, merged, removeFromMap, writeMap } from "./siteMap";
 import { untilInUse } from "./untilInUse";
@@ -63,7 +63,10 @@ export const connectionStringsConsumer: WrittenConsumer<ConnectionStringsPlace> 
     names: siteNames,
     contents: valuesOf,
     id: (place, subscriptionId) => mapId("connectionstrings", place, subscriptionId),
-    actions: siteActions,
+    actions: (place) => [
+        ...siteActions(place),
+        ...referenceActions("connectionstrings", place, Object.values(valuesOf(place))),
+    ],
 
     problems(place, all) {
         const property = `${place.argument}.connectionStrings`;

@@ -2,7 +2,8 @@ import { RotationError } from "../../lifecycle/rotationError";
 import type { Access } from "../access";
 import type { Change } from "../consumer";
 import { isReference, referenceTo, secretUriOf } from "../keyVaultReference";
-import { type SitePlace, siteCall, siteId, siteName } from "./site";
+import type { SettingValue } from "../settingValue";
+import { onSite, type SitePlace, siteCall, siteId, siteName } from "./site";
 import { type SiteMapName, writeMap } from "./siteMap";
 
 /** The maps whose values may be Key Vault references. */
@@ -24,6 +25,20 @@ interface ReferenceStatus {
     readonly secretVersion?: string;
     readonly activeVersion?: string;
     readonly details?: string;
+}
+
+/** What it takes to learn what became of references, and to have those without a version read anew. */
+export function referenceActions(
+    map: ReferringMap,
+    place: SitePlace,
+    values: readonly SettingValue[],
+): readonly string[] {
+    const references = values.filter((value) => typeof value === "object");
+    const isVersionless = references.some(({ form }) => form === "versionless");
+    return [
+        ...(references.length > 0 ? [onSite(place, `config/${map}/read`)] : []),
+        ...(isVersionless ? [onSite(place, "config/appsettings/refresh/action")] : []),
+    ];
 }
 
 /** The names whose references leave the version to the platform. */

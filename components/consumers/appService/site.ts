@@ -44,15 +44,16 @@ export function siteId(place: SitePlace, defaultSubscriptionId: string): string 
     return slot === undefined ? id : `${id}/slots/${slot}`;
 }
 
-/** What it takes to look at the configuration of the app, to write it, and to have the app run with it. */
+/** What it takes to look at a map of the app's configuration, in its slots too, to write it, and to have the app run with it. */
 export function siteActions({ slot }: SitePlace): readonly string[] {
-    const site = slot === undefined ? "Microsoft.Web/sites" : "Microsoft.Web/sites/slots";
-    return [
-        ...["config/list/action", "config/read", "config/write", "restart/action"].map((action) => `${site}/${action}`),
-        ...(slot === undefined
-            ? ["Microsoft.Web/sites/slots/read", "Microsoft.Web/sites/slots/config/list/action"]
-            : []),
-    ];
+    const own = ["config/list/action", "config/write", "restart/action"].map((action) => onSite({ slot }, action));
+    const around = slot === undefined ? ["slots/read", "slots/config/list/action"] : [];
+    return [...own, ...around.map((action) => `Microsoft.Web/sites/${action}`)];
+}
+
+/** An action on the app, or on its deployment slot. */
+export function onSite({ slot }: { readonly slot?: string | undefined }, action: string): string {
+    return `Microsoft.Web/sites/${slot === undefined ? "" : "slots/"}${action}`;
 }
 
 /** What is wrong with where the app is. */
