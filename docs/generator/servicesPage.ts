@@ -3,6 +3,7 @@ import type { AzureService } from "../../components/keySources/azureService";
 import { type AzureServiceName, azureService, azureServices } from "../../components/keySources/azureServices";
 import type { AzureSourceInputs } from "../../components/keySources/keySource";
 import { namesIn } from "../../components/keySources/names";
+import { leftOut } from "./leftOut";
 import { serviceExamples } from "./serviceExamples";
 
 const INTRODUCTION = `# Services
@@ -22,7 +23,13 @@ This page is made from the table of services by \`npm run docs:services\`.
 export function servicesPage(): string {
     const names = Object.keys(azureServices) as readonly AzureServiceName[];
     const contents = names.map((name) => `- [${azureService(name).title}](#${anchor(azureService(name).title)})`);
-    return [INTRODUCTION, contents.join("\n"), "", ...names.map(section)].join("\n");
+    return [INTRODUCTION, contents.join("\n"), "", ...names.map(section), notHere()].join("\n");
+}
+
+function notHere(): string {
+    const rows = leftOut.map(({ resource, why }) => `| \`${resource}\` | ${why} |`);
+    const heading = ["## Not here", "", "Services that can make a key anew and are no `source`:", ""];
+    return [...heading, "| resource | why |", "| --- | --- |", ...rows, ""].join("\n");
 }
 
 function section(name: AzureServiceName): string {
@@ -30,6 +37,7 @@ function section(name: AzureServiceName): string {
     const facts = [
         ["Slots", row.slots.map((slot) => `\`${slot}\``).join(", ")],
         ["Connection string", `\`${exampleConnectionString(name, row)}\``],
+        ["A regenerate", regenerating(row)],
         ["A new key is accepted", acceptance(row)],
         ["Ends with the key", row.alsoInvalidates ?? "Nothing else."],
         ["Without keys", row.withoutKeys],
@@ -54,6 +62,13 @@ function exampleConnectionString(name: AzureServiceName, row: AzureService): str
     const { name: resourceName } = source as AzureSourceInputs;
     const endpoints = row.endpoints?.endpointsIn(namesIn(resourceName), resource, "core.windows.net") ?? {};
     return row.connectionString(resourceName, key === undefined ? "<key>" : "Id=<id>;Secret=<secret>", endpoints);
+}
+
+function regenerating({ regenerate }: AzureService): string {
+    if (regenerate.kind === "policy") {
+        return "There is none: the policy is written with a new key, by a PUT of the whole resource with its etag; its end is waited for.";
+    }
+    return regenerate.isLongRunning === true ? "Is long-running; its end is waited for." : "Answers when it is done.";
 }
 
 function acceptance({ probe, acceptedWithin }: AzureService): string {

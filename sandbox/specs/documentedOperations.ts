@@ -18,7 +18,7 @@ function eventGridNamespaceOperations(group: string, resource: string): readonly
             name: `${group}.get`,
             method: "GET",
             path,
-            response: ["id", "name", "type", "location", "tags", "properties"],
+            response: ["id", "name", "type", "location", "tags", "properties.topicsConfiguration.hostname"],
             statuses: [200],
             isLongRunning: false,
         },

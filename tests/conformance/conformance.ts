@@ -1,10 +1,10 @@
 import { type AzureServiceName, azureService, azureServices } from "../../components/keySources/azureServices";
+import { type LeftOut, leftOut } from "../../docs/generator/leftOut";
 import { armPackages } from "../../sandbox/specs/armPackages";
 import { documentedOperations } from "../../sandbox/specs/documentedOperations";
 import { keyOperationsIn } from "../../sandbox/specs/keyOperations";
 import type { Operation } from "../../sandbox/specs/operation";
 import { readOperations } from "../../sandbox/specs/readOperations";
-import { type LeftOut, leftOut } from "./leftOut";
 import { isSamePath, pathAt, rowProblems } from "./rowProblems";
 
 export const serviceNames = Object.keys(azureServices) as readonly AzureServiceName[];

@@ -4,7 +4,7 @@
  */
 export function exampleAnswer(members: readonly string[], slots: readonly string[]): unknown {
     const leaves = members.filter((member) => !members.some((other) => isWithin(other, member)));
-    return valueOf(leaves, slots, "shown");
+    return example(leaves, slots, "shown");
 }
 
 /** What is left of a member's name below a part of it. */
@@ -12,13 +12,13 @@ function isWithin(member: string, parent: string): boolean {
     return member.startsWith(`${parent}.`) || member.startsWith(`${parent}[]`);
 }
 
-function valueOf(members: readonly string[], slots: readonly string[], text: string): unknown {
+function example(members: readonly string[], slots: readonly string[], text: string): unknown {
     if (members.includes("")) {
         return text;
     }
     if (members.some((member) => member.startsWith("[]"))) {
         const ofItem = members.map((member) => member.replace(/^\[\]\.?/, ""));
-        return slots.map((slot) => valueOf(ofItem, slots, slot));
+        return slots.map((slot) => example(ofItem, slots, slot));
     }
     const names = [...new Set(members.map((member) => /^[^.[]+/.exec(member)?.[0] ?? ""))];
     return Object.fromEntries(
@@ -26,7 +26,7 @@ function valueOf(members: readonly string[], slots: readonly string[], text: str
             const below = members.filter((member) => member === name || isWithin(member, name));
             return [
                 name,
-                valueOf(
+                example(
                     below.map((member) => member.slice(name.length).replace(/^\./, "")),
                     slots,
                     text,

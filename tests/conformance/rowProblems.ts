@@ -2,7 +2,6 @@ import type { AzureService, RegenerateAction, RegeneratePolicy } from "../../com
 import type { Operation } from "../../sandbox/specs/operation";
 import { exampleAnswer } from "./exampleAnswer";
 
-/** A name that no service gives a resource: what is read from an answer must not depend on it. */
 const NAMES = ["one", "two", "three"];
 
 /** What a row says otherwise than the service's own package; nothing, where it conforms. */
@@ -29,7 +28,7 @@ function listProblems(row: AzureService, operation: Operation | undefined): read
 
 function regenerateProblems(
     row: AzureService,
-    { action, body, keysIn, isLongRunning = false }: RegenerateAction,
+    { action, body, keysIn, isLongRunning }: RegenerateAction,
     slot: string,
     operations: readonly Operation[],
 ): readonly string[] {
@@ -46,7 +45,7 @@ function regenerateProblems(
         ...bodyProblems(operation, body === undefined ? undefined : body(slot, listed, NAMES)),
         ...pathValueProblems(operation, action(slot)),
         ...(keysIn === undefined ? [] : answerProblems(row, keysIn, operation)),
-        ...(isLongRunning === operation.isLongRunning
+        ...((isLongRunning === true) === operation.isLongRunning
             ? []
             : [`${operation.name} is${operation.isLongRunning ? "" : " not"} long-running`]),
     ];
@@ -67,13 +66,18 @@ function policyProblems(
     const members = [policyName, ...row.slots.map(field)].map((name) => `value[].${name}`);
     return [
         ...[get, put, listAll].flatMap((operation) => versionProblems(row.apiVersion, operation)),
-        ...(put.headers?.includes("If-Match") ? [] : [`${put.name} takes no If-Match`]),
+        ...(takesEtag(put) ? [] : [`${put.name} takes no etag`]),
         ...(get.response.includes("etag") ? [] : [`${get.name} answers no etag`]),
         ...(get.response.includes(`properties.${policies}`) ? [] : [`${get.name} answers no properties.${policies}`]),
         ...members
             .filter((name) => !listAll.response.includes(name))
             .map((name) => `${listAll.name} answers no ${name}`),
     ];
+}
+
+/** In a header, or, where the service's own package has no such header, in the body. */
+function takesEtag({ headers = [], body = [] }: Operation): boolean {
+    return headers.includes("If-Match") || body.some(({ name }) => name === "etag");
 }
 
 function endpointProblems(
@@ -83,7 +87,10 @@ function endpointProblems(
     if (operation === undefined) {
         return ["there is no GET of the resource that names the endpoints"];
     }
-    const found = endpoints?.endpointsIn(NAMES, exampleAnswer(operation.response, []), "suffix") ?? {};
+    const resource = exampleAnswer(operation.response, []) as { readonly properties?: object };
+    // Newer packages lift the members of `properties` to the top.
+    const unlifted = { ...resource, properties: { ...resource, ...resource.properties } };
+    const found = endpoints?.endpointsIn(NAMES, unlifted, "suffix") ?? {};
     return [
         ...versionProblems(endpoints?.apiVersion ?? apiVersion, operation),
         ...(Object.values(found).some((endpoint) => endpoint.includes("shown"))
@@ -105,8 +112,8 @@ function answerProblems(
 ): readonly string[] {
     const missing = (): readonly string[] => {
         try {
-            const keys = keysIn(exampleAnswer(response, slots), NAMES);
-            return slots.filter((slot) => !keys[slot]);
+            const answer = exampleAnswer(response, slots);
+            return slots.filter((slot) => !keysIn(answer, [slot, slot, slot])[slot]);
         } catch {
             return slots;
         }

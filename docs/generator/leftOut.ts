@@ -30,7 +30,9 @@ export const leftOut: readonly LeftOut[] = [
         resource: "Microsoft.DocumentDB/databaseAccounts/notebookWorkspaces",
         why: "it has one token, and so no second slot",
     },
-    { resource: "Microsoft.HDInsight/clusters", why: "a key of a vault that encrypts disks, and no pair" },
+    { resource: "Microsoft.Web/sites", why: "it has one publishing password, and so no second slot" },
+    { resource: "Microsoft.Web/sites/slots", why: "it has one publishing password, and so no second slot" },
+    { resource: "Microsoft.Web/staticSites", why: "it has one deployment key, and so no second slot" },
     {
         resource: "Microsoft.Logic/workflows",
         why: "its keys cannot be read, only addresses that are signed with them, so that nobody can tell whether one changed",
