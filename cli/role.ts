@@ -1,5 +1,5 @@
-import { actionsOfConsumer } from "../components/consumers/actions";
-import type { ConsumerPlace } from "../components/consumers/consumer";
+import type { Place } from "../components/consumers/consumer";
+import { consumerOf } from "../components/consumers/consumers";
 import { actionsOfService } from "../components/keySources/actions";
 import { azureService } from "../components/keySources/azureServices";
 import type { SourceInputs } from "../components/keySources/keySource";
@@ -16,7 +16,7 @@ export interface RoleDefinition {
 /** A pair as it stands in a stack's state. */
 export interface DeployedPair {
     readonly source: SourceInputs;
-    readonly consumers: readonly ConsumerPlace[];
+    readonly consumers: readonly Place[];
     /** ARM id of what has the keys. */
     readonly sourceId: string;
 }
@@ -25,7 +25,7 @@ export interface DeployedPair {
 export function roleFor(pairs: readonly DeployedPair[], name: string): RoleDefinition {
     const actions = pairs.flatMap(({ source, consumers }) => [
         ...actionsOfService(azureService(source.service)),
-        ...consumers.flatMap(actionsOfConsumer),
+        ...consumers.flatMap((place) => consumerOf(place).actions(place)),
     ]);
     const scopes = pairs.map(({ sourceId }) => /^\/subscriptions\/[^/]+/.exec(sourceId)?.[0] ?? "");
     return {

@@ -1,12 +1,11 @@
 import { all, ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
-import { childNames } from "./arguments/childNames";
 import { refuseSecrets } from "./arguments/refuseSecrets";
 import type { RotatingKeyPairArgs } from "./arguments/rotatingKeyPairArgs";
 import { triggerOf } from "./arguments/triggerOf";
-import { appSettingsPlace, settingValues } from "./consumers/appSettings";
-import { keyVaultSecret, keyVaultSecretPlace, writtenVersions } from "./consumers/keyVaultSecret";
+import { declaredHolders, declaredSecrets, placeOf } from "./consumers/declaredPlaces";
 import type { GateResult } from "./lifecycle/gate";
-import { AppSettings } from "./resources/appSettings";
+import { holderResources } from "./resources/holders";
+import { keyVaultSecrets, writtenVersions } from "./resources/keyVaultSecrets";
 import { plainUrn } from "./resources/plainUrn";
 import { Retirement } from "./resources/retirement";
 import { Rotation } from "./resources/rotation";
@@ -40,16 +39,15 @@ export class RotatingKeyPair extends ComponentResource {
     constructor(name: string, declared: RotatingKeyPairArgs, opts?: ComponentResourceOptions) {
         super("two-key:index:RotatingKeyPair", name, {}, opts);
         const args = refuseSecrets(declared, "");
-        const { keyVaultSecrets = [], appSettings = [] } = args;
+        const secretHolders = declaredSecrets(args.keyVaultSecrets ?? []);
+        const holders = declaredHolders(args);
         const child = { parent: this };
-        const azureConfig = args.azureConfig ?? "azure-native";
-        const owner = plainUrn(this);
         const pair = {
             pair: name,
-            owner,
+            owner: plainUrn(this),
             source: args.source,
-            azureConfig,
-            consumers: [...keyVaultSecrets.map(keyVaultSecretPlace), ...appSettings.map(appSettingsPlace)],
+            azureConfig: args.azureConfig ?? "azure-native",
+            consumers: [...secretHolders, ...holders].map(placeOf),
             customConsumers: args.consumers !== undefined,
             gates: args.gates ?? [],
             emergency: triggerOf(args.emergencyTrigger),
@@ -60,36 +58,20 @@ export class RotatingKeyPair extends ComponentResource {
 
         const rotation = new Rotation(`${name}-rotation`, { ...pair, ...rotationInputs(args) }, child);
         const key = rotation.view;
-        const { generation } = key;
-
-        const secretNames = childNames(`${name}-secret`, keyVaultSecrets, (entry) => [entry.secretName]);
-        const secrets = keyVaultSecrets.map((entry, index) => {
-            const { secretName } = entry;
-            const resource = keyVaultSecret(secretNames[index] ?? "", entry, key, child);
-            return { resource, secretName, properties: resource.properties };
-        });
-
-        const settingsNames = childNames(`${name}-settings`, appSettings, ({ site, slot }) => [site, slot]);
-        const settings = appSettings.map((entry, index) => {
-            const place = appSettingsPlace(entry, index);
-            const values = settingValues(entry.settings, key, secrets);
-            const inputs = { pair: name, owner, azureConfig, place, values, generation };
-            return new AppSettings(settingsNames[index] ?? "", inputs, child);
-        });
-
+        const secrets = keyVaultSecrets(name, args.keyVaultSecrets ?? [], key, child);
+        const written = holderResources(name, pair, holders, key, secrets, child);
         const custom = args.consumers?.(key, child) ?? [];
-
         const retirement = new Retirement(
             `${name}-retirement`,
             { ...pair, rotation: rotation.state, endpoints: rotation.endpoints },
-            { ...child, dependsOn: [...secrets.map(({ resource }) => resource), ...settings, ...custom] },
+            { ...child, dependsOn: [...secrets.map(({ resource }) => resource), ...written, ...custom] },
         );
 
         this.activeSlot = key.slot;
-        this.generation = generation;
+        this.generation = key.generation;
         this.rotatedAt = key.rotatedAt;
         this.retiresAt = retirement.state.apply(({ retiresAt }) => retiresAt);
-        this.settled = all([retirement.state, generation]).apply(
+        this.settled = all([retirement.state, key.generation]).apply(
             ([state, current]) => state.settled && state.generation === current,
         );
         this.gates = retirement.answers;

@@ -8,6 +8,7 @@ const MAX_CONCURRENT_CALLS = "two-key:maxConcurrentCalls";
 const DEFAULT_MAX_CONCURRENT_CALLS = 20;
 
 let readConfig: (key: string) => string | undefined = () => undefined;
+const subscriptions = new Map<string, Promise<string>>();
 const connections = new Map<string, Promise<AzureConnection>>();
 
 /** Takes the stack's configuration, secrets included. The engine calls it once, before anything else. */
@@ -24,9 +25,15 @@ export function connectionFor(namespace: string): Promise<AzureConnection> {
 }
 
 /** The subscription of the named configuration; calls no service. */
-export async function defaultSubscriptionId(namespace: string): Promise<string> {
+export function defaultSubscriptionId(namespace: string): Promise<string> {
+    const subscription = subscriptions.get(namespace) ?? subscriptionOf(configurationFor(namespace));
+    subscriptions.set(namespace, subscription);
+    return subscription;
+}
+
+async function subscriptionOf(configuration: AzureConfiguration): Promise<string> {
     const { subscriptionIdOf } = await import("../azure/subscription.js");
-    return subscriptionIdOf(configurationFor(namespace));
+    return subscriptionIdOf(configuration);
 }
 
 function configurationFor(namespace: string): AzureConfiguration {

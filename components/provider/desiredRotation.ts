@@ -5,6 +5,7 @@ import { acknowledgers, graceMs } from "../gates/gateInputs";
 import type { DesiredRotation } from "../lifecycle/decideRotation";
 import type { PlanContext } from "../lifecycle/plan";
 import { descriptionOf, identityOf } from "./keyPairs/keyPairs";
+import { canBeLookedAt } from "./lookAtConsumers";
 
 /** What the program asks of Rotation, in the terms of the lifecycle. */
 export async function desiredRotation(inputs: RotationInputs): Promise<DesiredRotation> {
@@ -20,7 +21,8 @@ export async function desiredRotation(inputs: RotationInputs): Promise<DesiredRo
         ...(pinnedSlot === undefined ? {} : { pinnedSlot }),
         ...(rotateEvery === undefined ? {} : { rotateEveryMs: durationMs(rotateEvery) ?? 0 }),
         blind:
-            inputs.customConsumers && ["1", "true"].includes(process.env.PULUMI_SKIP_CHECKPOINTS?.toLowerCase() ?? ""),
+            (inputs.customConsumers || !inputs.consumers.every(canBeLookedAt)) &&
+            ["1", "true"].includes(process.env.PULUMI_SKIP_CHECKPOINTS?.toLowerCase() ?? ""),
     };
 }
 

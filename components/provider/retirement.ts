@@ -16,7 +16,6 @@ import {
 import type { GateResult } from "../lifecycle/gate";
 import { RotationError } from "../lifecycle/rotationError";
 import type { RetirementState } from "../lifecycle/state";
-import { connectionFor } from "./access";
 import { askGates } from "./gates/askGates";
 import { keyServiceOf } from "./keyService";
 import { lookAtConsumers } from "./lookAtConsumers";
@@ -128,10 +127,9 @@ function standingGates(state: RetirementState, inputs: RetirementInputs): Promis
 }
 
 async function observe(state: RetirementState, inputs: RetirementInputs): Promise<ObservedRetirement> {
-    const { rotation, consumers, azureConfig, endpoints } = inputs;
+    const { rotation, endpoints } = inputs;
     const service = await keyServiceOf(inputs);
-    const azure = await connectionFor(azureConfig);
-    const [keys, holdings] = await Promise.all([service.list(), lookAtConsumers(consumers, service, azure)]);
+    const [keys, holdings] = await Promise.all([service.list(), lookAtConsumers(inputs, service)]);
     const isKeyAccepted = async () =>
         (await acceptanceBy(service, endpoints, keys[rotation.active.slot] ?? "")).kind === "probe";
     return {

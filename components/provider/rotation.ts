@@ -15,7 +15,6 @@ import {
 import { planOf } from "../lifecycle/plan";
 import { RotationError } from "../lifecycle/rotationError";
 import type { Observed, RotationState } from "../lifecycle/state";
-import { connectionFor } from "./access";
 import { desiredRotation, planContext } from "./desiredRotation";
 import { descriptionOf } from "./keyPairs/keyPairs";
 import { type KeyService, keyServiceOf } from "./keyService";
@@ -179,11 +178,7 @@ async function observeKeys(inputs: RotationInputs): Promise<Observed> {
 }
 
 async function observe(service: KeyService, inputs: RotationInputs, keys: KeysBySlot): Promise<Observed> {
-    const azure = await connectionFor(inputs.azureConfig);
-    return {
-        fingerprints: service.fingerprints(keys),
-        holdings: await lookAtConsumers(inputs.consumers, service, azure),
-    };
+    return { fingerprints: service.fingerprints(keys), holdings: await lookAtConsumers(inputs, service) };
 }
 
 function outputs(

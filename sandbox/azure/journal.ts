@@ -29,8 +29,10 @@ export interface Occurrence {
         /** The same of the key of another service; the target is the resource's names, joined by "/". */
         | "keyServices/keyAccepted"
         | "keyServices/keyRefused"
-        /** The settings were replaced, by a call or by hand; the detail names the changed ones. */
+        /** Settings, connection strings or mounts were replaced, by a call or by hand; the detail names the changed ones. */
         | "sites/settingsWritten"
+        /** The secrets behind versionless references were read anew; the application has not got them yet. */
+        | "sites/referencesRefreshed"
         /** The application runs with the settings as they are, or were a moment ago. */
         | "sites/restarted"
         /** The new instance did not start; the old one serves on. */

@@ -86,7 +86,7 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
     const blobs = await startBlobService(directory, certificates, (name) => storage.find(name), pipeline);
     const vaults = new Vaults(cloud.suffix);
     const environment = { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: certificates.authorityFile };
-    const sites = new Sites({ journal, vaults, environment, restartDelayMs });
+    const sites = new Sites({ journal, vaults, storage, environment, restartDelayMs });
 
     const keyServices = new KeyServices(journal, cloud.suffix, {
         acceptedAfterMs: propagationDelayMs,

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { runtime } from "@pulumi/pulumi";
 import { argumentProblems } from "../../components/arguments/argumentProblems";
 import type { RotationInputs } from "../../components/arguments/rotationInputs";
-import type { AppSettingsPlace, KeyVaultSecretPlace, SettingValue } from "../../components/consumers/consumer";
+import type { AppSettingsPlace } from "../../components/consumers/appService/appSettings";
 import { keyVaultReference } from "../../components/consumers/keyVaultReference";
+import type { KeyVaultSecretPlace } from "../../components/consumers/keyVaultSecret";
+import type { SettingValue } from "../../components/consumers/settingValue";
 import type { GateInputs } from "../../components/gates/gateInputs";
 import { azureServices } from "../../components/keySources/azureServices";
 
@@ -43,6 +45,11 @@ const good: RotationInputs = {
     propagation: { timeout: "10m", consecutive: 3, interval: "1s", blindWait: "10m" },
     settle: "60s",
 };
+
+/** Places of several kinds, each whole. */
+function withConsumers(...consumers: readonly (KeyVaultSecretPlace | AppSettingsPlace)[]): RotationInputs {
+    return { ...good, consumers };
+}
 
 function withSource(source: Partial<RotationInputs["source"]>): RotationInputs {
     return { ...good, source: { ...good.source, ...source } };
@@ -162,7 +169,7 @@ const TABLE: readonly (readonly [string, RotationInputs, string, RegExp])[] = [
     ],
     [
         "one setting twice",
-        { ...good, consumers: [secret, settings, { ...settings, ...second, settings: { uploads: "key" } }] },
+        withConsumers(secret, settings, { ...settings, ...second, settings: { uploads: "key" } }),
         "appSettings[1].settings.uploads",
         /set by appSettings\[0\] already/,
     ],
@@ -294,12 +301,12 @@ describe("bad arguments are refused by name", () => {
             strategy: unknown,
             settle: unknown,
             propagation: { timeout: unknown, interval: unknown, blindWait: unknown, consecutive: unknown as never },
-            consumers: [
+            consumers: withConsumers(
                 { ...secret, vaultName: unknown, secretName: unknown, expiresAfter: unknown, cachedFor: unknown },
                 { ...secret, ...again, vaultName: unknown, secretName: unknown },
                 { ...settings, site: unknown },
                 { ...settings, ...second, site: unknown },
-            ],
+            ).consumers,
         };
         assert.deepEqual(problemsOf(inputs), []);
     });

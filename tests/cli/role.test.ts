@@ -77,9 +77,11 @@ describe("the role of a stack's pairs", () => {
                 "Microsoft.Search/searchServices/read",
                 "Microsoft.Search/searchServices/regenerateAdminKey/action",
                 "Microsoft.Web/sites/config/list/action",
-                "Microsoft.Web/sites/config/appsettings/read",
                 "Microsoft.Web/sites/config/write",
                 "Microsoft.Web/sites/restart/action",
+                "Microsoft.Web/sites/slots/config/list/action",
+                "Microsoft.Web/sites/slots/read",
+                "Microsoft.Web/sites/syncfunctiontriggers/action",
             ],
             AssignableScopes: [SUBSCRIPTION],
         });
