@@ -12,9 +12,13 @@ export interface AzureConnection {
     readonly subscriptionId: string;
 }
 
-/** Connects the way azure-native does with the same configuration. Calls nothing but a metadata host. */
-export async function connect(configuration: AzureConfiguration): Promise<AzureConnection> {
+/**
+ * Connects the way azure-native does with the same configuration. Calls nothing but a metadata host.
+ *
+ * @param timeoutMs how long one try of a call may take, in milliseconds.
+ */
+export async function connect(configuration: AzureConfiguration, timeoutMs: number): Promise<AzureConnection> {
     const subscriptionId = await subscriptionIdOf(configuration);
-    const cloud = await cloudOf(configuration);
-    return { cloud, arm: new Arm(cloud, credentialFor(configuration, cloud)), subscriptionId };
+    const cloud = await cloudOf(configuration, timeoutMs);
+    return { cloud, arm: new Arm(cloud, credentialFor(configuration, cloud), timeoutMs), subscriptionId };
 }

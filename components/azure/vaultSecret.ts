@@ -1,5 +1,6 @@
 import type { Arm } from "./arm";
 import { unlessAbsent } from "./armError";
+import { propertiesIn } from "./properties";
 
 /** What Azure Resource Manager tells of a secret; never its value. */
 export interface VaultSecret {
@@ -10,21 +11,14 @@ export interface VaultSecret {
     readonly tags: Readonly<Record<string, string>>;
 }
 
-interface SecretAnswer {
-    readonly properties: { readonly secretUri?: string; readonly secretUriWithVersion?: string };
-    readonly tags?: Readonly<Record<string, string>>;
-}
-
 /** The current version of a secret, by ARM id; undefined where there is none. */
 export async function getSecret(arm: Arm, id: string): Promise<VaultSecret | undefined> {
-    const answer = await unlessAbsent(arm.send({ method: "GET", path: id, apiVersion: "2024-11-01" }));
-    if (answer === undefined) {
-        return undefined;
-    }
-    const { properties, tags } = answer as SecretAnswer;
-    return {
-        secretUri: properties.secretUri ?? "",
-        secretUriWithVersion: properties.secretUriWithVersion ?? "",
-        tags: tags ?? {},
-    };
+    const answer = arm.send({ method: "GET", path: id, apiVersion: "2024-11-01" });
+    return unlessAbsent(answer.then((body) => secretIn(body, id)));
+}
+
+function secretIn(body: unknown, id: string): VaultSecret {
+    const { secretUri, secretUriWithVersion } = propertiesIn(body, id) as Partial<VaultSecret>;
+    const { tags } = body as Partial<VaultSecret>;
+    return { secretUri: secretUri ?? "", secretUriWithVersion: secretUriWithVersion ?? "", tags: tags ?? {} };
 }

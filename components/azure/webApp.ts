@@ -1,5 +1,6 @@
 import type { Arm, ArmRequest } from "./arm";
 import { unlessAbsent } from "./armError";
+import { propertiesIn } from "./properties";
 
 /** The app settings of a web app or of one of its deployment slots, by name. */
 export type AppSettings = Readonly<Record<string, string>>;
@@ -13,12 +14,10 @@ export interface ReferenceStatus {
     readonly details: string | undefined;
 }
 
-const TEN_MINUTES = 600_000;
-
 /** Lists the settings of the web app with this ARM id; undefined where there is no such app. */
 export async function listSettings(arm: Arm, id: string): Promise<AppSettings | undefined> {
-    const answer = await unlessAbsent(arm.send(request("POST", `${id}/config/appsettings/list`)));
-    return (answer as { properties?: AppSettings } | undefined)?.properties ?? (answer === undefined ? undefined : {});
+    const list = request("POST", `${id}/config/appsettings/list`);
+    return unlessAbsent(arm.send(list).then((body) => propertiesIn(body, list.path) as AppSettings));
 }
 
 /** Replaces all settings of the web app: what is not in the map is removed. */
@@ -31,14 +30,14 @@ export async function restartIfNeeded(arm: Arm, id: string): Promise<void> {
     await arm.send({
         ...request("POST", `${id}/restart`),
         query: { softRestart: "true", synchronous: "true" },
-        timeoutMs: TEN_MINUTES,
+        isSlow: true,
     });
 }
 
 /** What the platform made of the Key Vault reference in one setting. */
 export async function referenceStatus(arm: Arm, id: string, setting: string): Promise<ReferenceStatus> {
     const path = `${id}/config/configreferences/appsettings/${encodeURIComponent(setting)}`;
-    const { properties } = (await arm.send(request("GET", path))) as { properties: Partial<ReferenceStatus> };
+    const properties: Partial<ReferenceStatus> = propertiesIn(await arm.send(request("GET", path)), path);
     return {
         status: properties.status ?? "Initialized",
         secretVersion: properties.secretVersion,

@@ -1,4 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { callTimeoutMs } from "../azure/callTimeout";
 import { type AzureConfiguration, azureConfiguration } from "../azure/configuration";
 import type { AzureConnection } from "../azure/connection";
 
@@ -15,6 +16,8 @@ export function configure({ config }: dynamic.ConfigureRequest): Promise<void> {
 export function connectionFor(namespace: string): Promise<AzureConnection> {
     const connection = connections.get(namespace) ?? connectWith(configurationFor(namespace));
     connections.set(namespace, connection);
+    // What failed once may be tried again by the next resource.
+    connection.catch(() => connections.delete(namespace));
     return connection;
 }
 
@@ -31,5 +34,5 @@ function configurationFor(namespace: string): AzureConfiguration {
 /** @azure/identity takes a while to load, and an update that changes nothing does not need it. */
 async function connectWith(configuration: AzureConfiguration): Promise<AzureConnection> {
     const { connect } = await import("../azure/connection.js");
-    return connect(configuration);
+    return connect(configuration, callTimeoutMs(readConfig, process.env));
 }

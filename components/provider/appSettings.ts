@@ -3,13 +3,14 @@ import type { dynamic } from "@pulumi/pulumi";
 import type { AppSettingsInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
 import type { Arm } from "../azure/arm";
-import { ArmError, withoutKeys } from "../azure/armError";
+import { withoutKeys } from "../azure/armError";
 import { type AppSettings, listSettings, referenceStatus, replaceSettings, restartIfNeeded } from "../azure/webApp";
 import { type AppSettingsPlace, placeId, placeName } from "../consumers/consumer";
 import { isReference, secretUriOf } from "../consumers/keyVaultReference";
 import { mergeSettings } from "../consumers/mergeSettings";
 import { RotationError } from "../lifecycle/rotationError";
 import { connectionFor } from "./access";
+import { explained, type Undertaking } from "./explained";
 import { oneAtATime } from "./oneAtATime";
 import { report } from "./report";
 import { waitUntil } from "./waitUntil";
@@ -31,12 +32,11 @@ export interface AppSettingsOutputs {
 }
 
 /** Writes the settings, and returns when the app runs with them. */
-export async function create(inputs: AppSettingsInputs): Promise<dynamic.CreateResult<AppSettingsOutputs>> {
-    const { subscriptionId } = await connectionFor(inputs.azureConfig);
-    return {
-        id: `${placeId(inputs.place, subscriptionId)}/config/appsettings`,
-        outs: await switchSettings(inputs, []),
-    };
+export function create(inputs: AppSettingsInputs): Promise<dynamic.CreateResult<AppSettingsOutputs>> {
+    return explained(switching(inputs), async () => {
+        const { subscriptionId } = await connectionFor(inputs.azureConfig);
+        return { id: `${placeId(inputs.place, subscriptionId)}/config/appsettings`, outs: await write(inputs, []) };
+    });
 }
 
 /** Compares generation and values; calls no service. */
@@ -52,59 +52,55 @@ export function diff(_id: string, olds: AppSettingsOutputs, news: AppSettingsInp
 }
 
 /** Writes the settings, removes those that the pair no longer owns, and returns when the app runs with them. */
-export async function update(
+export function update(
     _id: string,
     olds: AppSettingsOutputs,
     news: AppSettingsInputs,
 ): Promise<dynamic.UpdateResult<AppSettingsOutputs>> {
-    return { outs: await switchSettings(news, Object.keys(olds.written)) };
+    return explained(switching(news), async () => ({ outs: await write(news, Object.keys(olds.written)) }));
 }
 
 /** On `--refresh`: what the settings hold now, so that one that was changed by hand is written again. */
-export async function read(id: string, olds: AppSettingsOutputs): Promise<dynamic.ReadResult<AppSettingsOutputs>> {
-    const { arm, subscriptionId } = await connectionFor(olds.azureConfig);
-    const settings = await listSettings(arm, placeId(olds.place, subscriptionId));
-    if (settings === undefined) {
-        return {};
-    }
-    const own = Object.keys(olds.written).filter((name) => settings[name] !== undefined);
-    return {
-        id,
-        props: { ...olds, written: digests(Object.fromEntries(own.map((name) => [name, settings[name] ?? ""]))) },
-    };
+export function read(id: string, olds: AppSettingsOutputs): Promise<dynamic.ReadResult<AppSettingsOutputs>> {
+    const { pair, place } = olds;
+    const failed = `the settings of ${placeName(place)} were not read`;
+    const command = "pulumi up --refresh";
+    return explained({ pair, failed, safe: "nothing was changed", command }, async () => {
+        const { arm, subscriptionId } = await connectionFor(olds.azureConfig);
+        const settings = await listSettings(arm, placeId(place, subscriptionId));
+        if (settings === undefined) {
+            return {};
+        }
+        const own = Object.keys(olds.written).flatMap((name) => {
+            const value = settings[name];
+            return value === undefined ? [] : [[name, value] as const];
+        });
+        return { id, props: { ...olds, written: digests(Object.fromEntries(own)) } };
+    });
 }
 
 /** Removes the settings that the pair owns, and no others. */
-export async function remove(_id: string, olds: AppSettingsOutputs): Promise<void> {
-    const { arm, subscriptionId } = await connectionFor(olds.azureConfig);
-    const site = placeId(olds.place, subscriptionId);
-    await oneAtATime(site, async () => {
-        const settings = await listSettings(arm, site);
-        if (settings !== undefined) {
-            await replaceIfChanged(
-                arm,
-                site,
-                settings,
-                mergeSettings(settings, {}, removable(site, Object.keys(olds.written))),
-            );
-        }
+export function remove(_id: string, olds: AppSettingsOutputs): Promise<void> {
+    const { pair, place } = olds;
+    const failed = `the settings of ${placeName(place)} were not removed`;
+    return explained({ pair, failed, safe: "the keys in them still work" }, async () => {
+        const { arm, subscriptionId } = await connectionFor(olds.azureConfig);
+        const site = placeId(place, subscriptionId);
+        await oneAtATime(site, async () => {
+            const settings = await listSettings(arm, site);
+            if (settings !== undefined) {
+                const rest = mergeSettings(settings, {}, removable(site, Object.keys(olds.written)));
+                await replaceIfChanged(arm, site, settings, rest);
+            }
+        });
     });
 }
 
 export { remove as delete };
 
-/** Writes the settings; where Azure fails it, says what is safe and what to run. */
-async function switchSettings(inputs: AppSettingsInputs, owned: readonly string[]): Promise<AppSettingsOutputs> {
-    try {
-        return await write(inputs, owned);
-    } catch (cause) {
-        if (!(cause instanceof ArmError)) {
-            throw cause;
-        }
-        const what = `${inputs.pair}: ${placeName(inputs.place)} did not take its new settings: ${cause.message}`;
-        const next = "the key that it had before still works; run `pulumi up` again";
-        throw new RotationError("not-switched", `${what}; ${next}`, { cause });
-    }
+function switching({ pair, place }: AppSettingsInputs): Undertaking {
+    const failed = `${placeName(place)} did not take its new settings`;
+    return { pair, failed, safe: "the key that it had before still works", code: "not-switched" };
 }
 
 async function write(inputs: AppSettingsInputs, owned: readonly string[]): Promise<AppSettingsOutputs> {
@@ -114,7 +110,9 @@ async function write(inputs: AppSettingsInputs, owned: readonly string[]): Promi
     await oneAtATime(site, async () => {
         const settings = await listSettings(arm, site);
         if (settings === undefined) {
-            throw new RotationError("not-switched", `${pair}: there is no web app ${placeName(place)} (${site})`);
+            const what = `${pair}: there is no web app ${placeName(place)} (${site})`;
+            const next = "restore it or take it out of `appSettings`, then run `pulumi up` again";
+            throw new RotationError("not-switched", `${what}; the key that it had before still works; ${next}`);
         }
         await replaceIfChanged(arm, site, settings, mergeSettings(settings, values, removable(site, owned)));
         noteWritten(site, Object.keys(values));

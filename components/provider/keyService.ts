@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setTimeout } from "node:timers/promises";
 import type { SourceInputs } from "../arguments/rotationInputs";
 import { ArmError, unlessAbsent } from "../azure/armError";
 import type { AzureConnection } from "../azure/connection";
 import type { AzureService, Endpoints, KeysBySlot } from "../keySources/azureService";
 import { azureServices } from "../keySources/azureServices";
 import { fingerprintOf } from "../keySources/fingerprint";
-import { RotationError } from "../lifecycle/rotationError";
 
 /** ARM id of the resource that has the keys: the identity of the pair. */
 export function sourceId(source: SourceInputs, defaultSubscriptionId: string): string {
@@ -14,7 +13,8 @@ export function sourceId(source: SourceInputs, defaultSubscriptionId: string): s
     return `/subscriptions/${subscriptionId}/resourceGroups/${source.resourceGroupName}/providers/${type}/${source.name}`;
 }
 
-const REGENERATE_TRIES = 3;
+/** The waits before the keys are looked at again, after a regenerate whose effect is not known. */
+const LOOK_AFTER_MS = [1_000, 2_000, 4_000] as const;
 
 /** The service that has the two keys. */
 export class KeyService {
@@ -24,6 +24,7 @@ export class KeyService {
     constructor(
         readonly source: SourceInputs,
         private readonly azure: AzureConnection,
+        private readonly sleep: (ms: number) => Promise<unknown> = setTimeout,
     ) {
         this.row = azureServices[source.service];
         this.id = sourceId(source, azure.subscriptionId);
@@ -35,23 +36,29 @@ export class KeyService {
     }
 
     /**
-     * Regenerates one key and returns both. A regenerate is not idempotent, so after one whose response was lost the keys
-     * are listed and compared with the fingerprint from before, and only a key that did not change is tried again.
+     * Regenerates one key and returns both. A regenerate is not idempotent, so after one whose effect is not known the keys
+     * are listed and compared with the fingerprint from before. A key that did not change is tried again, unless the one
+     * before may still be under way: the two could end in the other order, and consumers get a key that is gone.
      */
     async regenerate(slot: string, fingerprintBefore: string): Promise<KeysBySlot> {
-        for (let tries = 1; ; tries++) {
-            const outcome = await this.tryRegenerate(slot);
-            const keys = outcome instanceof ArmError ? await this.list() : outcome;
+        let outcome = await this.tryRegenerate(slot, fingerprintBefore);
+        for (const waitMs of LOOK_AFTER_MS) {
+            if (!(outcome instanceof ArmError)) {
+                return outcome;
+            }
+            await this.sleep(Math.max(waitMs, outcome.retryAfterMs ?? 0));
+            const keys = await this.list();
             if (this.fingerprintOf(keys[slot] ?? "") !== fingerprintBefore) {
                 return keys;
             }
-            if (tries === REGENERATE_TRIES) {
-                throw outcome instanceof ArmError
-                    ? outcome
-                    : this.unexpected(`${slot} is the same after its regenerate`);
+            if (!outcome.mayBeUnderWay) {
+                outcome = await this.tryRegenerate(slot, fingerprintBefore);
             }
-            await sleep(1000 * tries);
         }
+        if (outcome instanceof ArmError) {
+            throw outcome;
+        }
+        return outcome;
     }
 
     /** The data-plane endpoints: those that the resource itself names, else those of the cloud in use. */
@@ -78,15 +85,19 @@ export class KeyService {
         return this.fingerprintOf(this.row.keyInConnectionString(value) ?? value);
     }
 
-    private async tryRegenerate(slot: string): Promise<KeysBySlot | ArmError> {
+    /** The new keys, or an error after which nobody knows whether there are any. */
+    private async tryRegenerate(slot: string, fingerprintBefore: string): Promise<KeysBySlot | ArmError> {
         try {
             const answer = await this.azure.arm.sendOnce({
                 ...this.action(this.row.regenerateAction),
                 body: this.row.regenerateBody(slot),
             });
-            return this.row.regenerateReturnsKeys && answer !== undefined ? this.keysIn(answer) : await this.list();
+            const told = this.row.regenerateReturnsKeys && answer !== undefined;
+            const keys = told ? this.keysIn(answer) : await this.list();
+            const isSame = this.fingerprintOf(keys[slot] ?? "") === fingerprintBefore;
+            return isSame ? this.unexpected(`${slot} is the same after its regenerate`) : keys;
         } catch (error) {
-            if (error instanceof ArmError && error.mayHaveTakenEffect) {
+            if (error instanceof ArmError && (error.mayPass || error.mayBeUnderWay)) {
                 return error;
             }
             throw error;
@@ -106,8 +117,8 @@ export class KeyService {
         return keys;
     }
 
-    private unexpected(what: string): RotationError {
-        return new RotationError("service", `${this.id}: ${what}`);
+    private unexpected(what: string): ArmError {
+        return new ArmError(0, `${this.id}: ${what}`);
     }
 }
 
