@@ -34,7 +34,7 @@ function isWholeSentence(error: unknown): boolean {
 function sentence({ pair, failed, safe, code, command = "pulumi up" }: Undertaking, cause: unknown): RotationError {
     const known = cause instanceof RotationError;
     const why = known ? cause.message : withoutKeys(cause instanceof Error ? cause.message : String(cause));
-    const first = cause instanceof ArmError && (cause.mayPass || cause.mayBeUnderWay) ? "" : "mend that and ";
+    const first = cause instanceof ArmError && (cause.mayPass || cause.mayBeUnderWay) ? "" : "once that is mended, ";
     const text = `${pair}: ${failed}: ${why}; ${safe}; ${first}run \`${command}\` again`;
     return new RotationError(code ?? (known ? cause.code : "service"), text, { cause });
 }
