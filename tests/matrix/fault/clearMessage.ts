@@ -11,9 +11,9 @@ export function messageIn(output: string): string {
 }
 
 /** What is not clear in the output of an update that failed; empty, where all is. */
-export function unclearIn(output: string, { operation }: ServiceCall): readonly string[] {
+export function unclearIn(output: string, call: ServiceCall | undefined): readonly string[] {
     // What azure-native says of its own secret is not ours to word.
-    const sentence = operation === "vaults/secrets/put" ? /error: .*\/secrets\/uploads/ : SENTENCE;
+    const sentence = call?.operation === "vaults/secrets/put" ? /error: .*\/secrets\/uploads/ : SENTENCE;
     return [
         ...(sentence.test(output) ? [] : ["it does not say what failed, what is safe and what to run"]),
         ...(STACK_TRACE.test(output) ? ["it has a stack trace"] : []),

@@ -32,8 +32,8 @@ export function isOutlasted({ call, kind, lasts }: FaultCase): boolean {
     }
     switch (call.operation) {
         case "identity/token":
-            // @azure/identity repeats what it can read.
-            return kind.passes && kind.name !== "malformed body";
+            // @azure/identity repeats what it can read; no endpoint for tokens knows conflicts.
+            return kind.passes && !["malformed body", "409"].includes(kind.name);
         case "storageAccounts/regenerateKey":
             // One that may still be under way is not repeated.
             return kind.name !== "timeout" && (kind.passes || kind.name.startsWith("long-running"));

@@ -54,6 +54,7 @@ async function work(testbed: Testbed, first: FaultedPair, queue: FaultCase[], to
         const since = Date.now();
         const result = await pair.run(next);
         count(result);
+        testbed.sandbox.azure.journal.clear();
         console.log(line(`[${sum.cases}/${total}]`, next, result, Date.now() - since));
         if (!result.settled) {
             await pair.stop();
