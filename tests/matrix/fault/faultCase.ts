@@ -12,12 +12,14 @@ export function caseName({ call, kind, lasts }: FaultCase): string {
     return `${call.operation} ${call.nth} / ${kind.name} / ${lasts}`;
 }
 
-/** Each call with each fault that it can meet; one that passes also until the end. */
+/** Each call with each fault that it can meet; one that passes also until the end, and so does a probe that is refused. */
 export function casesOf(calls: readonly ServiceCall[]): readonly FaultCase[] {
     return calls.flatMap((call) =>
         FAULT_KINDS.filter(({ fault }) => fault(call) !== undefined).flatMap((kind) => [
             { call, kind, lasts: "once" } as const,
-            ...(kind.passes ? [{ call, kind, lasts: "until the end" } as const] : []),
+            ...(kind.passes || call.operation === "blobService/get"
+                ? [{ call, kind, lasts: "until the end" } as const]
+                : []),
         ]),
     );
 }
