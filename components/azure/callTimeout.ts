@@ -4,6 +4,7 @@ import { RotationError } from "../lifecycle/rotationError";
 const SETTING = "two-key:callTimeout";
 const VARIABLE = "TWO_KEY_CALL_TIMEOUT";
 const DEFAULT = "1m";
+const LONGEST_MS = 3_600_000;
 
 /**
  * How long, in milliseconds, one try of a call to Azure may take: the stack's configuration `two-key:callTimeout`, behind it
@@ -15,8 +16,11 @@ const DEFAULT = "1m";
 export function callTimeoutMs(read: (key: string) => string | undefined, environment: NodeJS.ProcessEnv): number {
     const text = read(SETTING) || environment[VARIABLE] || DEFAULT;
     const parsed = durationMs(text);
-    if (!parsed) {
-        throw new RotationError("configuration", `${SETTING}: "${text}" is no duration above 0, such as 90s or 5m`);
+    if (!parsed || parsed > LONGEST_MS) {
+        throw new RotationError(
+            "configuration",
+            `${SETTING}: "${text}" is no duration from 1ms to 1h, such as 90s or 5m`,
+        );
     }
     return parsed;
 }

@@ -29,6 +29,7 @@ export interface CaseResult {
 /** Short enough that a call without an answer costs seconds, and long enough for two busy cores. */
 const CALL_TIMEOUT = "3s";
 const PROPAGATION = { interval: "100ms", timeout: "8s", blindWait: "2s" };
+const BLIND_WAIT = /the data plane does not answer from here/;
 const REGENERATES = 2;
 
 /** A pair that rotates again and again, each time with something wrong. */
@@ -93,6 +94,7 @@ export class FaultedPair {
             ...repair.problems,
             ...(await this.#keysShown([faulted.output, ...repair.outputs])),
             ...(faulted.failed && (next === undefined || isOutlasted(next)) ? ["the update failed"] : []),
+            ...(next?.lasts === "once" && BLIND_WAIT.test(faulted.output) ? ["one failure cost a blind wait"] : []),
             ...this.held.lost.slice(lostBefore).map((at) => `a consumer held a key that was not accepted, at ${at}`),
             ...(failedRequests === 0 ? [] : [`${failedRequests} requests failed`]),
             ...(extraRegenerates <= 1 ? [] : [`${extraRegenerates} extra regenerates`]),

@@ -27,7 +27,6 @@ const sum = { failedRequests: 0, requests: 0, rotations: 0, regenerates: 0, faul
 
 async function main(): Promise<void> {
     const startedAt = Date.now();
-    const end = startedAt + Number(options.minutes) * 60_000;
     const seed = Number(options.seed);
     console.log(`seed ${seed}`);
     const testbed = await startTestbed();
@@ -37,6 +36,7 @@ async function main(): Promise<void> {
         const url = await pair.photos.site.run(SAMPLE_APP);
         const load = startLoad({ url, perSecond: PER_SECOND, timeoutMs: REQUEST_TIMEOUT_MS });
         const before = await sizesOf(pair);
+        const end = Date.now() + Number(options.minutes) * 60_000;
         for (const next of sample(option(constantFrom(...cases), { freq: 3, nil: undefined }), {
             seed,
             numRuns: PLANNED,
