@@ -37,7 +37,7 @@ async function main(): Promise<void> {
         const load = startLoad({ url, perSecond: PER_SECOND, timeoutMs: REQUEST_TIMEOUT_MS });
         const before = await sizesOf(pair);
         const end = Date.now() + Number(options.minutes) * 60_000;
-        for (const next of sample(option(constantFrom(...cases), { freq: 3, nil: undefined }), {
+        for (const next of sample(option(constantFrom(...cases), { freq: 5, nil: undefined }), {
             seed,
             numRuns: PLANNED,
         })) {
