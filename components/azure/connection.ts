@@ -1,4 +1,4 @@
-import { Arm } from "./arm";
+import { Arm, type CallLimits } from "./arm";
 import { type Cloud, cloudOf } from "./cloud";
 import type { AzureConfiguration } from "./configuration";
 import { credentialFor } from "./credential";
@@ -13,8 +13,8 @@ export interface AzureConnection {
 }
 
 /** Connects the way azure-native does with the same configuration. Calls nothing but a metadata host. */
-export async function connect(configuration: AzureConfiguration, maxConcurrentCalls: number): Promise<AzureConnection> {
+export async function connect(configuration: AzureConfiguration, limits: CallLimits): Promise<AzureConnection> {
     const subscriptionId = await subscriptionIdOf(configuration);
-    const cloud = await cloudOf(configuration);
-    return { cloud, arm: new Arm(cloud, credentialFor(configuration, cloud), maxConcurrentCalls), subscriptionId };
+    const cloud = await cloudOf(configuration, limits.timeoutMs);
+    return { cloud, arm: new Arm(cloud, credentialFor(configuration, cloud), limits), subscriptionId };
 }

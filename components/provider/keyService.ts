@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setTimeout } from "node:timers/promises";
 import { fingerprintOf } from "../keySources/fingerprint";
 import type { Endpoints, KeysBySlot } from "../keySources/keyPairDescription";
 import type { SourceInputs } from "../keySources/keySource";
@@ -8,12 +8,17 @@ import type { SlotNames } from "../lifecycle/state";
 import { type KeyPair, LostRegenerate, type Probe } from "./keyPairs/keyPair";
 import { keyPairOf } from "./keyPairs/keyPairs";
 
-const REGENERATE_TRIES = 3;
 const MADE_UP_BYTES = 32;
+
+/** The waits before the keys are looked at again, after a regenerate whose effect is not known. */
+const LOOK_AFTER_MS = [1_000, 2_000, 4_000] as const;
 
 /** The service that has the two keys, with what holds for every one: what a list must have, and when a regenerate is repeated. */
 export class KeyService {
-    constructor(private readonly pair: KeyPair) {}
+    constructor(
+        private readonly pair: KeyPair,
+        private readonly sleep: (ms: number) => Promise<unknown> = setTimeout,
+    ) {}
 
     get id(): string {
         return this.pair.id;
@@ -34,23 +39,29 @@ export class KeyService {
     }
 
     /**
-     * Regenerates one key and returns both. A regenerate is not idempotent, so after one whose response was lost the keys
-     * are listed and compared with the fingerprint from before, and only a key that did not change is tried again.
+     * Regenerates one key and returns both. A regenerate is not idempotent, so after one whose effect is not known the keys
+     * are listed and compared with the fingerprint from before. A key that did not change is tried again, unless the one
+     * before may still be under way: the two could end in the other order, and consumers get a key that is gone.
      */
     async regenerate(slot: string, fingerprintBefore: string): Promise<KeysBySlot> {
-        for (let tries = 1; ; tries++) {
-            const outcome = await this.tryRegenerate(slot);
-            const keys = outcome instanceof LostRegenerate ? await this.list() : outcome;
+        let outcome = await this.tryRegenerate(slot, fingerprintBefore);
+        for (const waitMs of LOOK_AFTER_MS) {
+            if (!(outcome instanceof LostRegenerate)) {
+                return outcome;
+            }
+            await this.sleep(Math.max(waitMs, outcome.retryAfterMs));
+            const keys = await this.list();
             if (this.fingerprintOf(keys[slot] ?? "") !== fingerprintBefore) {
                 return keys;
             }
-            if (tries === REGENERATE_TRIES) {
-                throw outcome instanceof LostRegenerate
-                    ? outcome.cause
-                    : this.unexpected(`${slot} is the same after its regenerate`);
+            if (!outcome.mayBeUnderWay) {
+                outcome = await this.tryRegenerate(slot, fingerprintBefore);
             }
-            await sleep(1000 * tries);
         }
+        if (outcome instanceof LostRegenerate) {
+            throw outcome.cause;
+        }
+        return outcome;
     }
 
     endpoints(): Promise<Endpoints> {
@@ -86,10 +97,14 @@ export class KeyService {
         return this.fingerprintOf(this.pair.description.keyInConnectionString(value) ?? value);
     }
 
-    private async tryRegenerate(slot: string): Promise<KeysBySlot | LostRegenerate> {
+    /** The new keys, or an error after which nobody knows whether there are any. */
+    private async tryRegenerate(slot: string, fingerprintBefore: string): Promise<KeysBySlot | LostRegenerate> {
         try {
-            const keys = await this.pair.regenerate(slot);
-            return keys !== undefined && this.missingIn(keys) === undefined ? this.bySlot(keys) : await this.list();
+            const told = await this.pair.regenerate(slot);
+            const keys =
+                told === undefined || this.missingIn(told) !== undefined ? await this.list() : this.bySlot(told);
+            const isSame = this.fingerprintOf(keys[slot] ?? "") === fingerprintBefore;
+            return isSame ? new LostRegenerate(this.unexpected(`${slot} is the same after its regenerate`)) : keys;
         } catch (error) {
             if (error instanceof LostRegenerate) {
                 return error;

@@ -16,6 +16,7 @@ import {
 import type { GateResult } from "../lifecycle/gate";
 import { RotationError } from "../lifecycle/rotationError";
 import type { RetirementState } from "../lifecycle/state";
+import { explained } from "./explained";
 import { askGates } from "./gates/askGates";
 import { keyServiceOf } from "./keyService";
 import { lookAtConsumers } from "./lookAtConsumers";
@@ -79,7 +80,14 @@ export async function update(
     return { outs: await retire(olds.state, news) };
 }
 
-async function retire(old: RetirementState | undefined, inputs: RetirementInputs): Promise<RetirementOutputs> {
+function retire(old: RetirementState | undefined, inputs: RetirementInputs): Promise<RetirementOutputs> {
+    const { active, outgoing } = inputs.rotation;
+    const failed = `the retirement of ${outgoing?.slot ?? "the outgoing key"} stopped`;
+    const safe = `every consumer has switched and goes on with ${active.slot}`;
+    return explained({ pair: inputs.pair, failed, safe }, () => carryOut(old, inputs));
+}
+
+async function carryOut(old: RetirementState | undefined, inputs: RetirementInputs): Promise<RetirementOutputs> {
     const desired = desiredBy(inputs);
     const state = beginRetirement(old, desired, new Date());
     const observed = await observeWhenDue(state, desired, inputs);

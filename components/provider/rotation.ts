@@ -16,6 +16,7 @@ import { planOf } from "../lifecycle/plan";
 import { RotationError } from "../lifecycle/rotationError";
 import type { Observed, RotationState } from "../lifecycle/state";
 import { desiredRotation, planContext } from "./desiredRotation";
+import { explained } from "./explained";
 import { descriptionOf } from "./keyPairs/keyPairs";
 import { type KeyService, keyServiceOf } from "./keyService";
 import { keysNow, listForDiff } from "./listedForDiff";
@@ -48,13 +49,21 @@ export function check(_olds: unknown, news: RotationInputs): Promise<dynamic.Che
 }
 
 /** Adopts the pair: reads its keys and regenerates nothing. */
-export async function create(inputs: RotationInputs): Promise<dynamic.CreateResult<RotationOutputs>> {
-    const service = await keyServiceOf(inputs);
-    return { id: service.id, outs: await adopt(service, inputs) };
+export function create(inputs: RotationInputs): Promise<dynamic.CreateResult<RotationOutputs>> {
+    const { pair } = inputs;
+    return explained({ pair, failed: "the pair was not adopted", safe: "no key was changed" }, async () => {
+        const service = await keyServiceOf(inputs);
+        return { id: service.id, outs: await adopt(service, inputs) };
+    });
 }
 
 /** Whether an update is wanted. Lists the keys only where an earlier rotation may be unfinished. */
-export async function diff(_id: string, olds: RotationOutputs, news: RotationInputs): Promise<dynamic.DiffResult> {
+export function diff(_id: string, olds: RotationOutputs, news: RotationInputs): Promise<dynamic.DiffResult> {
+    const about = { pair: news.pair, failed: "nothing could be decided", safe: "no key was changed" };
+    return explained(about, () => compare(olds, news));
+}
+
+async function compare(olds: RotationOutputs, news: RotationInputs): Promise<dynamic.DiffResult> {
     if (containsUnknown(news)) {
         return { changes: true };
     }
@@ -85,11 +94,16 @@ export async function diff(_id: string, olds: RotationOutputs, news: RotationInp
 }
 
 /** Rotates, adopts another source, or leaves the trigger for a later update. */
-export async function update(
+export function update(
     _id: string,
     olds: RotationOutputs,
     news: RotationInputs,
 ): Promise<dynamic.UpdateResult<RotationOutputs>> {
+    const safe = `no consumer was touched, all go on with ${olds.state.active.slot}`;
+    return explained({ pair: news.pair, failed: "the rotation stopped", safe }, () => carryOut(olds, news));
+}
+
+async function carryOut(olds: RotationOutputs, news: RotationInputs): Promise<dynamic.UpdateResult<RotationOutputs>> {
     const { state } = olds;
     const now = new Date();
     const desired = await desiredRotation(news);
@@ -116,12 +130,17 @@ export async function update(
 }
 
 /** On `--refresh`: finds an active key that was regenerated outside this stack, and takes it over (rule 7). */
-export async function read(id: string, olds: RotationOutputs): Promise<dynamic.ReadResult<RotationOutputs>> {
-    const service = await keyServiceOf(olds);
-    const keys = await service.list();
-    const observed = { fingerprints: service.fingerprints(keys) };
-    const state = refreshed(olds.state, service.slots, observed, new Date());
-    return { id, props: state === olds.state ? olds : outputs(service, olds, state, keys[state.active.slot] ?? "") };
+export function read(id: string, olds: RotationOutputs): Promise<dynamic.ReadResult<RotationOutputs>> {
+    const { pair } = olds;
+    const command = "pulumi up --refresh";
+    return explained({ pair, failed: "the refresh stopped", safe: "no key was changed", command }, async () => {
+        const service = await keyServiceOf(olds);
+        const keys = await service.list();
+        const observed = { fingerprints: service.fingerprints(keys) };
+        const state = refreshed(olds.state, service.slots, observed, new Date());
+        const props = state === olds.state ? olds : outputs(service, olds, state, keys[state.active.slot] ?? "");
+        return { id, props };
+    });
 }
 
 async function adopt(service: KeyService, inputs: RotationInputs, before?: RotationState): Promise<RotationOutputs> {

@@ -27,7 +27,10 @@ export interface Fault {
      * or to hang). Not for the data plane, which answers by itself.
      */
     readonly afterEffect?: boolean;
-    /** Answer 202 with a place to poll, and let the call take effect `durationMs` later. Only for Azure Resource Manager. */
+    /**
+     * Answer 202 with a place to poll, and let the call take effect `durationMs` later. Only for Azure Resource Manager. With
+     * a `status` the operation ends with that instead, with `afterEffect` once it has taken effect.
+     */
     readonly longRunning?: { readonly durationMs: number };
 }
 

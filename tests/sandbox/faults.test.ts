@@ -64,6 +64,25 @@ describe("a fault on demand", () => {
         assert.notEqual(account.keys.key2, former);
     });
 
+    for (const [when, afterEffect] of [
+        ["before its effect", false],
+        ["after its effect", true],
+    ] as const) {
+        it(`shows a long-running operation that fails ${when}`, async () => {
+            const { azure, arm, account } = fixture();
+            const former = account.keys.key2;
+            const operation = "storageAccounts/regenerateKey";
+            azure.faults.add({ operation, longRunning: { durationMs: 20 }, status: 500, afterEffect });
+            const poll = (await regenerate()).headers["azure-asyncoperation"] ?? "";
+            while ((await arm("GET", poll)).body.status === "InProgress") {
+                await delay(20);
+            }
+            const { text } = await arm("GET", poll);
+            assert.match(text, /"status":"Failed".*"code":"FaultOnDemand"/);
+            assert.equal(account.keys.key2 !== former, afterEffect);
+        });
+    }
+
     it("meets the data plane, too", async () => {
         const { azure, account, accepts } = fixture();
         azure.faults.add({ operation: "blobService/get", status: 403 });

@@ -43,7 +43,9 @@ export class AzureKeyPair implements KeyPair {
                 ? await this.act(regenerate, slot)
                 : await this.replacePolicy(regenerate, slot);
         } catch (error) {
-            throw error instanceof ArmError && error.mayHaveTakenEffect ? new LostRegenerate(error) : error;
+            throw error instanceof ArmError && (error.mayPass || error.mayBeUnderWay)
+                ? new LostRegenerate(error, error)
+                : error;
         }
     }
 

@@ -24,9 +24,22 @@ export interface KeyPair {
 /** Asks whether a key is accepted. Never throws. */
 export type Probe = (key: string) => Promise<boolean>;
 
-/** A regenerate of which nobody knows whether it took effect: its answer was lost or says nothing. */
+/** A regenerate of which nobody knows whether it took effect: its answer was lost, says nothing, or says "later". */
 export class LostRegenerate extends Error {
-    constructor(override readonly cause: Error) {
+    /** Whether it may still take effect: another one could end before it. */
+    readonly mayBeUnderWay: boolean;
+    /** How long, in milliseconds, the service asks to be left alone. */
+    readonly retryAfterMs: number;
+
+    constructor(
+        override readonly cause: Error,
+        {
+            mayBeUnderWay = false,
+            retryAfterMs = 0,
+        }: { mayBeUnderWay?: boolean; retryAfterMs?: number | undefined } = {},
+    ) {
         super(cause.message);
+        this.mayBeUnderWay = mayBeUnderWay;
+        this.retryAfterMs = retryAfterMs;
     }
 }

@@ -3,6 +3,7 @@ import {
     createDefaultHttpClient,
     createEmptyPipeline,
     createPipelineRequest,
+    type TlsSettings,
     tlsPolicy,
 } from "@azure/core-rest-pipeline";
 import { storageSharedKeyCredentialPolicy } from "@azure/storage-common";
@@ -22,6 +23,8 @@ const EVERY_MS = 50;
 export class HeldKeys {
     readonly #lost: string[] = [];
     readonly #http = createDefaultHttpClient();
+    /** One and the same for all requests: the client keeps connections by this very object. */
+    readonly #tls: TlsSettings;
     readonly #stopping = new AbortController();
     readonly #running: Promise<void>;
     readonly #endListening: () => void;
@@ -29,6 +32,7 @@ export class HeldKeys {
     #failed = 0;
 
     constructor(private readonly photos: Photos) {
+        this.#tls = { ca: photos.azure.authority };
         this.#endListening = photos.azure.journal.on(({ operation, target, detail }) => {
             if (this.#keys().some((key) => !photos.account.accepts(key))) {
                 this.#lost.push([operation, target, detail].filter(Boolean).join(" "));
@@ -75,9 +79,9 @@ export class HeldKeys {
     }
 
     async #use(key: string): Promise<void> {
-        const { account, azure } = this.photos;
+        const { account } = this.photos;
         const pipeline = createEmptyPipeline();
-        pipeline.addPolicy(tlsPolicy({ ca: azure.authority }));
+        pipeline.addPolicy(tlsPolicy(this.#tls));
         pipeline.addPolicy(
             storageSharedKeyCredentialPolicy({ accountName: account.name, accountKey: Buffer.from(key, "base64") }),
         );
