@@ -72,22 +72,24 @@ export class CaseUnderWay {
         return this.#watch.stop();
     }
 
-    result(killEnd: KillEnd, outputs: readonly string[]): CaseResult {
-        const { requests, failedRequests, lost, calls } = this.#watch;
+    result(killEnd: KillEnd): CaseResult {
+        const { requests, failures, lost, calls } = this.#watch;
         const { variant, victim } = this.crashCase;
         const extraRegenerates = this.#extraRegenerates;
         const problems = [
             ...(this.isSettled ? [] : [`unsettled: ${this.#missing.join(", ")}`]),
             ...lost.slice(0, 3).map((at) => `a consumer held a key that was not accepted, at ${at}`),
-            ...(failedRequests === 0 ? [] : [`${failedRequests} requests failed`]),
+            ...(failures.length === 0
+                ? []
+                : [`${failures.length} requests failed: ${failures.slice(0, 9).join(", ")}`]),
             ...(extraRegenerates <= mostExtraRegenerates(variant, victim)
                 ? []
                 : [`${extraRegenerates} extra regenerates`]),
         ];
         return {
             crashCase: this.crashCase,
-            problems: problems.length === 0 ? [] : [...problems, ...calls, ...outputs],
-            failedRequests,
+            problems: problems.length === 0 ? [] : [...problems, ...calls],
+            failedRequests: failures.length,
             requests,
             extraRegenerates,
             isSettled: this.isSettled,

@@ -1,4 +1,4 @@
-import { type Load, startLoad } from "../../../sandbox/app/load";
+import { isOk, type Load, startLoad } from "../../../sandbox/app/load";
 import { STORAGE_SLOTS } from "../../../sandbox/azure/storage/storageAccount";
 import { HeldKeys } from "../support/heldKeys";
 import { callsOf, type Places } from "../support/places";
@@ -35,8 +35,13 @@ export class CaseWatch {
         return this.#load.samples.length + this.#held.requests;
     }
 
-    get failedRequests(): number {
-        return this.#load.failed + this.#held.failed;
+    /** What the requests that failed were answered, and after how long. */
+    get failures(): readonly string[] {
+        const ofUsers = this.#load.samples.filter((sample) => !isOk(sample));
+        return [
+            ...ofUsers.map(({ outcome, latencyMs }) => `${outcome} of the application after ${latencyMs} ms`),
+            ...this.#held.failures,
+        ];
     }
 
     /** Moments at which a consumer held a key that is not accepted. */

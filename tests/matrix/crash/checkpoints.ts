@@ -12,11 +12,17 @@ export function onCheckpoint({ stateFile }: Stack, written: (state: string) => v
     return () => watcher.close();
 }
 
-/** The resources of a state that have other outputs than in an earlier one, by the last part of their types. */
-export function savedSince(earlier: string, state: string): readonly string[] {
+/** A resource, by the last part of its type and its name. */
+export interface Saved {
+    readonly type: string;
+    readonly name: string;
+}
+
+/** The resources of a state that have other outputs than in an earlier one. */
+export function savedSince(earlier: string, state: string): readonly Saved[] {
     const before = outputsIn(earlier);
     return [...outputsIn(state)].flatMap(([urn, { type, outputs }]) =>
-        before.get(urn)?.outputs === outputs ? [] : [type.split(":").at(-1) ?? type],
+        before.get(urn)?.outputs === outputs ? [] : [{ type: lastOf(type, ":"), name: lastOf(urn, "::") }],
     );
 }
 
@@ -29,4 +35,8 @@ function outputsIn(state: string): ReadonlyMap<string, { readonly type: string; 
     // A provider keeps the program's configuration, which is saved before anything of a pair is done.
     const own = resources.filter(({ type }) => !type.startsWith("pulumi:providers:"));
     return new Map(own.map(({ urn, type, outputs = {} }) => [urn, { type, outputs: JSON.stringify(outputs) }]));
+}
+
+function lastOf(text: string, separator: string): string {
+    return text.split(separator).at(-1) ?? text;
 }

@@ -1,4 +1,4 @@
-import { type Moment, momentName, stopsWholeStack } from "./moment";
+import { type Moment, momentKind, momentName } from "./moment";
 import type { Scenario } from "./scenarios";
 import { keepsCheckpoints, VARIANTS, type Variant } from "./variants";
 import { VICTIMS, type Victim } from "./victim";
@@ -29,31 +29,20 @@ export function casesOf(scenario: Scenario, moments: readonly Moment[]): readonl
     );
 }
 
-/** Cases that one update can have at once: a pair each, the same process killed, the same repair. */
-export interface Round {
-    readonly variant: Variant;
-    readonly victim: Victim;
-    readonly cases: readonly CrashCase[];
-}
+/** Cases that one update can have at once: a pair each, moments of one kind, the same process killed, the same repair. */
+export type Round = readonly [CrashCase, ...CrashCase[]];
 
-/** @param size the most cases of a round; one that stops the whole stack has a round of its own. */
+/** @param size the most cases of a round. */
 export function roundsOf(cases: readonly CrashCase[], size: number): readonly Round[] {
-    return VARIANTS.flatMap((variant) =>
-        VICTIMS.flatMap((victim) => {
-            const alike = cases.filter((found) => found.variant === variant && found.victim === victim);
-            const alone = alike.filter(({ moment }) => stopsWholeStack(moment));
-            const beside = alike.filter(({ moment }) => !stopsWholeStack(moment));
-            return [...inPieces(beside, size), ...inPieces(alone, 1)].map((piece) => ({
-                variant,
-                victim,
-                cases: piece,
-            }));
-        }),
-    );
+    const alike = new Map<string, CrashCase[]>();
+    for (const found of cases) {
+        const key = [found.variant.name, found.victim, momentKind(found.moment)].join();
+        alike.set(key, [...(alike.get(key) ?? []), found]);
+    }
+    return [...alike.values()].flatMap((found) => inPieces(found, size));
 }
 
-function inPieces<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
-    return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-        items.slice(index * size, (index + 1) * size),
-    );
+function inPieces(cases: readonly CrashCase[], size: number): readonly Round[] {
+    const [first, ...others] = cases.slice(0, size);
+    return first === undefined ? [] : [[first, ...others], ...inPieces(cases.slice(size), size)];
 }

@@ -1,5 +1,4 @@
 import { writeFile } from "node:fs/promises";
-import type { Call } from "../../../sandbox/azure/journal";
 import type { PairChange } from "../../integration/support/photos";
 import { PAIRS, Stack } from "../../integration/support/stack";
 import type { Testbed } from "../../integration/support/testbed";
@@ -11,6 +10,12 @@ import { CrashedPair } from "./crashedPair";
 import { runUp } from "./killedUpdate";
 import { type Moment, momentsOf } from "./moment";
 import type { PairNow, Scenario } from "./scenarios";
+
+export interface RoundResult {
+    readonly results: readonly CaseResult[];
+    /** What each `up` printed. */
+    readonly outputs: readonly string[];
+}
 
 /** A refusal, a refresh, the change itself and the way back; a neighbour that stops an update adds to that. */
 const MOST_REPAIRS = 8;
@@ -50,25 +55,34 @@ export class CrashedStack {
     /** Carries a change out undisturbed, with the first pair, and returns its moments. */
     async record(scenario: Scenario): Promise<readonly Moment[]> {
         await this.#prepare([scenario]);
-        const calls: Call[] = [];
+        const operations: string[] = [];
         const [isCall = () => false] = this.pairs.map(({ places }) => callsOf(places));
         const endListening = this.testbed.sandbox.azure.journal.on((entry) => {
             if (entry.kind === "call" && isCall(entry)) {
-                calls.push(entry);
+                operations.push(entry.operation);
             }
         });
         const before = await this.stack.readState();
         await runUp(this.testbed, this.stack);
         endListening();
-        return momentsOf(calls, savedSince(before, await this.stack.readState()));
+        const saved = savedSince(before, await this.stack.readState());
+        return momentsOf(
+            operations,
+            saved.map(({ type }) => type),
+        );
     }
 
     /** Kills once, repairs, and says of each case what is wrong. */
-    async run({ variant, victim, cases }: Round): Promise<readonly CaseResult[]> {
-        const begun = await this.#begin(cases);
+    async run(round: Round): Promise<RoundResult> {
+        const [{ variant, victim }] = round;
+        const begun = await this.#begin(round);
         try {
             const before = await this.stack.readState();
-            const moments = begun.map(({ pair, crashCase: { moment } }) => ({ places: pair.places, moment }));
+            const moments = begun.map(({ pair: { name, places }, crashCase: { moment } }) => ({
+                pair: name,
+                places,
+                moment,
+            }));
             const { environment = {}, repairArguments = [], isRestored, isRolledBack } = variant;
             const killed = await runUp(this.testbed, this.stack, { victim, moments, environment });
             if (victim === "engine") {
@@ -82,7 +96,7 @@ export class CrashedStack {
             }
             const outputs = [killed.output, ...(await this.#repair(begun, repairArguments))];
             await Promise.all(begun.map((one) => one.stop()));
-            return begun.map((one, index) => one.result(killed.ends[index] ?? "missed", outputs));
+            return { outputs, results: begun.map((one, index) => one.result(killed.ends[index] ?? "missed")) };
         } finally {
             await Promise.all(begun.map((one) => one.stop()));
         }

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { startTestbed, type Testbed } from "../../integration/support/testbed";
 import type { CaseResult } from "./caseUnderWay";
 import { type CrashCase, caseName, casesOf, type Round, roundsOf } from "./crashCase";
-import { CrashedStack } from "./crashedStack";
+import { CrashedStack, type RoundResult } from "./crashedStack";
 import { SCENARIOS } from "./scenarios";
 import { Tally } from "./tally";
 
@@ -38,11 +38,15 @@ async function main(): Promise<void> {
         const work = async () => {
             for (let round = rounds.shift(); round !== undefined; round = rounds.shift()) {
                 const since = Date.now();
-                for (const result of await stacks.run(round)) {
+                const { results, outputs } = await stacks.run(round);
+                for (const result of results) {
                     tally.add(result);
                     console.log(line(`[${tally.cases}/${cases.length}]`, result));
                 }
-                console.log(`    (${round.cases.length} at once, ${((Date.now() - since) / 1000).toFixed(1)} s)`);
+                if (results.some(({ problems }) => problems.length > 0)) {
+                    console.log(outputs.join("\n").replaceAll(/^/gm, "    | "));
+                }
+                console.log(`    ${round.length} at once, ${((Date.now() - since) / 1000).toFixed(1)} s`);
                 azure.journal.clear();
             }
         };
@@ -91,16 +95,16 @@ class Stacks {
 
     constructor(private readonly testbed: Testbed) {}
 
-    async run(round: Round): Promise<readonly CaseResult[]> {
-        const size = round.cases.length === 1 ? 1 : Number(options.pairs);
+    async run(round: Round): Promise<RoundResult> {
+        const size = round.length === 1 ? 1 : Number(options.pairs);
         const stack = await this.take(size);
-        const results = await stack.run(round);
-        if (results.every(({ isSettled }) => isSettled)) {
+        const result = await stack.run(round);
+        if (result.results.every(({ isSettled }) => isSettled)) {
             this.giveBack(size, stack);
         } else {
             await stack.stop();
         }
-        return results;
+        return result;
     }
 
     take(size: number): Promise<CrashedStack> {

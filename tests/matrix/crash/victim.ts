@@ -27,10 +27,19 @@ export function kill(victim: Victim, engine: number): readonly number[] {
         signal(engine, "SIGKILL");
         return [engine, ...family.map(({ pid }) => pid)];
     }
-    const found = family.filter(({ command }) => COMMANDS[victim].test(command)).map(({ pid }) => pid);
-    const killed = found.filter((pid) => signal(pid, "SIGKILL"));
+    const killed = only(victim, family).filter((pid) => signal(pid, "SIGKILL"));
     signal(engine, "SIGCONT");
     return killed;
+}
+
+/** Keeps the program from asking for anything more. Returns how to let it go on. */
+export function pauseProgram(engine: number): () => void {
+    const paused = only("program", descendants(engine)).filter((pid) => signal(pid, "SIGSTOP"));
+    return () => {
+        for (const pid of paused) {
+            signal(pid, "SIGCONT");
+        }
+    };
 }
 
 /** Returns when none of the processes runs any more. */
@@ -43,8 +52,17 @@ export async function ended(pids: readonly number[]): Promise<void> {
     throw new Error(`Of the processes ${pids.join(", ")}, which were killed, one did not end within a minute.`);
 }
 
+interface Process {
+    readonly pid: number;
+    readonly command: string;
+}
+
+function only(victim: Exclude<Victim, "engine">, processes: readonly Process[]): readonly number[] {
+    return processes.filter(({ command }) => COMMANDS[victim].test(command)).map(({ pid }) => pid);
+}
+
 /** Every process beneath one. */
-function descendants(root: number): readonly { readonly pid: number; readonly command: string }[] {
+function descendants(root: number): readonly Process[] {
     const all = execFileSync("ps", ["-A", "-ww", "-o", "pid=,ppid=,args="], { encoding: "utf8" })
         .split("\n")
         .flatMap((line) => {

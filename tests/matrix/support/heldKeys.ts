@@ -18,6 +18,7 @@ const EVERY_MS = 250;
  */
 export class HeldKeys {
     readonly #lost: string[] = [];
+    readonly #failures: string[] = [];
     readonly #http = createDefaultHttpClient();
     /** One object: the client keeps its connections by it. */
     readonly #tls: { readonly ca: string };
@@ -25,7 +26,6 @@ export class HeldKeys {
     readonly #running: Promise<void>;
     readonly #endListening: () => void;
     #requests = 0;
-    #failed = 0;
 
     constructor(private readonly places: Places) {
         this.#tls = { ca: places.azure.authority };
@@ -39,9 +39,9 @@ export class HeldKeys {
         this.#running = this.#run();
     }
 
-    /** Requests that were answered otherwise than 200 with a key that is held still when the answer comes. */
-    get failed(): number {
-        return this.#failed;
+    /** What requests were answered other than 200, with a key that is held still when the answer comes. */
+    get failures(): readonly string[] {
+        return this.#failures;
     }
 
     get requests(): number {
@@ -86,12 +86,15 @@ export class HeldKeys {
         const request = createPipelineRequest({ url: `${account.endpoints.blob}?restype=service&comp=properties` });
         request.headers.set("x-ms-version", "2021-12-02");
         request.headers.set("user-agent", READER);
-        const status = await pipeline.sendRequest(this.#http, request).then(
-            (response) => response.status,
-            () => 0,
+        const startedAt = Date.now();
+        const outcome = await pipeline.sendRequest(this.#http, request).then(
+            ({ status }) => status,
+            (error: unknown) => (error instanceof Error ? error.message : String(error)),
         );
         this.#requests += 1;
-        this.#failed += status === 200 || !this.#keys().includes(key) ? 0 : 1;
+        if (outcome !== 200 && this.#keys().includes(key)) {
+            this.#failures.push(`${outcome} of the service after ${Date.now() - startedAt} ms`);
+        }
     }
 }
 
