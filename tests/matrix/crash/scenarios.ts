@@ -30,7 +30,7 @@ export interface PairNow {
 /** Long enough that no test sees it over. */
 const inGrace = { gates: [grace("1h")] } as PairChange;
 
-const alternate: Scenario = {
+export const alternate: Scenario = {
     name: "alternate",
     preparation: () => undefined,
     change: (_, n) => ({ rotationTrigger: n }),
@@ -41,7 +41,7 @@ const alternate: Scenario = {
 const thereAndBack = (n: number): PairChange => ({ strategy: "there-and-back", rotationTrigger: n });
 
 /** The first of the two updates. A repair that finds nothing to retire goes on with the second at once. */
-const there: Scenario = {
+export const there: Scenario = {
     name: "there",
     preparation: (pair) => (isHome(pair) ? undefined : thereAndBack(pair.trigger)),
     change: (_, n) => thereAndBack(n),
@@ -49,7 +49,7 @@ const there: Scenario = {
     regenerates: (end) => (isHome(end) ? 2 : 1),
 };
 
-const back: Scenario = {
+export const back: Scenario = {
     name: "back",
     preparation: (pair, n) => (isHome(pair) ? thereAndBack(n) : undefined),
     change: (pair) => thereAndBack(pair.trigger),
@@ -58,7 +58,7 @@ const back: Scenario = {
 };
 
 /** A rotation, and then, while the key that consumers left is still valid, back to it without a new key. */
-const rollBack: Scenario = {
+export const rollBack: Scenario = {
     name: "roll-back",
     preparation: ({ settled }, n) => (settled ? { rotationTrigger: n, ...inGrace } : undefined),
     change: ({ trigger, activeSlot }) => ({ rotationTrigger: trigger, pinnedSlot: otherSlot(activeSlot) }),
@@ -67,7 +67,7 @@ const rollBack: Scenario = {
 };
 
 /** The grace is what an emergency does not wait for. */
-const emergency: Scenario = {
+export const emergency: Scenario = {
     name: "emergency",
     preparation: () => undefined,
     change: ({ trigger }, n) => ({ rotationTrigger: trigger, emergencyTrigger: n, ...inGrace }),

@@ -13,13 +13,16 @@ export interface Variant {
     readonly isRolledBack?: true;
 }
 
-export const VARIANTS: readonly Variant[] = [
-    { name: "up" },
-    { name: "up --refresh", repairArguments: ["--refresh"] },
-    { name: "without checkpoints", environment: { PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_EXPERIMENTAL: "true" } },
-    { name: "rolled back", isRolledBack: true },
-    { name: "state restored", isRestored: true },
-];
+export const plain: Variant = { name: "up" };
+export const refreshed: Variant = { name: "up --refresh", repairArguments: ["--refresh"] };
+export const withoutCheckpoints: Variant = {
+    name: "without checkpoints",
+    environment: { PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_EXPERIMENTAL: "true" },
+};
+export const rolledBack: Variant = { name: "rolled back", isRolledBack: true };
+export const stateRestored: Variant = { name: "state restored", isRestored: true };
+
+export const VARIANTS: readonly Variant[] = [plain, refreshed, withoutCheckpoints, rolledBack, stateRestored];
 
 /** Whether what the state file got while the update ran is all that is left of it. */
 export function keepsCheckpoints({ environment, isRestored }: Variant): boolean {
