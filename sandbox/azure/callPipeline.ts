@@ -71,8 +71,10 @@ async function answered(
     const own = outcomeOf(fault);
     if (fault.afterEffect === true) {
         const answer = await effect();
-        return answer === "sent" ? answer : (own ?? "reset");
+        await fault.hold?.();
+        return answer === "sent" ? answer : (own ?? (fault.hold === undefined ? "reset" : answer));
     }
+    await fault.hold?.();
     return own ?? effect();
 }
 

@@ -48,6 +48,29 @@ describe("a fault on demand", () => {
         assert.equal(azure.journal.calls.at(-1)?.status, 0);
     });
 
+    for (const afterEffect of [false, true]) {
+        it(`holds a call ${afterEffect ? "that has had" : "before it has"} its effect until it is let go`, async () => {
+            const { azure, account } = fixture();
+            const former = account.keys.key2;
+            let letGo = () => {};
+            const held = new Promise<void>((resolve) => {
+                const hold = () => {
+                    resolve();
+                    return new Promise<void>((release) => {
+                        letGo = release;
+                    });
+                };
+                azure.faults.add({ operation: "storageAccounts/regenerateKey", hold, afterEffect });
+            });
+            const answered = regenerate();
+            await held;
+            assert.equal(account.keys.key2 !== former, afterEffect);
+            letGo();
+            assert.equal((await answered).status, 200);
+            assert.notEqual(account.keys.key2, former);
+        });
+    }
+
     it("regenerates as a long-running operation", async () => {
         const { azure, arm, account } = fixture();
         azure.faults.add({ operation: "storageAccounts/regenerateKey", longRunning: { durationMs: 300 } });

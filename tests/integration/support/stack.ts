@@ -94,10 +94,15 @@ export class Stack {
         return this.run(["cancel", "--yes", "--stack", this.name]);
     }
 
+    /** Where the engine keeps the state. */
+    get stateFile(): string {
+        const { directory } = this.testbed.sandbox;
+        return join(directory, "state/.pulumi/stacks", this.project.name, `${this.name}.json`);
+    }
+
     /** The text of the state file. */
     readState(): Promise<string> {
-        const { directory } = this.testbed.sandbox;
-        return readFile(join(directory, "state/.pulumi/stacks", this.project.name, `${this.name}.json`), "utf8");
+        return readFile(this.stateFile, "utf8");
     }
 
     async resources(): Promise<readonly StateResource[]> {

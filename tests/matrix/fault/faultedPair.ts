@@ -76,7 +76,7 @@ export class FaultedPair {
     async run(next?: FaultCase): Promise<CaseResult> {
         const [regenerated, failedBefore, requestsBefore] = [
             this.regenerates.count,
-            this.held.failed,
+            this.held.failures.length,
             this.held.requests,
         ];
         const lostBefore = this.held.lost.length;
@@ -87,7 +87,7 @@ export class FaultedPair {
         const repair = await this.#repair(faulted);
         const regenerates = this.regenerates.count - regenerated;
         const extraRegenerates = Math.max(0, regenerates - REGENERATES);
-        const failedRequests = this.held.failed - failedBefore;
+        const failedRequests = this.held.failures.length - failedBefore;
         const unclear = faulted.failed ? unclearIn(faulted.output, next?.call) : [];
         const problems = [
             ...unclear,

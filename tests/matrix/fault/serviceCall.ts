@@ -1,6 +1,6 @@
 import type { PendingCall } from "../../../sandbox/azure/faults";
 import type { JournalEntry } from "../../../sandbox/azure/journal";
-import { READER } from "../support/heldKeys";
+import { READER } from "../support/places";
 
 /** A call that an update makes: which of its calls of that operation, from 1. */
 export interface ServiceCall {
