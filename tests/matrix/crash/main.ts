@@ -16,7 +16,7 @@ const { values: options } = parseArgs({
         only: { type: "string", default: "" },
         scenarios: { type: "string", default: SCENARIOS.map(({ name }) => name).join(",") },
         workers: { type: "string", default: "2" },
-        pairs: { type: "string", default: "8" },
+        pairs: { type: "string", default: "12" },
     },
 });
 
@@ -96,7 +96,8 @@ class Stacks {
     constructor(private readonly testbed: Testbed) {}
 
     async run(round: Round): Promise<RoundResult> {
-        const size = round.length === 1 ? 1 : Number(options.pairs);
+        // The pairs that have no case in a round take their time, too.
+        const size = [1, SCENARIOS.length].find((few) => round.length <= few) ?? Number(options.pairs);
         const stack = await this.take(size);
         const result = await stack.run(round);
         if (result.results.every(({ isSettled }) => isSettled)) {
