@@ -12,6 +12,7 @@ import {
     rotated,
     switched,
 } from "../lifecycle/decideRotation";
+import { withoutPastEmergency } from "../lifecycle/emergency";
 import { planOf } from "../lifecycle/plan";
 import { RotationError } from "../lifecycle/rotationError";
 import type { Observed, RotationState } from "../lifecycle/state";
@@ -58,9 +59,10 @@ export async function diff(_id: string, olds: RotationOutputs, news: RotationInp
     if (containsUnknown(news)) {
         return { changes: true };
     }
-    const { state } = olds;
     const now = new Date();
     const desired = await desiredRotation(news);
+    const state = withoutPastEmergency(olds.state, desired.emergency);
+    const forgets = state !== olds.state;
     const unseen = decideRotation(state, desired, undefined, now);
     const decision =
         unseen.kind === "look" && state.outgoing !== undefined
@@ -68,10 +70,10 @@ export async function diff(_id: string, olds: RotationOutputs, news: RotationInp
             : unseen;
     switch (decision.kind) {
         case "keep":
-            return { changes: false };
+            return { changes: forgets };
         case "defer":
             await warn(news, decision.reason);
-            return { changes: false };
+            return { changes: forgets };
         case "refuse":
             throw refused(news.pair, decision.reason);
         case "adopt":
@@ -90,9 +92,9 @@ export async function update(
     olds: RotationOutputs,
     news: RotationInputs,
 ): Promise<dynamic.UpdateResult<RotationOutputs>> {
-    const { state } = olds;
     const now = new Date();
     const desired = await desiredRotation(news);
+    const state = withoutPastEmergency(olds.state, desired.emergency);
     const unseen = decideRotation(state, desired, undefined, now);
     const service = await keyServiceOf(news);
     const keys = unseen.kind === "look" ? await keysNow(service) : {};
@@ -102,16 +104,16 @@ export async function update(
         case "adopt":
             return { outs: await adopt(service, news, state) };
         case "keep":
-            return { outs: olds };
+            return { outs: { ...olds, state } };
         case "defer":
             await warn(news, decision.reason);
-            return { outs: olds };
+            return { outs: { ...olds, state } };
         case "refuse":
             throw refused(news.pair, decision.reason);
         case "rotate":
-            return { outs: await rotate(service, olds, news, desired, decision) };
+            return { outs: await rotate(service, { ...olds, state }, news, desired, decision) };
         case "switch":
-            return { outs: await switchOver(service, olds, news, desired, decision, keys) };
+            return { outs: await switchOver(service, { ...olds, state }, news, desired, decision, keys) };
     }
 }
 
