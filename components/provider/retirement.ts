@@ -10,9 +10,11 @@ import {
     type DesiredRetirement,
     decideRetirement,
     type ObservedRetirement,
+    type RetirementDecision,
     settled,
     waiting,
 } from "../lifecycle/decideRetirement";
+import { isEmergency } from "../lifecycle/emergency";
 import type { GateResult } from "../lifecycle/gate";
 import { RotationError } from "../lifecycle/rotationError";
 import type { RetirementState } from "../lifecycle/state";
@@ -90,9 +92,7 @@ function retire(old: RetirementState | undefined, inputs: RetirementInputs): Pro
 async function carryOut(old: RetirementState | undefined, inputs: RetirementInputs): Promise<RetirementOutputs> {
     const desired = desiredBy(inputs);
     const state = beginRetirement(old, desired, new Date());
-    const observed = await observeWhenDue(state, desired, inputs);
-    const decision = decideRetirement(state, desired, observed, new Date());
-    const answers = observed.gates;
+    const { decision, answers } = await decideWhenDue(state, desired, inputs);
     switch (decision.kind) {
         case "keep":
             return { version: 1, state, answers };
@@ -112,21 +112,29 @@ async function carryOut(old: RetirementState | undefined, inputs: RetirementInpu
     }
 }
 
-/** What is seen after the waits that belong to this update; nothing, where the decision needs no look. */
-async function observeWhenDue(
+/** What is decided after the waits that belong to this update, and after a look where the outgoing key is due. */
+async function decideWhenDue(
     state: RetirementState,
     desired: DesiredRetirement,
     inputs: RetirementInputs,
-): Promise<ObservedRetirement> {
-    let unseen = decideRetirement(state, desired, undefined, new Date());
-    while (unseen.kind === "pause") {
+): Promise<{
+    readonly decision: Exclude<RetirementDecision, { kind: "look" | "pause" }>;
+    readonly answers: readonly GateResult[];
+}> {
+    for (;;) {
+        const unseen = decideRetirement(state, desired, undefined, new Date());
+        if (unseen.kind === "look") {
+            const observed = await observe(state, inputs);
+            const decision = decideRetirement(state, desired, observed, new Date());
+            return { decision, answers: observed.gates };
+        }
+        if (unseen.kind !== "pause") {
+            const answers = unseen.kind === "wait" ? await standingGates(state, inputs) : [];
+            return { decision: unseen, answers };
+        }
         await report(inputs, `waiting until ${unseen.until.toISOString()} for consumers that cannot be confirmed`);
         await sleep(unseen.until.getTime() - Date.now());
-        unseen = decideRetirement(state, desired, undefined, new Date());
     }
-    return unseen.kind === "look"
-        ? observe(state, inputs)
-        : { fingerprints: {}, holdings: [], gates: unseen.kind === "wait" ? await standingGates(state, inputs) : [] };
 }
 
 /** What the gates say that need nobody to ask. */
@@ -174,7 +182,7 @@ function desiredBy(inputs: RetirementInputs): DesiredRetirement {
         generation: rotation.generation,
         active: rotation.active,
         ...(rotation.outgoing === undefined ? {} : { outgoing: rotation.outgoing }),
-        urgent: rotation.urgent || (emergency !== "" && emergency !== rotation.emergency),
+        urgent: rotation.urgent || isEmergency(emergency, rotation),
         readerLagMs: longestLagMs(consumers),
         graceMs: graceMs(gates),
         unacknowledged: unacknowledged(gates, rotation.generation),

@@ -12,6 +12,7 @@ import {
     rotated,
     switched,
 } from "../lifecycle/decideRotation";
+import { withoutPastEmergency } from "../lifecycle/emergency";
 import { planOf } from "../lifecycle/plan";
 import { RotationError } from "../lifecycle/rotationError";
 import type { Observed, RotationState } from "../lifecycle/state";
@@ -67,9 +68,10 @@ async function compare(olds: RotationOutputs, news: RotationInputs): Promise<dyn
     if (containsUnknown(news)) {
         return { changes: true };
     }
-    const { state } = olds;
     const now = new Date();
     const desired = await desiredRotation(news);
+    const state = withoutPastEmergency(olds.state, desired.emergency);
+    const forgets = state !== olds.state;
     const unseen = decideRotation(state, desired, undefined, now);
     const decision =
         unseen.kind === "look" && state.outgoing !== undefined
@@ -77,10 +79,10 @@ async function compare(olds: RotationOutputs, news: RotationInputs): Promise<dyn
             : unseen;
     switch (decision.kind) {
         case "keep":
-            return { changes: false };
+            return { changes: forgets };
         case "defer":
             await warn(news, decision.reason);
-            return { changes: false };
+            return { changes: forgets };
         case "refuse":
             throw refused(news.pair, decision.reason);
         case "adopt":
@@ -104,9 +106,9 @@ export function update(
 }
 
 async function carryOut(olds: RotationOutputs, news: RotationInputs): Promise<dynamic.UpdateResult<RotationOutputs>> {
-    const { state } = olds;
     const now = new Date();
     const desired = await desiredRotation(news);
+    const state = withoutPastEmergency(olds.state, desired.emergency);
     const unseen = decideRotation(state, desired, undefined, now);
     const service = await keyServiceOf(news);
     const keys = unseen.kind === "look" ? await keysNow(service) : {};
@@ -116,16 +118,16 @@ async function carryOut(olds: RotationOutputs, news: RotationInputs): Promise<dy
         case "adopt":
             return { outs: await adopt(service, news, state) };
         case "keep":
-            return { outs: olds };
+            return { outs: { ...olds, state } };
         case "defer":
             await warn(news, decision.reason);
-            return { outs: olds };
+            return { outs: { ...olds, state } };
         case "refuse":
             throw refused(news.pair, decision.reason);
         case "rotate":
-            return { outs: await rotate(service, olds, news, desired, decision) };
+            return { outs: await rotate(service, { ...olds, state }, news, desired, decision) };
         case "switch":
-            return { outs: await switchOver(service, olds, news, desired, decision, keys) };
+            return { outs: await switchOver(service, { ...olds, state }, news, desired, decision, keys) };
     }
 }
 

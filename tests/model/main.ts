@@ -1,7 +1,7 @@
 // npm run model [-- DEPTH]: explores all that can happen to a pair. Ends with one line of JSON.
 import { realCore } from "./core";
 import { type Exploration, Explorer } from "./explore";
-import { mutants } from "./mutants";
+import { mutants } from "./mutants/mutants";
 import { shapes } from "./shapes";
 
 const DEPTH = 5;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { realCore } from "./core";
 import { Explorer } from "./explore";
-import { mutants } from "./mutants";
+import { mutants } from "./mutants/mutants";
 import { shapes } from "./shapes";
 
 const DEPTH = 3;
