@@ -17,6 +17,7 @@ import { ResourceManager } from "./resourceManager";
 import { Sites } from "./sites/sites";
 import { startBlobService } from "./storage/blobService";
 import { StorageAccounts } from "./storage/storageAccounts";
+import { VaultService } from "./vaults/vaultService";
 import { Vaults } from "./vaults/vaults";
 
 export interface LocalAzureOptions {
@@ -32,7 +33,7 @@ export interface LocalAzureOptions {
     readonly suffix?: string;
 }
 
-/** A local Azure: Resource Manager, a managed identity, storage with a data plane, vaults and web apps, in one process. */
+/** A local Azure: Resource Manager, a managed identity, storage and vaults with their data planes, and web apps, in one process. */
 export interface LocalAzure {
     /** `127.0.0.1:PORT`, the `metadataHost` of clients. */
     readonly host: string;
@@ -71,8 +72,13 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         refusedAfterMs: formerKeyDelayMs,
     });
     const blobs = await startBlobService(directory, certificates, (name) => storage.find(name), pipeline);
-    const vaults = new Vaults(cloud.suffix);
-    const environment = { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: certificates.authorityFile };
+    const vaults = new Vaults(new VaultService(certificates, cloud, identity, pipeline));
+    const environment = {
+        PATH: process.env.PATH,
+        NODE_EXTRA_CA_CERTS: certificates.authorityFile,
+        IDENTITY_ENDPOINT: identity.endpoint,
+        IDENTITY_HEADER: identity.header,
+    };
     const sites = new Sites({ journal, vaults, environment, restartDelayMs });
 
     const groups = new ResourceGroups();
@@ -114,7 +120,7 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
             pipeline.stop();
             operations.stop();
             storage.stop();
-            await Promise.all([sites.stop(), blobs.stop(), identity.stop(), close(server)]);
+            await Promise.all([sites.stop(), blobs.stop(), vaults.stop(), identity.stop(), close(server)]);
         },
     };
 }
