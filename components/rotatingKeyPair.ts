@@ -7,6 +7,7 @@ import { appSettingsPlace, settingValues } from "./consumers/appSettings";
 import { keyVaultSecret, keyVaultSecretPlace } from "./consumers/keyVaultSecret";
 import type { GateResult } from "./lifecycle/gate";
 import { AppSettings } from "./resources/appSettings";
+import { keyMaterialOf } from "./resources/keyMaterial";
 import { plainUrn } from "./resources/plainUrn";
 import { Retirement } from "./resources/retirement";
 import { Rotation } from "./resources/rotation";
@@ -56,7 +57,16 @@ export class RotatingKeyPair extends ComponentResource {
             settle: args.settle ?? "60s",
         };
 
-        const rotation = new Rotation(`${name}-rotation`, { ...pair, ...rotationInputs(args) }, child);
+        const material = keyMaterialOf(name, args, child);
+        const rotation = new Rotation(
+            `${name}-rotation`,
+            {
+                ...pair,
+                ...rotationInputs(args),
+                ...(material && { material: material.next, standbyMaterial: material.standby }),
+            },
+            child,
+        );
         const key = rotation.view;
         const { generation } = key;
 
@@ -79,7 +89,12 @@ export class RotatingKeyPair extends ComponentResource {
 
         const retirement = new Retirement(
             `${name}-retirement`,
-            { ...pair, rotation: rotation.state, endpoints: rotation.endpoints },
+            {
+                ...pair,
+                rotation: rotation.state,
+                endpoints: rotation.endpoints,
+                ...(material && { material: material.retiring(generation) }),
+            },
             { ...child, dependsOn: [...secrets.map(({ resource }) => resource), ...settings, ...custom] },
         );
 

@@ -1,6 +1,6 @@
 import { RotationError } from "../lifecycle/rotationError";
 
-/** Azure Resource Manager refused or failed a call. */
+/** Azure refused or failed a call: Resource Manager, or the data plane of a vault. */
 export class ArmError extends RotationError {
     constructor(
         /** HTTP status; 0 where there was no answer. */
@@ -26,7 +26,7 @@ export function withoutKeys(text: string): string {
 }
 
 /** The answer, or undefined where the resource does not exist. */
-export async function unlessAbsent(answer: Promise<unknown>): Promise<unknown> {
+export async function unlessAbsent<Found>(answer: Promise<Found>): Promise<Found | undefined> {
     try {
         return await answer;
     } catch (error) {

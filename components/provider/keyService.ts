@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { fingerprintOf } from "../keySources/fingerprint";
 import type { Endpoints, KeysBySlot } from "../keySources/keyPairDescription";
-import type { SourceInputs } from "../keySources/keySource";
 import { RotationError } from "../lifecycle/rotationError";
 import type { SlotNames } from "../lifecycle/state";
 import { type KeyPair, LostRegenerate, type Probe } from "./keyPairs/keyPair";
-import { keyPairOf } from "./keyPairs/keyPairs";
+import { keyPairOf, type PairAccess } from "./keyPairs/keyPairs";
 
 const REGENERATE_TRIES = 3;
 
@@ -21,11 +20,16 @@ export class KeyService {
         return this.pair.description.slots;
     }
 
+    /** Makes the keys that are not there yet, before the pair is adopted with this slot in use. */
+    async prepare(initialSlot: string): Promise<void> {
+        await this.pair.prepare?.(initialSlot);
+    }
+
     /** Lists both keys. */
     async list(): Promise<KeysBySlot> {
         const keys = await this.pair.list();
         const missing = this.missingIn(keys);
-        if (missing !== undefined) {
+        if (missing !== undefined && !this.pair.slotsMayBeEmpty) {
             throw this.unexpected(`the list of keys has no ${missing}`);
         }
         return this.bySlot(keys);
@@ -39,7 +43,7 @@ export class KeyService {
         for (let tries = 1; ; tries++) {
             const outcome = await this.tryRegenerate(slot);
             const keys = outcome instanceof LostRegenerate ? await this.list() : outcome;
-            if (this.fingerprintOf(keys[slot] ?? "") !== fingerprintBefore) {
+            if (this.isRegenerated(keys[slot] ?? "", fingerprintBefore)) {
                 return keys;
             }
             if (tries === REGENERATE_TRIES) {
@@ -49,6 +53,18 @@ export class KeyService {
             }
             await sleep(1000 * tries);
         }
+    }
+
+    /** The key that consumers may be given from this slot; an error where it has none. */
+    keyIn(slot: string, keys: KeysBySlot): string {
+        const key = keys[slot];
+        if (!key) {
+            throw this.unexpected(
+                `${slot} has no key (any more), so consumers cannot be given it; no key was changed; ` +
+                    "put a key there, or give consumers the other slot's with `pinnedSlot`, and run `pulumi up` again",
+            );
+        }
+        return key;
     }
 
     endpoints(): Promise<Endpoints> {
@@ -78,6 +94,10 @@ export class KeyService {
         return this.fingerprintOf(this.pair.description.keyInConnectionString(value) ?? value);
     }
 
+    private isRegenerated(key: string, fingerprintBefore: string): boolean {
+        return key !== "" && (key === this.pair.nextKey || this.fingerprintOf(key) !== fingerprintBefore);
+    }
+
     private async tryRegenerate(slot: string): Promise<KeysBySlot | LostRegenerate> {
         try {
             const keys = await this.pair.regenerate(slot);
@@ -105,9 +125,6 @@ export class KeyService {
 }
 
 /** The service of a pair's source. */
-export async function keyServiceOf(inputs: {
-    readonly source: SourceInputs;
-    readonly azureConfig: string;
-}): Promise<KeyService> {
-    return new KeyService(await keyPairOf(inputs.source, inputs.azureConfig));
+export async function keyServiceOf(access: PairAccess): Promise<KeyService> {
+    return new KeyService(await keyPairOf(access));
 }

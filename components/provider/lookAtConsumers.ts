@@ -1,9 +1,9 @@
-import type { AzureConnection } from "../azure/connection";
 import { getSecret } from "../azure/vaultSecret";
 import { listSettings } from "../azure/webApp";
 import { type ConsumerPlace, placeId } from "../consumers/consumer";
 import { holdingOfSecret, holdingsOfSettings } from "../consumers/holdings";
 import type { Holding } from "../lifecycle/state";
+import { connectionFor } from "./access";
 import type { KeyService } from "./keyService";
 
 /**
@@ -13,8 +13,13 @@ import type { KeyService } from "./keyService";
 export async function lookAtConsumers(
     places: readonly ConsumerPlace[],
     service: KeyService,
-    { arm, subscriptionId }: AzureConnection,
+    azureConfig: string,
 ): Promise<readonly Holding[]> {
+    if (places.length === 0) {
+        // A pair of another cloud's may have no Azure to connect to.
+        return [];
+    }
+    const { arm, subscriptionId } = await connectionFor(azureConfig);
     const idOf = (place: ConsumerPlace) => placeId(place, subscriptionId).toLowerCase();
     const idsOf = (kind: ConsumerPlace["kind"]) => places.filter((place) => place.kind === kind).map(idOf);
     const [secrets, settings] = await Promise.all([

@@ -16,7 +16,6 @@ import {
 import type { GateResult } from "../lifecycle/gate";
 import { RotationError } from "../lifecycle/rotationError";
 import type { RetirementState } from "../lifecycle/state";
-import { connectionFor } from "./access";
 import { askGates } from "./gates/askGates";
 import { keyServiceOf } from "./keyService";
 import { lookAtConsumers } from "./lookAtConsumers";
@@ -123,8 +122,7 @@ async function observeWhenDue(
 async function observe(state: RetirementState, inputs: RetirementInputs): Promise<ObservedRetirement> {
     const { rotation, consumers, azureConfig, endpoints } = inputs;
     const service = await keyServiceOf(inputs);
-    const azure = await connectionFor(azureConfig);
-    const [keys, holdings] = await Promise.all([service.list(), lookAtConsumers(consumers, service, azure)]);
+    const [keys, holdings] = await Promise.all([service.list(), lookAtConsumers(consumers, service, azureConfig)]);
     const context = {
         pair: inputs.pair,
         generation: rotation.generation,

@@ -6,6 +6,7 @@ import type { AppSettingsPlace, KeyVaultSecretPlace, SettingValue } from "../../
 import { keyVaultReference } from "../../components/consumers/keyVaultReference";
 import type { GateInputs } from "../../components/gates/gateInputs";
 import { azureServices } from "../../components/keySources/azureServices";
+import type { AzureSourceInputs } from "../../components/keySources/keySource";
 
 const secret: KeyVaultSecretPlace = {
     kind: "keyVaultSecret",
@@ -26,10 +27,12 @@ const settings: AppSettingsPlace = {
     settings: { UPLOADS: keyVaultReference("uploads"), UPLOADS_KEY: "key" },
 };
 
+const account: AzureSourceInputs = { service: "storageAccount", resourceGroupName: "rg", name: "uploads" };
+
 const good: RotationInputs = {
     pair: "uploads",
     owner: "urn",
-    source: { service: "storageAccount", resourceGroupName: "rg", name: "uploads" },
+    source: account,
     azureConfig: "azure-native",
     consumers: [secret, settings],
     customConsumers: false,
@@ -44,8 +47,8 @@ const good: RotationInputs = {
     settle: "60s",
 };
 
-function withSource(source: Partial<RotationInputs["source"]>): RotationInputs {
-    return { ...good, source: { ...good.source, ...source } };
+function withSource(changes: Partial<AzureSourceInputs>): RotationInputs {
+    return { ...good, source: { ...account, ...changes } };
 }
 
 function withSecret(changes: Partial<KeyVaultSecretPlace>): RotationInputs {
