@@ -5,7 +5,7 @@ import { containsUnknown } from "./unknown";
 const CONTENTS: readonly unknown[] = ["key", "connectionString"];
 
 /** Key Vault: names of secrets and of vaults. */
-export const SECRET_NAME = /^[0-9a-zA-Z-]{1,127}$/;
+const SECRET_NAME = /^[0-9a-zA-Z-]{1,127}$/;
 const VAULT_NAME = /^[a-zA-Z](?!.*--)[0-9a-zA-Z-]{1,22}[0-9a-zA-Z]$/;
 
 /** What is wrong with one consumer, also beside the others. */

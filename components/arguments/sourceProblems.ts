@@ -1,9 +1,8 @@
-import type { ConsumerPlace } from "../consumers/consumer";
 import { azureService, azureServices } from "../keySources/azureServices";
 import type { AzureSourceInputs, SourceInputs } from "../keySources/keySource";
 import { namesIn } from "../keySources/names";
 import { type ArgumentProblem, unless } from "./problem";
-import { vaultPairProblems } from "./vaultPairProblems";
+import { type MaybeSecret, vaultPairProblems } from "./vaultPairProblems";
 
 /** Whether a source is one of those that functions such as `storageAccount` make. */
 export function isKeySource(source: unknown): source is SourceInputs {
@@ -24,7 +23,7 @@ export function unknownSource(source: unknown): readonly ArgumentProblem[] {
 /** What is wrong with the source of a pair. The module of a custom pair is looked at by whoever loads it. */
 export function sourceProblems(
     source: SourceInputs,
-    consumers: readonly ConsumerPlace[],
+    consumers: readonly MaybeSecret[],
     material: string | undefined,
 ): readonly ArgumentProblem[] {
     if (source.service === "custom") {

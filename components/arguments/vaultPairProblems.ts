@@ -1,12 +1,20 @@
-import type { ConsumerPlace } from "../consumers/consumer";
 import type { VaultPairInputs } from "../keySources/vaultPair";
-import { SECRET_NAME } from "./consumerProblems";
 import { type ArgumentProblem, unless } from "./problem";
+
+/** Key Vault: names of secrets. */
+const SECRET_NAME = /^[0-9a-zA-Z-]{1,127}$/;
+
+/** A consumer, as far as it may be a secret of a vault. */
+export interface MaybeSecret {
+    readonly argument: string;
+    readonly vaultName?: string;
+    readonly secretName?: string;
+}
 
 /** What is wrong with a pair of secrets. `material` is absent where nobody drew any. */
 export function vaultPairProblems(
     { vaultUri, secretNames }: VaultPairInputs,
-    consumers: readonly ConsumerPlace[],
+    consumers: readonly MaybeSecret[],
     material: string | undefined,
 ): readonly ArgumentProblem[] {
     const [one, other] = secretNames;
@@ -42,10 +50,10 @@ function isVaultAddress(uri: string): boolean {
     return URL.canParse(uri) && new URL(uri).protocol === "https:" && new URL(uri).pathname === "/";
 }
 
-function isSecretOf(place: ConsumerPlace, vaultUri: string, secretName: string): boolean {
+function isSecretOf({ vaultName, secretName }: MaybeSecret, vaultUri: string, slot: string): boolean {
     return (
-        place.kind === "keyVaultSecret" &&
-        vaultUri.toLowerCase().startsWith(`https://${place.vaultName.toLowerCase()}.`) &&
-        place.secretName.toLowerCase() === secretName.toLowerCase()
+        vaultName !== undefined &&
+        vaultUri.toLowerCase().startsWith(`https://${vaultName.toLowerCase()}.`) &&
+        secretName?.toLowerCase() === slot.toLowerCase()
     );
 }

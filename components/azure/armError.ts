@@ -26,7 +26,7 @@ export function withoutKeys(text: string): string {
 }
 
 /** The answer, or undefined where the resource does not exist. */
-export async function unlessAbsent<Found>(answer: Promise<Found>): Promise<Found | undefined> {
+export async function unlessAbsent(answer: Promise<unknown>): Promise<unknown> {
     try {
         return await answer;
     } catch (error) {

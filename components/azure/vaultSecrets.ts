@@ -1,5 +1,5 @@
 import { SecretClient } from "@azure/keyvault-secrets";
-import { ArmError, unlessAbsent, withoutKeys } from "./armError";
+import { ArmError, withoutKeys } from "./armError";
 import type { AzureConnection } from "./connection";
 
 /** The current version of a secret, with its value. Secret. */
@@ -39,12 +39,10 @@ function openVault(vaultUri: string, { credential, trustsHosts }: AzureConnectio
         disableChallengeResourceVerification: trustsHosts,
     });
     return {
-        read: (name) => unlessAbsent(failing(`GET ${vaultUri}/secrets/${name}`, read(client, name))),
+        read: (name) => failing(`GET ${vaultUri}/secrets/${name}`, unlessAbsent(read(client, name), undefined)),
         write: (name, secret) => failing(`PUT ${vaultUri}/secrets/${name}`, write(client, name, secret)),
-        tagsOfVersions: async (name) => {
-            const tags = failing(`GET ${vaultUri}/secrets/${name}/versions`, tagsOfVersions(client, name));
-            return (await unlessAbsent(tags)) ?? [];
-        },
+        tagsOfVersions: (name) =>
+            failing(`GET ${vaultUri}/secrets/${name}/versions`, unlessAbsent(tagsOfVersions(client, name), [])),
     };
 }
 
@@ -63,6 +61,18 @@ async function tagsOfVersions(client: SecretClient, name: string): Promise<reado
         tags.push(version.tags ?? {});
     }
     return tags;
+}
+
+/** A 404 proves absence only in Key Vault's own words: a proxy may answer it, too. */
+async function unlessAbsent<Found, Absent>(answer: Promise<Found>, absent: Absent): Promise<Found | Absent> {
+    try {
+        return await answer;
+    } catch (error) {
+        if ((error as { readonly code?: string }).code === "SecretNotFound") {
+            return absent;
+        }
+        throw error;
+    }
 }
 
 /** The SDK's own error has the request in it, and so a key: nothing of it is kept but status and message. */

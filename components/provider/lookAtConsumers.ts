@@ -1,3 +1,4 @@
+import type { PairInputs } from "../arguments/rotationInputs";
 import { getSecret } from "../azure/vaultSecret";
 import { listSettings } from "../azure/webApp";
 import { type ConsumerPlace, placeId } from "../consumers/consumer";
@@ -11,9 +12,8 @@ import type { KeyService } from "./keyService";
  * about the same place. A consumer that does not exist yet holds nothing; an answer that cannot be had is an error.
  */
 export async function lookAtConsumers(
-    places: readonly ConsumerPlace[],
+    { consumers: places, azureConfig }: Pick<PairInputs, "consumers" | "azureConfig">,
     service: KeyService,
-    azureConfig: string,
 ): Promise<readonly Holding[]> {
     if (places.length === 0) {
         // A pair of another cloud's may have no Azure to connect to.

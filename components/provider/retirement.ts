@@ -120,9 +120,9 @@ async function observeWhenDue(
 }
 
 async function observe(state: RetirementState, inputs: RetirementInputs): Promise<ObservedRetirement> {
-    const { rotation, consumers, azureConfig, endpoints } = inputs;
+    const { rotation, endpoints } = inputs;
     const service = await keyServiceOf(inputs);
-    const [keys, holdings] = await Promise.all([service.list(), lookAtConsumers(consumers, service, azureConfig)]);
+    const [keys, holdings] = await Promise.all([service.list(), lookAtConsumers(inputs, service)]);
     const context = {
         pair: inputs.pair,
         generation: rotation.generation,

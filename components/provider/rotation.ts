@@ -180,11 +180,7 @@ async function observeKeys(inputs: RotationInputs): Promise<Observed> {
 }
 
 async function observe(service: KeyService, inputs: RotationInputs, keys: KeysBySlot): Promise<Observed> {
-    const { consumers, azureConfig } = inputs;
-    return {
-        fingerprints: service.fingerprints(keys),
-        holdings: await lookAtConsumers(consumers, service, azureConfig),
-    };
+    return { fingerprints: service.fingerprints(keys), holdings: await lookAtConsumers(inputs, service) };
 }
 
 function outputs(

@@ -12,18 +12,17 @@ import type { Testbed } from "./testbed";
  */
 export async function killUp(
     { sandbox, env, trail }: Testbed,
-    photos: Photos,
+    { stack, names }: Pick<Photos, "stack" | "names">,
     at: Pick<Fault, "operation" | "nth">,
     environment: Readonly<Record<string, string>> = {},
 ): Promise<readonly JournalEntry[]> {
     const { azure, engine } = sandbox;
     const from = azure.journal.entries.length;
-    const names = [photos.account.name, photos.site.name];
     const match = ({ target }: { target: string }) => names.includes(target);
     const fault = azure.faults.add({ ...at, match, hang: true, afterEffect: true });
     const { execa } = await import("execa");
-    const child = execa(join(engine.directory, "pulumi"), [...photos.stack.upCommand(), "--non-interactive"], {
-        cwd: photos.stack.project.folder,
+    const child = execa(join(engine.directory, "pulumi"), [...stack.upCommand(), "--non-interactive"], {
+        cwd: stack.project.folder,
         env: { ...sandbox.env, ...env, ...environment },
         extendEnv: false,
         stdin: "ignore",

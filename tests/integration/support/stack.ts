@@ -18,6 +18,7 @@ export const PAIRS: Project = { folder: join(ROOT, "tests/integration/programs/p
 export const CUSTOM: Project = { folder: join(ROOT, "tests/integration/programs/custom"), name: "custom" };
 export const READER: Project = { folder: join(ROOT, "tests/integration/programs/reader"), name: "reader" };
 export const PHOTOS: Project = { folder: ROOT, name: "two-key" };
+export const WEBHOOK: Project = { folder: join(ROOT, "stacks/webhook"), name: "two-key-webhook" };
 export const EMBEDDED: Project = { folder: join(ROOT, "stacks/embedded"), name: "two-key-embedded" };
 
 /** One `pulumi` command and what it did to the local Azure. */
