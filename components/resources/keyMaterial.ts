@@ -1,4 +1,4 @@
-import { type CustomResourceOptions, type Input, type Output, output, RunError } from "@pulumi/pulumi";
+import { type CustomResourceOptions, type Input, type Output, output, RunError, secret } from "@pulumi/pulumi";
 import type { RandomBytes } from "@pulumi/random/randomBytes";
 import { drawingPeriod } from "../arguments/drawingPeriod";
 import type { RotatingKeyPairArgs } from "../arguments/rotatingKeyPairArgs";
@@ -52,8 +52,9 @@ class KeyMaterial {
     private draw(name: string, keepers: Readonly<Record<string, Input<string>>>): Output<string> {
         const { vaultUri, secretNames } = this.source;
         const pair = output(secretNames).apply((names) => names.join("+"));
-        const bytes = randomBytes();
-        return new bytes(name, { length: KEY_BYTES, keepers: { vaultUri, pair, ...keepers } }, this.opts).base64;
+        const Bytes = randomBytes();
+        const bytes = new Bytes(name, { length: KEY_BYTES, keepers: { vaultUri, pair, ...keepers } }, this.opts);
+        return secret(bytes.base64);
     }
 }
 
