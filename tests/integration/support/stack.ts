@@ -19,6 +19,7 @@ export const CUSTOM: Project = { folder: join(ROOT, "tests/integration/programs/
 export const READER: Project = { folder: join(ROOT, "tests/integration/programs/reader"), name: "reader" };
 export const PHOTOS: Project = { folder: ROOT, name: "two-key" };
 export const WEBHOOK: Project = { folder: join(ROOT, "stacks/webhook"), name: "two-key-webhook" };
+export const IAM: Project = { folder: join(ROOT, "stacks/iamAccessKeys"), name: "two-key-iam" };
 export const EMBEDDED: Project = { folder: join(ROOT, "stacks/embedded"), name: "two-key-embedded" };
 
 /** One `pulumi` command and what it did to the local Azure. */

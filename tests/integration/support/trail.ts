@@ -19,6 +19,11 @@ export class Trail {
         return this.#printed;
     }
 
+    /** Notes a key that is in no service of the local Azure. */
+    note(key: string): void {
+        this.#keys.add(key);
+    }
+
     print(output: string): void {
         this.#printed.push(output);
     }
