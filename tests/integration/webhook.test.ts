@@ -24,9 +24,12 @@ describeOnEngine("a webhook whose verifier accepts two keys", (testbed) => {
             .filter(({ operation, status }) => operation === "secrets/set" && status !== 401)
             .map(({ target }) => target.split("/")[1]);
 
-    async function up(rotation: number, args: readonly string[] = []): Promise<Run> {
-        await stack.configure({ rotation: String(rotation), cachedFor: "1", acceptedWithin: "2s" });
-        return stack.up(args);
+    const configure = (rotation: number) =>
+        stack.configure({ rotation: String(rotation), cachedFor: "1", acceptedWithin: "2s" });
+
+    async function up(rotation: number): Promise<Run> {
+        await configure(rotation);
+        return stack.up();
     }
 
     async function outputs() {
@@ -37,7 +40,10 @@ describeOnEngine("a webhook whose verifier accepts two keys", (testbed) => {
     before(async () => {
         const { sites } = testbed().sandbox.azure;
         stack = await Stack.create(testbed(), WEBHOOK, "dev");
-        const adopted = await up(1);
+        await configure(1);
+        // Nothing of it is known yet, the vault's address neither.
+        await stack.preview();
+        const adopted = await stack.up();
         const { vaultName, verifierName, callerName } = await stack.outputs("pulumi:Stack");
         names = { vault: String(vaultName), verifier: String(verifierName), caller: String(callerName) };
         assert.deepEqual(written(adopted.calls), [KEY1, KEY2]);
@@ -84,7 +90,7 @@ describeOnEngine("a webhook whose verifier accepts two keys", (testbed) => {
 
     it("gets no second key where an `up` was killed after the standby key was written: that very key goes on", async () => {
         const before = secret(KEY2).versions.length;
-        await stack.configure({ rotation: "4", cachedFor: "1", acceptedWithin: "2s" });
+        await configure(4);
         const target = `${names.vault}/${KEY2}`;
         await killUp(testbed(), { stack, names: [target] }, { operation: "secrets/set" });
         await stack.cancel();
