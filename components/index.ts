@@ -1,10 +1,25 @@
 export type { PropagationArgs, RotatingKeyPairArgs, Strategy } from "./arguments/rotatingKeyPairArgs";
-export type { AppSettingsArgs } from "./consumers/appSettings";
-export type { SettingValue } from "./consumers/consumer";
+export type { AppSettingsArgs } from "./consumers/appService/appSettings";
+export {
+    type ConnectionString,
+    type ConnectionStringsArgs,
+    type ConnectionStringsHolder,
+    connectionStrings,
+} from "./consumers/appService/connectionStrings";
+export type { SiteArgs } from "./consumers/appService/site";
+export {
+    type StorageMount,
+    type StorageMountsArgs,
+    type StorageMountsHolder,
+    storageMounts,
+} from "./consumers/appService/storageMounts";
+export type { Holder } from "./consumers/consumer";
 export type { KeyContent, KeyView } from "./consumers/keyContent";
 export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultReference";
 export type { KeyVaultSecretArgs } from "./consumers/keyVaultSecret";
+export type { SettingValue } from "./consumers/settingValue";
 export {
+    acknowledged,
     command,
     type ExpectedAnswer,
     type Gate,

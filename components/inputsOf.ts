@@ -1,6 +1,10 @@
 import type { Input } from "@pulumi/pulumi";
 
+type Scalar = string | number | boolean | undefined;
+
 /** The same shape with a Pulumi input at every leaf, so that at preview only the unknown leaves are unknown. */
-export type InputsOf<Plain> = Plain extends string | number | boolean | undefined
+export type InputsOf<Plain> = [Plain] extends [Scalar]
     ? Input<Plain>
-    : Input<Plain> | { readonly [Key in keyof Plain]: InputsOf<Plain[Key]> };
+    : Plain extends Scalar
+      ? Input<Plain>
+      : Input<Plain> | { readonly [Key in keyof Plain]: InputsOf<Plain[Key]> };

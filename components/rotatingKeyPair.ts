@@ -1,13 +1,12 @@
 import { all, ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
-import { childNames } from "./arguments/childNames";
 import { refuseSecrets } from "./arguments/refuseSecrets";
 import type { RotatingKeyPairArgs } from "./arguments/rotatingKeyPairArgs";
 import { triggerOf } from "./arguments/triggerOf";
-import { appSettingsPlace, settingValues } from "./consumers/appSettings";
-import { keyVaultSecret, keyVaultSecretPlace } from "./consumers/keyVaultSecret";
+import { declaredHolders, declaredSecrets, placeOf } from "./consumers/declaredPlaces";
 import type { GateResult } from "./lifecycle/gate";
-import { AppSettings } from "./resources/appSettings";
+import { holderResources } from "./resources/holders";
 import { keyMaterialOf } from "./resources/keyMaterial";
+import { keyVaultSecrets, writtenVersions } from "./resources/keyVaultSecrets";
 import { plainUrn } from "./resources/plainUrn";
 import { Retirement } from "./resources/retirement";
 import { Rotation } from "./resources/rotation";
@@ -29,6 +28,8 @@ export class RotatingKeyPair extends ComponentResource {
     readonly settled: Output<boolean>;
     /** What the gates said when they were asked last, in the order of the program. */
     readonly gates: Output<readonly GateResult[]>;
+    /** URI of the version that was written last of each of the Key Vault secrets, by the secret's name. */
+    readonly secretUris: Output<Readonly<Record<string, string>>>;
     /** SHA-256 of the active key, in hex. */
     readonly keyFingerprint: Output<string>;
     /** The active key. Secret. */
@@ -39,16 +40,15 @@ export class RotatingKeyPair extends ComponentResource {
     constructor(name: string, declared: RotatingKeyPairArgs, opts?: ComponentResourceOptions) {
         super("two-key:index:RotatingKeyPair", name, {}, opts);
         const args = refuseSecrets(declared, "");
-        const { keyVaultSecrets = [], appSettings = [] } = args;
+        const secretHolders = declaredSecrets(args.keyVaultSecrets ?? []);
+        const holders = declaredHolders(args);
         const child = { parent: this };
-        const azureConfig = args.azureConfig ?? "azure-native";
-        const owner = plainUrn(this);
         const pair = {
             pair: name,
-            owner,
+            owner: plainUrn(this),
             source: args.source,
-            azureConfig,
-            consumers: [...keyVaultSecrets.map(keyVaultSecretPlace), ...appSettings.map(appSettingsPlace)],
+            azureConfig: args.azureConfig ?? "azure-native",
+            consumers: [...secretHolders, ...holders].map(placeOf),
             customConsumers: args.consumers !== undefined,
             gates: args.gates ?? [],
             emergency: triggerOf(args.emergencyTrigger),
@@ -68,44 +68,29 @@ export class RotatingKeyPair extends ComponentResource {
             child,
         );
         const key = rotation.view;
-        const { generation } = key;
-
-        const secretNames = childNames(`${name}-secret`, keyVaultSecrets, (entry) => [entry.secretName]);
-        const secrets = keyVaultSecrets.map((entry, index) => {
-            const { secretName } = entry;
-            const resource = keyVaultSecret(secretNames[index] ?? "", entry, key, child);
-            return { resource, secretName, properties: resource.properties };
-        });
-
-        const settingsNames = childNames(`${name}-settings`, appSettings, ({ site, slot }) => [site, slot]);
-        const settings = appSettings.map((entry, index) => {
-            const place = appSettingsPlace(entry, index);
-            const values = settingValues(entry.settings, key, secrets);
-            const inputs = { pair: name, owner, azureConfig, place, values, generation };
-            return new AppSettings(settingsNames[index] ?? "", inputs, child);
-        });
-
+        const secrets = keyVaultSecrets(name, args.keyVaultSecrets ?? [], key, child);
+        const written = holderResources(name, pair, holders, key, secrets, child);
         const custom = args.consumers?.(key, child) ?? [];
-
         const retirement = new Retirement(
             `${name}-retirement`,
             {
                 ...pair,
                 rotation: rotation.state,
                 endpoints: rotation.endpoints,
-                ...(material && { material: material.retiring(generation) }),
+                ...(material && { material: material.retiring(key.generation) }),
             },
-            { ...child, dependsOn: [...secrets.map(({ resource }) => resource), ...settings, ...custom] },
+            { ...child, dependsOn: [...secrets.map(({ resource }) => resource), ...written, ...custom] },
         );
 
         this.activeSlot = key.slot;
-        this.generation = generation;
+        this.generation = key.generation;
         this.rotatedAt = key.rotatedAt;
         this.retiresAt = retirement.state.apply(({ retiresAt }) => retiresAt);
-        this.settled = all([retirement.state, generation]).apply(
+        this.settled = all([retirement.state, key.generation]).apply(
             ([state, current]) => state.settled && state.generation === current,
         );
         this.gates = retirement.answers;
+        this.secretUris = writtenVersions(secrets);
         this.keyFingerprint = key.fingerprint;
         this.key = key.value;
         this.connectionString = key.connectionString;
@@ -116,6 +101,7 @@ export class RotatingKeyPair extends ComponentResource {
             retiresAt: this.retiresAt,
             settled: this.settled,
             gates: this.gates,
+            secretUris: this.secretUris,
             keyFingerprint: this.keyFingerprint,
             key: this.key,
             connectionString: this.connectionString,

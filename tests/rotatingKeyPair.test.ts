@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { output, runtime } from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { keyVaultReference, RotatingKeyPair, type RotatingKeyPairArgs, storageAccount, vaultPair } from "../components";
+import {
+    connectionStrings,
+    keyVaultReference,
+    RotatingKeyPair,
+    type RotatingKeyPairArgs,
+    storageAccount,
+    storageMounts,
+    vaultPair,
+} from "../components";
 import { isSecret, type Registered, registeredBy, resolved, revealed } from "./support/mocks";
 
 const resourceGroupName = "rg";
@@ -108,7 +116,8 @@ describe("RotatingKeyPair", () => {
             UPLOADS: "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/uploads/v7)",
             UPLOADS_KEY: "the-key",
         });
-        assert.equal(inputs.generation, 3);
+        assert.deepEqual(inputs.references, { UPLOADS: "https://v.vault.azure.net/secrets/uploads/v7" });
+        assert.equal((inputs.origin as { readonly generation: number }).generation, 3);
     });
 
     it("refers to the secret without a version where that is asked for, with the slash that App Service needs", async () => {
@@ -215,6 +224,51 @@ describe("RotatingKeyPair", () => {
                 [],
             );
         });
+    });
+
+    it("makes a resource of a type of its own for each holder, which Rotation and Retirement are told of", async () => {
+        const mount = { accountName: output("uploads"), shareName: "photos", mountPath: "/photos" };
+        const registered = await pair({
+            holders: [
+                connectionStrings({
+                    resourceGroupName,
+                    site: "web",
+                    connectionStrings: { UPLOADS: { value: keyVaultReference("uploads"), type: "Custom" } },
+                }),
+                connectionStrings({ resourceGroupName, site: "web", slot: "staging", connectionStrings: {} }),
+                storageMounts({ resourceGroupName, site: output("web"), mounts: { photos: mount }, name: "api" }),
+            ],
+        });
+        assert.deepEqual(
+            registered
+                .map(({ type, name }) => `${type} ${name}`)
+                .filter((line) => /:ConnectionStrings |:StorageMounts /.test(line))
+                .sort(),
+            [
+                "pulumi-nodejs:dynamic/two-key:ConnectionStrings uploads-connections-web",
+                "pulumi-nodejs:dynamic/two-key:ConnectionStrings uploads-connections-web-staging",
+                "pulumi-nodejs:dynamic/two-key:StorageMounts uploads-mounts-api",
+            ],
+        );
+        const { inputs } = only(registered, ":StorageMounts");
+        assert.deepEqual(inputs.place, {
+            kind: "storageMounts",
+            argument: "holders[2]",
+            resourceGroupName,
+            site: "web",
+            mounts: { photos: { ...mount, accountName: "uploads" } },
+        });
+        assert.deepEqual(revealed(inputs.values), { photos: "the-key" });
+        const { dependencies, inputs: told } = only(registered, ":Retirement");
+        assert.ok(dependencies.some((urn) => urn.endsWith("::uploads-mounts-api")));
+        assert.deepEqual((told.consumers as unknown[]).at(-1), inputs.place);
+    });
+
+    it("refuses a holder of an unknown kind by where it stands", async () => {
+        await assert.rejects(
+            pair({ holders: [{ kind: "prayer" }] }),
+            /holders\[0\]: "prayer" is no holder; make one with a function: .*connectionStrings/,
+        );
     });
 
     it("keeps everything secret that contains the key, and nothing else", async () => {

@@ -1,7 +1,7 @@
+import { consumerOf } from "../consumers/consumers";
 import { durationMs } from "../duration";
 import type { KeyPairDescription } from "../keySources/keyPairDescription";
 import type { SlotNames } from "../lifecycle/state";
-import { consumerProblems } from "./consumerProblems";
 import { gateProblems } from "./gateProblems";
 import { type ArgumentProblem, countProblems, durationProblems, oneOfProblems, unless } from "./problem";
 import type { RotationInputs } from "./rotationInputs";
@@ -23,7 +23,7 @@ export function argumentProblems(
         ...triggerProblems(inputs),
         ...lifecycleProblems(inputs),
         ...propagationProblems(inputs),
-        ...consumers.flatMap((place) => consumerProblems(place, consumers)),
+        ...consumers.flatMap((place) => consumerOf(place).problems(place, consumers)),
         ...inputs.gates.flatMap((gate, index) => gateProblems(gate, `gates[${index}]`, canBeAsked)),
     ];
 }

@@ -6,6 +6,14 @@ export function gateProblems(gate: GateInputs, argument: string, canBeAsked: boo
     switch (gate.kind) {
         case "grace":
             return durationProblems(`${argument}.duration`, gate.duration);
+        case "acknowledged": {
+            const { name, generation = 0 } = gate;
+            const right = Number.isInteger(generation) && generation >= 0;
+            return [
+                ...unless(name !== "", `${argument}.name`, "must say who acknowledges", name),
+                ...unless(right, `${argument}.generation`, "must be a generation: a whole number", generation),
+            ];
+        }
         case "keyAccepted":
             return unless(
                 canBeAsked,
@@ -36,7 +44,7 @@ export function gateProblems(gate: GateInputs, argument: string, canBeAsked: boo
             return [
                 {
                     property: argument,
-                    reason: "is no gate; make one with grace, httpHealthy, keyAccepted, command or moduleGate",
+                    reason: "is no gate; make one with grace, acknowledged, httpHealthy, keyAccepted, command or moduleGate",
                 },
             ];
     }

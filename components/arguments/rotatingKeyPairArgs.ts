@@ -1,5 +1,6 @@
 import type { CustomResourceOptions, Input, Resource } from "@pulumi/pulumi";
-import type { AppSettingsArgs } from "../consumers/appSettings";
+import type { AppSettingsArgs } from "../consumers/appService/appSettings";
+import type { Holder } from "../consumers/consumer";
 import type { KeyView } from "../consumers/keyContent";
 import type { KeyVaultSecretArgs } from "../consumers/keyVaultSecret";
 import type { Gate } from "../gates/gate";
@@ -54,6 +55,8 @@ export interface RotatingKeyPairArgs {
     readonly keyVaultSecrets?: readonly KeyVaultSecretArgs[];
     /** Settings of web apps and function apps that hold the active key. */
     readonly appSettings?: readonly AppSettingsArgs[];
+    /** Other places that hold the active key, each made by a function such as `connectionStrings`. */
+    readonly holders?: readonly Holder[];
     /**
      * Anything else that takes the key: returns every resource that must have it before the old key is retired. The
      * options carry the parent. Give each resource `key.generation` too, so that it is written with every switch.

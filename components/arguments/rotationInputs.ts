@@ -1,4 +1,5 @@
-import type { AppSettingsPlace, ConsumerPlace } from "../consumers/consumer";
+import type { Change, Place } from "../consumers/consumer";
+import type { KeyOrigin } from "../consumers/secretTags";
 import type { GateInputs } from "../gates/gateInputs";
 import type { Endpoints } from "../keySources/keyPairDescription";
 import type { SourceInputs } from "../keySources/keySource";
@@ -14,7 +15,7 @@ export interface PairInputs {
     /** Configuration namespace that says how to reach Azure. */
     readonly azureConfig: string;
     /** Every built-in consumer. */
-    readonly consumers: readonly ConsumerPlace[];
+    readonly consumers: readonly Place[];
     /** Whether there are consumers of the user's own, which cannot be looked at. */
     readonly customConsumers: boolean;
     readonly gates: readonly GateInputs[];
@@ -57,11 +58,11 @@ export interface RetirementInputs extends PairInputs {
     readonly endpoints: Endpoints;
 }
 
-/** Inputs of the settings that one pair owns on one web app. */
-export interface AppSettingsInputs extends Pick<PairInputs, "pair" | "owner" | "azureConfig"> {
-    readonly place: AppSettingsPlace;
-    /** The value of each setting. Secret. */
-    readonly values: Readonly<Record<string, string>>;
-    /** The switch that gave these values (rule 15: settings are written on a change of generation). */
-    readonly generation: number;
+/** Inputs of a consumer that a handler writes. */
+export interface ConsumerInputs
+    extends Pick<PairInputs, "pair" | "owner" | "azureConfig">,
+        Pick<Change, "values" | "references"> {
+    readonly place: Place;
+    /** The switch that gave these values (rule 15: a place is written on a change of that, not of the values). */
+    readonly origin: KeyOrigin;
 }

@@ -10,6 +10,7 @@ import {
     type PipelineResponse,
     throttlingRetryPolicy,
 } from "@azure/core-rest-pipeline";
+import { Semaphore } from "async-mutex";
 import { ArmError, withoutKeys } from "./armError";
 import type { Cloud } from "./cloud";
 
@@ -35,11 +36,15 @@ export class Arm {
     private readonly http = createDefaultHttpClient();
     private readonly repeatable: Pipeline;
     private readonly once: Pipeline;
+    private readonly calls: Semaphore;
 
+    /** @param maxConcurrentCalls how many calls may be under way; the others wait */
     constructor(
         private readonly cloud: Cloud,
         credential: TokenCredential,
+        maxConcurrentCalls: number,
     ) {
+        this.calls = new Semaphore(maxConcurrentCalls);
         this.repeatable = pipeline(cloud, credential);
         this.once = pipeline(cloud, credential);
         this.once.removePolicy({ phase: "Retry" });
@@ -87,9 +92,11 @@ export class Arm {
         if (request.body !== undefined) {
             message.headers.set("Content-Type", "application/json");
         }
-        const response = await way.sendRequest(this.http, message).catch((error: unknown) => {
-            throw failed(request, 0, error);
-        });
+        const response = await this.calls
+            .runExclusive(() => way.sendRequest(this.http, message))
+            .catch((error: unknown) => {
+                throw failed(request, 0, error);
+            });
         if (response.status >= 400) {
             throw failed(request, response.status, answerIn(response));
         }

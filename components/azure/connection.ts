@@ -21,10 +21,10 @@ export interface AzureConnection {
 }
 
 /** Connects the way azure-native does with the same configuration. Calls nothing but a metadata host. */
-export async function connect(configuration: AzureConfiguration): Promise<AzureConnection> {
+export async function connect(configuration: AzureConfiguration, maxConcurrentCalls: number): Promise<AzureConnection> {
     const subscriptionId = await subscriptionIdOf(configuration);
     const cloud = await cloudOf(configuration);
     const credential = credentialFor(configuration, cloud);
     const trustsHosts = configuration.is("disableInstanceDiscovery");
-    return { cloud, arm: new Arm(cloud, credential), subscriptionId, credential, trustsHosts };
+    return { cloud, arm: new Arm(cloud, credential, maxConcurrentCalls), subscriptionId, credential, trustsHosts };
 }

@@ -1,59 +1,87 @@
-import type { KeyContent } from "./keyContent";
-import type { KeyVaultReference } from "./keyVaultReference";
+import type { Input, Unwrap } from "@pulumi/pulumi";
+import type { ArgumentProblem } from "../arguments/problem";
+import type { Access } from "./access";
+
+import type { KeyOrigin } from "./secretTags";
+import type { SettingValue } from "./settingValue";
+
+/** A place that holds the key, as a program declares it. Made by a function such as `connectionStrings`. */
+export interface Holder {
+    readonly kind: string;
+    /** Names the child resource; default: the place. */
+    readonly name?: string;
+}
+
+/** A place that holds the key, as plain values. At preview, any value may still be unknown. */
+export interface Place {
+    readonly kind: string;
+    /** Where the user wrote it, for messages: `holders[0]`. */
+    readonly argument: string;
+}
+
+/** The place that a holder declares. */
+export type PlaceOf<Declared extends Holder> = Place & Unwrap<Omit<Declared, "name">>;
+
+/** What a place was seen to hold, by the name of the value; where a place holds a single one, it has no name. */
+export type Seen = Readonly<Record<string, SeenValue>>;
+
+export type SeenValue =
+    /**
+     * The value itself: a key, a connection string or a Key Vault reference. `isChanged`: something else about it, such as its
+     * type, is not as it is declared.
+     */
+    | { readonly value: string; readonly isChanged?: boolean }
+    /** Only what stands beside the value: the fingerprint of the key, if any, and the URIs by which others refer to it. */
+    | { readonly fingerprint: string | undefined; readonly uris?: readonly string[] };
 
 /**
- * A Key Vault secret as plain values: enough to look at what it holds.
- * Names are unique in a pair; `argument` is where the user wrote it, for messages.
+ * One kind of place that holds the key. A file of this folder is all there is of it: what can be wrong with its arguments, what it
+ * holds now, how long its readers lag. Whatever it does outside it does by `Access`.
  */
-export interface KeyVaultSecretPlace {
-    readonly kind: "keyVaultSecret";
-    readonly argument: string;
-    readonly subscriptionId?: string;
-    readonly resourceGroupName: string;
-    readonly vaultName: string;
-    readonly secretName: string;
-    readonly content: KeyContent;
-    readonly expiresAfter?: string;
-    readonly cachedFor?: string;
+export interface Consumer<P extends Place = Place> {
+    /** The names that lead to the place, outermost first; the same of a holder, whose names may be outputs. */
+    names(place: P): readonly (Input<string> | undefined)[];
+    /** Identity of the place: for Azure, its ARM id. Another one is another place. */
+    id(place: P, subscriptionId: string): string;
+    /** The actions of Azure's access control that it takes to look at the place and to switch it. */
+    actions(place: P): readonly string[];
+    /** What is wrong with the place, also beside the others of the pair. */
+    problems(place: P, all: readonly Place[]): readonly ArgumentProblem[];
+    /** How long readers may go on with a key after the place was switched, such as `24h`; absent: not at all. */
+    readerLag?(place: P): string | undefined;
+    /**
+     * What the place holds now (rule 14); undefined where it does not exist. Absent for a kind of place that nobody can
+     * look at: a pair that has one does not rotate without checkpoints (rule 16).
+     */
+    look?(place: P, access: Access): Promise<Seen | undefined>;
+    /** What was looked at besides, because it might hold the key although no place of the pair says so. */
+    lookAround?(place: P, all: readonly Place[], access: Access): Promise<Seen>;
 }
 
-/** Settings of a web app as plain values: enough to look at what they hold. */
-export interface AppSettingsPlace {
-    readonly kind: "appSettings";
-    readonly argument: string;
-    readonly subscriptionId?: string;
-    readonly resourceGroupName: string;
-    readonly site: string;
-    /** Deployment slot; absent for production. */
-    readonly slot?: string;
-    readonly settings: Readonly<Record<string, SettingValue>>;
+/** A place that a handler of this package writes; declared in `holders`. */
+export interface WrittenConsumer<P extends Place = Place> extends Consumer<P> {
+    /** In the names of child resources, `<pair>-<role>-<names>`: a contract. */
+    readonly role: string;
+    /** What each value is to be, by name. */
+    contents(place: P): Readonly<Record<string, SettingValue>>;
+    /**
+     * Writes the values, takes away those that are no longer declared, and returns when the application uses the new ones.
+     * Throws a `not-switched` error, a whole sentence, where it does not in time.
+     */
+    switchOver(change: Change<P>, access: Access): Promise<void>;
+    /** Takes the values of these names away, where they and the place are still there. */
+    remove(place: P, names: readonly string[], access: Access): Promise<void>;
 }
 
-/** What a setting is given. */
-export type SettingValue = KeyContent | KeyVaultReference;
-
-/** A place that takes the key, which Rotation and Retirement look at before they regenerate. */
-export type ConsumerPlace = KeyVaultSecretPlace | AppSettingsPlace;
-
-/** The place as a user knows it. */
-export function placeName(place: ConsumerPlace): string {
-    switch (place.kind) {
-        case "keyVaultSecret":
-            return `${place.vaultName}/${place.secretName}`;
-        case "appSettings":
-            return place.slot === undefined ? place.site : `${place.site}/${place.slot}`;
-    }
-}
-
-/** ARM id of the place. */
-export function placeId(place: ConsumerPlace, defaultSubscriptionId: string): string {
-    const group = `/subscriptions/${place.subscriptionId ?? defaultSubscriptionId}/resourceGroups/${place.resourceGroupName}`;
-    switch (place.kind) {
-        case "keyVaultSecret":
-            return `${group}/providers/Microsoft.KeyVault/vaults/${place.vaultName}/secrets/${place.secretName}`;
-        case "appSettings": {
-            const site = `${group}/providers/Microsoft.Web/sites/${place.site}`;
-            return place.slot === undefined ? site : `${site}/slots/${place.slot}`;
-        }
-    }
+/** What a place is switched to. */
+export interface Change<P extends Place = Place> {
+    readonly place: P;
+    /** The new values by name. Secret. */
+    readonly values: Readonly<Record<string, string>>;
+    /** For each value that is a Key Vault reference, the URI of the version that was written last. */
+    readonly references: Readonly<Record<string, string>>;
+    /** Names that the pair wrote before and does not declare any more. */
+    readonly removed: readonly string[];
+    /** Where the values come from, for places that can be marked with it. */
+    readonly origin: KeyOrigin;
 }

@@ -1,56 +1,66 @@
 import type { Holding } from "../lifecycle/state";
-import type { AppSettingsPlace, KeyVaultSecretPlace } from "./consumer";
-import { placeName } from "./consumer";
+import type { Seen, SeenValue } from "./consumer";
 import { isReference, secretUriOf } from "./keyVaultReference";
-import { FINGERPRINT_TAG } from "./secretTags";
 
-/** A secret as far as its holding can be told: the URI without and with its current version, and its tags. */
-export interface SecretSeen {
-    readonly secretUri: string;
-    readonly secretUriWithVersion: string;
-    readonly tags: Readonly<Record<string, string>>;
-}
-
-/** What a secret holds: what its tag says. Absent secrets hold nothing. */
-export function holdingOfSecret(place: KeyVaultSecretPlace, seen: SecretSeen | undefined): Holding {
-    return { consumer: placeName(place), holds: seen === undefined ? "nothing" : taggedKey(seen) };
+/** A place, by the name that a user knows, and what it was seen to hold; undefined where it does not exist. */
+export interface SeenPlace {
+    readonly name: string;
+    readonly seen: Seen | undefined;
+    /** What was looked at besides. */
+    readonly around?: Seen;
 }
 
 /**
- * What settings hold: the key in their value, or for a reference to one of the pair's secrets what the secret's current
- * version is tagged with. A reference to any other version may hold any key. Absent settings hold nothing.
+ * Which keys are held (rule 14). A value holds the key in it; a Key Vault reference holds what the secret's current version is marked
+ * with, and one to any other version may hold any key. What is not there holds nothing, and what was looked at besides is
+ * nobody's business where it refers to secrets of others.
  */
-export function holdingsOfSettings(
-    place: AppSettingsPlace,
-    seen: Readonly<Record<string, string>> | undefined,
-    secrets: readonly SecretSeen[],
-    fingerprintIn: (value: string) => string,
-): readonly Holding[] {
-    return Object.keys(place.settings).map((setting) => {
-        const value = seen?.[setting];
-        return { consumer: `${placeName(place)}/${setting}`, holds: heldBy(value, secrets, fingerprintIn) };
+export function holdingsIn(places: readonly SeenPlace[], fingerprintIn: (value: string) => string): readonly Holding[] {
+    const marked = places.flatMap(({ seen = {} }) => Object.values(seen).filter(isMarked));
+    const held = (name: string, [valueName, value]: readonly [string, SeenValue], remark = ""): Holding => ({
+        consumer: `${[name, valueName].filter((part) => part !== "").join("/")}${remark}`,
+        holds: heldBy(value, marked, fingerprintIn),
     });
+    return places.flatMap(({ name, seen, around = {} }) => [
+        ...(seen === undefined ? [{ consumer: name, holds: "nothing" } as const] : []),
+        ...Object.entries(seen ?? {}).map((entry) => held(name, entry)),
+        ...Object.entries(around)
+            .filter(([, value]) => !refersElsewhere(value, marked))
+            .map((entry) => held(name, entry, " (which is not in the program)")),
+    ]);
 }
+
+type Marked = Extract<SeenValue, { readonly fingerprint: string | undefined }>;
 
 function heldBy(
-    value: string | undefined,
-    secrets: readonly SecretSeen[],
+    seen: SeenValue,
+    marked: readonly Marked[],
     fingerprintIn: (value: string) => string,
 ): Holding["holds"] {
-    if (value === undefined) {
-        return "nothing";
+    if (isMarked(seen)) {
+        return markedWith(seen);
     }
-    if (!isReference(value)) {
-        return { fingerprint: fingerprintIn(value) };
+    if (!isReference(seen.value)) {
+        return { fingerprint: fingerprintIn(seen.value) };
     }
-    const uri = secretUriOf(value);
-    const current = secrets.find(({ secretUri, secretUriWithVersion }) =>
-        [secretUri, secretUriWithVersion].includes(uri ?? ""),
-    );
-    return current === undefined ? "unknown" : taggedKey(current);
+    const uri = secretUriOf(seen.value) ?? "";
+    const current = marked.find(({ uris = [] }) => uris.includes(uri));
+    return current === undefined ? "unknown" : markedWith(current);
 }
 
-function taggedKey({ tags }: SecretSeen): Holding["holds"] {
-    const fingerprint = tags[FINGERPRINT_TAG];
+function markedWith({ fingerprint }: Marked): Holding["holds"] {
     return fingerprint === undefined ? "unknown" : { fingerprint };
+}
+
+function isMarked(seen: SeenValue): seen is Marked {
+    return !("value" in seen);
+}
+
+/** Whether a value is a reference to a secret that is none of these, in whatever version. */
+function refersElsewhere(seen: SeenValue, marked: readonly Marked[]): boolean {
+    if (isMarked(seen) || !isReference(seen.value)) {
+        return false;
+    }
+    const uri = `${secretUriOf(seen.value) ?? ""}/`;
+    return !marked.some(({ uris = [] }) => uris.some((own) => uri.startsWith(`${own}/`)));
 }

@@ -1,10 +1,9 @@
-import * as keyvault from "@pulumi/azure-native/keyvault";
-import { all, type CustomResourceOptions, type Input, type Output, output, secret } from "@pulumi/pulumi";
-import { durationMs } from "../duration";
-import type { InputsOf } from "../inputsOf";
-import type { KeyVaultSecretPlace } from "./consumer";
-import type { KeyContent, KeyView } from "./keyContent";
-import { secretTags } from "./secretTags";
+import type { Input } from "@pulumi/pulumi";
+import { durationProblems, unless } from "../arguments/problem";
+import type { Consumer, Holder, PlaceOf } from "./consumer";
+import type { KeyContent } from "./keyContent";
+import { CONTENTS, emptyProblems, isSameName, placesBefore } from "./placeProblems";
+import { FINGERPRINT_TAG } from "./secretTags";
 
 /** A Key Vault secret that holds the active key: a new version with every switch. */
 export interface KeyVaultSecretArgs {
@@ -25,53 +24,76 @@ export interface KeyVaultSecretArgs {
     readonly name?: string;
 }
 
-/** The secret as a resource; it is written anew with every generation, because its tags name that. */
-export function keyVaultSecret(
-    name: string,
-    args: KeyVaultSecretArgs,
-    key: KeyView,
-    opts: CustomResourceOptions,
-): keyvault.Secret {
-    const { resourceGroupName, vaultName, secretName, content = "key", contentType = content, expiresAfter } = args;
-    const value = secret(content === "key" ? key.value : key.connectionString);
-    const attributes =
-        expiresAfter === undefined ? {} : { attributes: { expires: expiry(key.rotatedAt, expiresAfter) } };
-    return new keyvault.Secret(
-        name,
-        {
-            resourceGroupName,
-            vaultName,
-            secretName,
-            properties: { value, contentType, ...attributes },
-            tags: all([key.slot, key.source, key.fingerprint, key.generation, key.rotatedAt]).apply(
-                ([slot, source, fingerprint, generation, rotatedAt]) =>
-                    secretTags({ slot, source, fingerprint, generation, rotatedAt }),
+/** An entry of `keyVaultSecrets` as a holder. azure-native writes it, in the configured subscription. */
+export interface KeyVaultSecretHolder extends KeyVaultSecretArgs, Holder {
+    readonly kind: "keyVaultSecret";
+}
+
+/** The same as plain values. */
+export type KeyVaultSecretPlace = PlaceOf<KeyVaultSecretHolder>;
+
+/** Key Vault: names of secrets and of vaults. */
+const SECRET_NAME = /^[0-9a-zA-Z-]{1,127}$/;
+const VAULT_NAME = /^[a-zA-Z](?!.*--)[0-9a-zA-Z-]{1,22}[0-9a-zA-Z]$/;
+
+/** Secrets as they are looked at: known by their tags, because Azure Resource Manager never shows a value. */
+export const keyVaultSecretConsumer: Consumer<KeyVaultSecretPlace> = {
+    names: ({ vaultName, secretName }) => [vaultName, secretName],
+
+    id: secretId,
+
+    actions: () => ["Microsoft.KeyVault/vaults/secrets/read", "Microsoft.KeyVault/vaults/secrets/write"],
+
+    problems(place, others) {
+        const { argument, resourceGroupName, vaultName, secretName, content = "key", expiresAfter, cachedFor } = place;
+        const twin = placesBefore(place, others).find(
+            (other) => isSameName(other.vaultName, vaultName) && isSameName(other.secretName, secretName),
+        );
+        return [
+            ...emptyProblems(place, { resourceGroupName }),
+            ...unless(
+                VAULT_NAME.test(vaultName),
+                `${argument}.vaultName`,
+                `"${vaultName}" must be 3 to 24 letters, digits and single hyphens, beginning with a letter`,
+                vaultName,
             ),
-        },
-        opts,
-    );
+            ...unless(
+                SECRET_NAME.test(secretName),
+                `${argument}.secretName`,
+                `"${secretName}" must be 1 to 127 letters, digits and hyphens`,
+                secretName,
+            ),
+            ...unless(CONTENTS.includes(content), `${argument}.content`, `must be ${CONTENTS.join(" or ")}`),
+            ...(expiresAfter === undefined ? [] : durationProblems(`${argument}.expiresAfter`, expiresAfter)),
+            ...(cachedFor === undefined ? [] : durationProblems(`${argument}.cachedFor`, cachedFor)),
+            ...unless(
+                twin === undefined,
+                `${argument}.secretName`,
+                `"${secretName}" is written by ${twin?.argument} already`,
+            ),
+        ];
+    },
+
+    readerLag: ({ cachedFor }) => cachedFor,
+
+    async look(place, { arm, subscriptionId }) {
+        const path = secretId(place, subscriptionId);
+        const secret = await arm.find({ method: "GET", path, apiVersion: "2024-11-01" });
+        if (secret === undefined) {
+            return undefined;
+        }
+        const { properties = {}, tags = {} } = secret as SecretAnswer;
+        const uris = [properties.secretUri, properties.secretUriWithVersion].filter((uri) => uri !== undefined);
+        return { "": { fingerprint: tags[FINGERPRINT_TAG], uris } };
+    },
+};
+
+interface SecretAnswer {
+    readonly properties?: { readonly secretUri?: string; readonly secretUriWithVersion?: string };
+    readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** What Rotation and Retirement are told of the secret. */
-export function keyVaultSecretPlace(
-    { resourceGroupName, vaultName, secretName, content = "key", expiresAfter, cachedFor }: KeyVaultSecretArgs,
-    index: number,
-): InputsOf<KeyVaultSecretPlace> {
-    return {
-        kind: "keyVaultSecret",
-        argument: `keyVaultSecrets[${index}]`,
-        resourceGroupName,
-        vaultName,
-        secretName,
-        content,
-        ...(expiresAfter === undefined ? {} : { expiresAfter }),
-        ...(cachedFor === undefined ? {} : { cachedFor }),
-    };
-}
-
-/** Seconds since 1970, as Key Vault counts. */
-function expiry(rotatedAt: Output<string>, expiresAfter: Input<string>): Output<number> {
-    return all([rotatedAt, output(expiresAfter)]).apply(([from, after]) =>
-        Math.floor((new Date(from).getTime() + (durationMs(after) ?? 0)) / 1000),
-    );
+function secretId({ resourceGroupName, vaultName, secretName }: KeyVaultSecretPlace, subscriptionId: string): string {
+    const vault = `resourceGroups/${resourceGroupName}/providers/Microsoft.KeyVault/vaults/${vaultName}`;
+    return `/subscriptions/${subscriptionId}/${vault}/secrets/${secretName}`;
 }

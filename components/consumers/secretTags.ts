@@ -1,3 +1,22 @@
+import type { InputsOf } from "../inputsOf";
+import type { KeyView } from "./keyContent";
+
+/** Where a value that holds a key came from. No key is in it. */
+export interface KeyOrigin {
+    readonly slot: string;
+    /** Identity of the service that the key belongs to. */
+    readonly source: string;
+    readonly fingerprint: string;
+    readonly generation: number;
+    /** When the key was taken into use, in ISO 8601. */
+    readonly rotatedAt: string;
+}
+
+/** Where the active key came from. */
+export function originOf({ slot, source, fingerprint, generation, rotatedAt }: KeyView): InputsOf<KeyOrigin> {
+    return { slot, source, fingerprint, generation, rotatedAt };
+}
+
 /** The tag by which a secret is recognised without reading its value. */
 export const FINGERPRINT_TAG = "two-key-fingerprint";
 
@@ -11,18 +30,12 @@ const ROTATED_AT_TAG = "two-key-rotated-at";
  * Tags that say where a secret's value came from. `CredentialId` and `ProviderAddress` are the names that Azure's own
  * rotation samples use (Key Vault, "Automate the rotation of a secret for resources with two sets of credentials").
  */
-export function secretTags(key: {
-    readonly slot: string;
-    readonly source: string;
-    readonly fingerprint: string;
-    readonly generation: number;
-    readonly rotatedAt: string;
-}): Record<string, string> {
+export function secretTags({ slot, source, fingerprint, generation, rotatedAt }: KeyOrigin): Record<string, string> {
     return {
-        CredentialId: key.slot,
-        ProviderAddress: key.source,
-        [FINGERPRINT_TAG]: key.fingerprint,
-        [GENERATION_TAG]: String(key.generation),
-        [ROTATED_AT_TAG]: key.rotatedAt,
+        CredentialId: slot,
+        ProviderAddress: source,
+        [FINGERPRINT_TAG]: fingerprint,
+        [GENERATION_TAG]: String(generation),
+        [ROTATED_AT_TAG]: rotatedAt,
     };
 }

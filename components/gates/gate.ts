@@ -20,6 +20,15 @@ export function grace(duration: Input<string>): Gate {
 }
 
 /**
+ * Waits until somebody, such as a team, a pipeline or another stack, says that it has taken the new key: `generation` is the
+ * last one that it has taken, for instance an output of its stack (`StackReference`) or a configuration value; undefined where
+ * there is none yet. The outgoing key is retired when all have acknowledged the pair's `generation`.
+ */
+export function acknowledged(name: Input<string>, generation: Input<number | undefined>): Gate {
+    return { kind: "acknowledged", name, generation };
+}
+
+/**
  * Asks an application whether it is well: tries until one answer is as expected, and fails after so many attempts.
  * Defaults: 3 attempts, `5s` between two of them, `10s` for each, status 200.
  */

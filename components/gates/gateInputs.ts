@@ -1,11 +1,24 @@
 import { durationMs } from "../duration";
 
 /** The gates as plain values. At preview, any value may still be unknown. */
-export type GateInputs = GraceInputs | HttpHealthyInputs | KeyAcceptedInputs | CommandInputs | ModuleInputs;
+export type GateInputs =
+    | GraceInputs
+    | AcknowledgedInputs
+    | HttpHealthyInputs
+    | KeyAcceptedInputs
+    | CommandInputs
+    | ModuleInputs;
 
 export interface GraceInputs {
     readonly kind: "grace";
     readonly duration: string;
+}
+
+export interface AcknowledgedInputs {
+    readonly kind: "acknowledged";
+    readonly name: string;
+    /** Absent where nothing was acknowledged yet. */
+    readonly generation?: number | undefined;
 }
 
 export interface HttpHealthyInputs {
@@ -38,11 +51,30 @@ export function graceMs(gates: readonly GateInputs[]): number {
     return Math.max(0, ...gates.map((gate) => (gate.kind === "grace" ? (durationMs(gate.duration) ?? 0) : 0)));
 }
 
+/** Whether the gate is decided by what the program and the state say, without asking anybody. */
+export function isStanding({ kind }: GateInputs): boolean {
+    return kind === "grace" || kind === "acknowledged";
+}
+
+/** Who has not acknowledged the generation yet, by the names that the program gives them. */
+export function unacknowledged(gates: readonly GateInputs[], generation: number): readonly string[] {
+    return gates.flatMap((gate) =>
+        gate.kind === "acknowledged" && (gate.generation ?? -1) < generation ? [gate.name] : [],
+    );
+}
+
+/** Everybody who has to acknowledge a generation before the key that it left is retired. */
+export function acknowledgers(gates: readonly GateInputs[]): readonly string[] {
+    return gates.flatMap((gate) => (gate.kind === "acknowledged" ? [gate.name] : []));
+}
+
 /** The gate as a user knows it. */
 export function gateName(gate: GateInputs): string {
     switch (gate.kind) {
         case "grace":
             return `grace(${gate.duration})`;
+        case "acknowledged":
+            return `acknowledged(${gate.name})`;
         case "httpHealthy":
             return `httpHealthy(${gate.url})`;
         case "keyAccepted":

@@ -55,6 +55,8 @@ export interface RegenerateAction {
     readonly action: (slot: string) => string;
     /** `listed` is the answer of a list, where the body needs one. */
     readonly body?: (slot: string, listed: unknown, names: readonly string[]) => unknown;
+    /** Whether the service answers before the key is regenerated; the end is waited for. */
+    readonly isLongRunning?: true;
     /** Whether the body is made from a list. */
     readonly bodyNeedsList?: true;
     /** Both keys in the answer; absent where it does not have both, and they are listed. */
@@ -78,7 +80,7 @@ export interface RegeneratePolicy {
 
 /** How the endpoints are found. */
 export interface EndpointsOperation {
-    /** How many of the names lead to the resource that knows them: 1 for the namespace of a rule. */
+    /** How many of the names lead to the resource that knows them: 1 for the namespace of a rule; 0 where all have the same. */
     readonly level: number;
     /** Where that resource has an api-version of its own. */
     readonly apiVersion?: string;

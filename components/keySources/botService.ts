@@ -10,12 +10,10 @@ interface Site {
     readonly key2?: string;
 }
 
-/** A channel answers with all its sites, and each has two keys. */
+/** A channel answers with all its sites, in its settings; each has two keys. */
 const keysIn: ReadKeys = (answer, [_bot, _channel, siteName]) => {
-    const { properties } = answer as {
-        readonly properties: { readonly properties: { readonly sites: readonly Site[] } };
-    };
-    const site = properties.properties.sites.find((found) => found.siteName === siteName);
+    const { setting } = answer as { readonly setting: { readonly sites: readonly Site[] } };
+    const site = setting.sites.find((found) => found.siteName === siteName);
     return { key1: site?.key ?? "", key2: site?.key2 ?? "" };
 };
 
@@ -40,6 +38,9 @@ export const botServiceRows = {
             action: () => "regeneratekeys",
             body: (slot, _listed, [_bot, _channel, siteName]) => ({ siteName, key: slot }),
         },
+        // The global address of Direct Line; nothing is known of the addresses of other channels and of regional bots.
+        endpoints: { level: 0, endpointsIn: () => ({ directLine: "https://directline.botframework.com/" }) },
+        probe: "directLine",
         acceptedWithin: "5m",
         alsoInvalidates: "Conversation tokens that were made with the key stop working.",
         withoutKeys: "Set `disableLocalAuth: true` on the bot; clients then need tokens of its own.",

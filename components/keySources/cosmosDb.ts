@@ -28,6 +28,13 @@ const account = {
     withoutKeys: "Give identities data-plane roles (`sqlRoleAssignments`), then set `disableLocalAuth: true`.",
 } as const satisfies Partial<AzureService>;
 
+const regenerate = {
+    kind: "action",
+    action: () => "regenerateKey",
+    body: (slot: string) => ({ keyKind: slot }),
+    isLongRunning: true,
+} as const;
+
 const readWriteKeys = { primary: "primaryMasterKey", secondary: "secondaryMasterKey" };
 const readOnlyKeys = { primaryReadonly: "primaryReadonlyMasterKey", secondaryReadonly: "secondaryReadonlyMasterKey" };
 
@@ -38,14 +45,14 @@ export const cosmosDbRows = {
         title: "Cosmos DB account",
         slots: ["primary", "secondary"],
         list: { method: "POST", action: "listKeys", keysIn: fields(readWriteKeys) },
-        regenerate: { kind: "action", action: () => "regenerateKey", body: (slot) => ({ keyKind: slot }) },
+        regenerate,
     },
     cosmosDbReadOnly: {
         ...account,
         title: "Cosmos DB account, read-only keys",
         slots: ["primaryReadonly", "secondaryReadonly"],
         list: { method: "POST", action: "readonlykeys", keysIn: fields(readOnlyKeys) },
-        regenerate: { kind: "action", action: () => "regenerateKey", body: (slot) => ({ keyKind: slot }) },
+        regenerate,
     },
 } as const satisfies Readonly<Record<string, AzureService>>;
 

@@ -25,20 +25,20 @@ const regenerate = {
     keysIn,
 } as const;
 
+const regenerateSlowly = { ...regenerate, isLongRunning: true } as const;
+
 const publishing = {
     ...keys,
     apiVersion: "2022-06-15",
     regenerate,
     endpoints: { level: 1, endpointsIn: endpointIn("events", "endpoint") },
-    probe: "eventGrid",
 } as const satisfies Partial<AzureService>;
 
 const inNamespace = {
     ...keys,
     apiVersion: "2025-02-15",
-    regenerate,
+    regenerate: regenerateSlowly,
     endpoints: { level: 1, endpointsIn: endpointIn("topics", "topicsConfiguration", "hostname") },
-    probe: "eventGridNamespace",
 } as const satisfies Partial<AzureService>;
 
 function name(argument: string) {
@@ -52,6 +52,7 @@ export const eventGridRows = {
         title: "Event Grid topic",
         type: "Microsoft.EventGrid/topics",
         names: [name("topicName")],
+        regenerate: regenerateSlowly,
     },
     eventGridDomain: {
         ...publishing,

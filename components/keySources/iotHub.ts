@@ -48,7 +48,7 @@ export const iotHubRows = {
         ...policy,
         title: "IoT Hub Device Provisioning Service shared access policy",
         type: "Microsoft.Devices/provisioningServices/keys",
-        apiVersion: "2022-12-12",
+        apiVersion: "2022-02-05",
         names: [
             named("provisioningServiceName", /^[a-zA-Z0-9-]{3,64}$/, "must be 3 to 64 letters, digits and hyphens"),
             anyName("keyName"),

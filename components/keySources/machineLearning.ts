@@ -20,7 +20,12 @@ export const machineLearningRows = {
             action: "listKeys",
             keysIn: fields({ Primary: "primaryKey", Secondary: "secondaryKey" }),
         },
-        regenerate: { kind: "action", action: () => "regenerateKeys", body: (slot) => ({ keyType: slot }) },
+        regenerate: {
+            kind: "action",
+            action: () => "regenerateKeys",
+            body: (slot) => ({ keyType: slot }),
+            isLongRunning: true,
+        },
         acceptedWithin: "5m",
         withoutKeys: 'Set `authMode: "AADToken"` on the endpoint.',
     },

@@ -15,7 +15,7 @@ export const mapsRows = {
         apiVersion: "2023-06-01",
         names: [anyName("accountName")],
         keyEncoding: "text",
-        endpoints: { level: 1, endpointsIn: () => ({ maps: "https://atlas.microsoft.com/" }) },
+        endpoints: { level: 0, endpointsIn: () => ({ maps: "https://atlas.microsoft.com/" }) },
         probe: "maps",
         acceptedWithin: "10m",
         alsoInvalidates: "SAS tokens signed with the key stop working.",

@@ -7,12 +7,18 @@ import type { AzureService } from "./azureService";
  */
 export function primaryAndSecondary<Slot extends string>(
     slots: readonly [Slot, Slot],
-    regenerateAction = "regenerateKey",
+    { regenerateAction = "regenerateKey", ...how }: { regenerateAction?: string; isLongRunning?: true } = {},
 ): Pick<AzureService, "slots" | "list" | "regenerate"> {
     const keysIn = fields({ [slots[0]]: "primaryKey", [slots[1]]: "secondaryKey" });
     return {
         slots,
         list: { method: "POST", action: "listKeys", keysIn },
-        regenerate: { kind: "action", action: () => regenerateAction, body: (slot) => ({ keyType: slot }), keysIn },
+        regenerate: {
+            kind: "action",
+            action: () => regenerateAction,
+            body: (slot) => ({ keyType: slot }),
+            keysIn,
+            ...how,
+        },
     };
 }

@@ -42,7 +42,7 @@ export const redisRows = {
     },
     redisEnterprise: {
         ...cache,
-        ...primaryAndSecondary(["Primary", "Secondary"]),
+        ...primaryAndSecondary(["Primary", "Secondary"], { isLongRunning: true }),
         title: "Azure Managed Redis and Redis Enterprise",
         type: "Microsoft.Cache/redisEnterprise/databases",
         apiVersion: "2022-01-01",

@@ -19,7 +19,7 @@ export function sasRule({
     const entity = entityArgument === undefined ? [] : [anyName(entityArgument)];
     return {
         ...row,
-        ...primaryAndSecondary(["PrimaryKey", "SecondaryKey"], "regenerateKeys"),
+        ...primaryAndSecondary(["PrimaryKey", "SecondaryKey"], { regenerateAction: "regenerateKeys" }),
         names: [namespaceName, ...entity, anyName("authorizationRuleName")],
         keyEncoding: "base64",
         endpoints: { level: 1, endpointsIn: endpointIn("namespace", "serviceBusEndpoint") },

@@ -9,7 +9,7 @@ import { primaryAndSecondary } from "./primaryAndSecondary";
 
 /** The service has a third value, `Salt`, which makes both keys anew: it is no slot. */
 const hub = {
-    ...primaryAndSecondary(["Primary", "Secondary"]),
+    ...primaryAndSecondary(["Primary", "Secondary"], { isLongRunning: true }),
     names: [
         named("resourceName", /^[a-zA-Z][a-zA-Z0-9-]{1,61}[a-zA-Z0-9]$/, "must be 3 to 63 letters, digits and hyphens"),
     ],

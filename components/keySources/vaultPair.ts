@@ -33,6 +33,11 @@ export function vaultPair({ vaultUri, secretNames }: VaultPairSource): KeySource
     return { service: "vaultPair", vaultUri, secretNames };
 }
 
+/** The data actions of Azure's access control that such a pair needs: they are all that is asked of the vault. */
+export const vaultPairDataActions: readonly string[] = ["getSecret", "setSecret", "readMetadata"].map(
+    (action) => `Microsoft.KeyVault/vaults/secrets/${action}/action`,
+);
+
 /** Whether a program's source is two secrets of a vault. One that is an output is none yet. */
 export function isVaultPair(source: KeySource): source is VaultPairSource & { readonly service: "vaultPair" } {
     return (source as Partial<VaultPairInputs>).service === "vaultPair";

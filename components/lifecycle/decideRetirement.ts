@@ -1,5 +1,14 @@
 import type { GateResult } from "./gate";
-import { changedOutside, gateFailed, gateWaits, inGrace, readersMayLag, retiredByHand, stillHeld } from "./reasons";
+import {
+    awaitsAcknowledgement,
+    changedOutside,
+    gateFailed,
+    gateWaits,
+    inGrace,
+    readersMayLag,
+    retiredByHand,
+    stillHeld,
+} from "./reasons";
 import { holdersOf, type Observed, type RetirementState, type SlotKey } from "./state";
 
 /** What Rotation left for Retirement to do, and what the program wants of it. */
@@ -15,6 +24,8 @@ export interface DesiredRetirement {
     readonly readerLagMs: number;
     /** How long, in milliseconds, the outgoing key stays valid after every consumer has switched. */
     readonly graceMs: number;
+    /** Who has to acknowledge this generation and has not yet; absent for nobody. */
+    readonly unacknowledged?: readonly string[];
     /** How long, in milliseconds, one update waits for consumers that cannot be confirmed. */
     readonly settleMs: number;
     /** Whether a person retires, by a change of the retire trigger. */
@@ -116,7 +127,10 @@ function standingWait(
     const { readerLagMs, graceMs } = desired;
     const retiresAt = after(switchedAt, Math.max(readerLagMs, graceMs));
     if (now >= retiresAt) {
-        return undefined;
+        const { unacknowledged = [], generation } = desired;
+        return unacknowledged.length === 0
+            ? undefined
+            : { kind: "wait", reason: awaitsAcknowledgement(slot, unacknowledged, generation) };
     }
     const at = retiresAt.toISOString();
     return { kind: "wait", reason: readerLagMs > graceMs ? readersMayLag(slot, at) : inGrace(slot, at), retiresAt: at };

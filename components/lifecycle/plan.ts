@@ -8,6 +8,8 @@ export interface PlanContext {
     readonly customConsumers: boolean;
     /** How long the outgoing key stays valid, in milliseconds and in words. */
     readonly outgoingFor: { readonly ms: number; readonly text: string };
+    /** Who has to acknowledge the new generation first; absent for nobody. */
+    readonly acknowledgers?: readonly string[];
     readonly retire: "automatic" | "manual";
 }
 
@@ -29,10 +31,12 @@ function consumersIn({ consumers, customConsumers }: PlanContext): string {
     return `${consumers} ${consumers === 1 ? "consumer" : "consumers"}${customConsumers ? " and your own" : ""}`;
 }
 
-function retirementIn({ outgoingFor, retire }: PlanContext, now: Date): string {
+function retirementIn({ outgoingFor, acknowledgers = [], retire }: PlanContext, now: Date): string {
     if (retire === "manual") {
         return " when `retireTrigger` changes";
     }
     const { ms, text } = outgoingFor;
-    return ms === 0 ? "" : ` after ${text} (${new Date(now.getTime() + ms).toISOString()})`;
+    const time = ms === 0 ? "" : ` after ${text} (${new Date(now.getTime() + ms).toISOString()})`;
+    const yes = acknowledgers.length === 0 ? "" : ` when acknowledged by ${acknowledgers.join(", ")}`;
+    return [time, yes].filter((part) => part !== "").join(" and");
 }

@@ -59,6 +59,17 @@ export function gateWaits(slot: string, gate: string, reason: string): string {
     return `${slot} stays valid, because ${gate} waits: ${reason}; a later \`pulumi up\` asks again`;
 }
 
+/** Somebody has not said yet that the new key was taken. */
+export function unacknowledgedBy(names: readonly string[], generation: number): string {
+    const who = names.length === 1 ? `${names[0]} has` : `${names.join(", ")} have`;
+    return `${who} not acknowledged generation ${generation}`;
+}
+
+/** What waits for acknowledgements. */
+export function awaitsAcknowledgement(slot: string, names: readonly string[], generation: number): string {
+    return `${unacknowledgedBy(names, generation)}; ${slot} stays valid until then; a later \`pulumi up\` asks again`;
+}
+
 /** A gate found something wrong. */
 export function gateFailed(slot: string, gate: string, reason: string): string {
     return (

@@ -1,8 +1,14 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { type AzureConfiguration, azureConfiguration } from "../azure/configuration";
 import type { AzureConnection } from "../azure/connection";
+import { RotationError } from "../lifecycle/rotationError";
+
+/** Configuration of the stack: how many calls may be under way at a time. */
+const MAX_CONCURRENT_CALLS = "two-key:maxConcurrentCalls";
+const DEFAULT_MAX_CONCURRENT_CALLS = 20;
 
 let readConfig: (key: string) => string | undefined = () => undefined;
+const subscriptions = new Map<string, Promise<string>>();
 const connections = new Map<string, Promise<AzureConnection>>();
 
 /** Takes the stack's configuration, secrets included. The engine calls it once, before anything else. */
@@ -19,9 +25,15 @@ export function connectionFor(namespace: string): Promise<AzureConnection> {
 }
 
 /** The subscription of the named configuration; calls no service. */
-export async function defaultSubscriptionId(namespace: string): Promise<string> {
+export function defaultSubscriptionId(namespace: string): Promise<string> {
+    const subscription = subscriptions.get(namespace) ?? subscriptionOf(configurationFor(namespace));
+    subscriptions.set(namespace, subscription);
+    return subscription;
+}
+
+async function subscriptionOf(configuration: AzureConfiguration): Promise<string> {
     const { subscriptionIdOf } = await import("../azure/subscription.js");
-    return subscriptionIdOf(configurationFor(namespace));
+    return subscriptionIdOf(configuration);
 }
 
 function configurationFor(namespace: string): AzureConfiguration {
@@ -31,5 +43,18 @@ function configurationFor(namespace: string): AzureConfiguration {
 /** @azure/identity takes a while to load, and an update that changes nothing does not need it. */
 async function connectWith(configuration: AzureConfiguration): Promise<AzureConnection> {
     const { connect } = await import("../azure/connection.js");
-    return connect(configuration);
+    return connect(configuration, maxConcurrentCalls());
+}
+
+function maxConcurrentCalls(): number {
+    const text = readConfig(MAX_CONCURRENT_CALLS);
+    const count = text === undefined ? DEFAULT_MAX_CONCURRENT_CALLS : Number(text);
+    if (!Number.isInteger(count) || count < 1) {
+        throw new RotationError(
+            "configuration",
+            `${MAX_CONCURRENT_CALLS} must be a whole number above 0, and is "${text}"; no call was made; ` +
+                `run \`pulumi config set ${MAX_CONCURRENT_CALLS} ${DEFAULT_MAX_CONCURRENT_CALLS}\``,
+        );
+    }
+    return count;
 }

@@ -1,10 +1,11 @@
 import type { RotationInputs } from "../arguments/rotationInputs";
 import { longestLagMs } from "../consumers/readerLag";
 import { durationMs, durationText } from "../duration";
-import { graceMs } from "../gates/gateInputs";
+import { acknowledgers, graceMs } from "../gates/gateInputs";
 import type { DesiredRotation } from "../lifecycle/decideRotation";
 import type { PlanContext } from "../lifecycle/plan";
 import { descriptionOf, identityOf } from "./keyPairs/keyPairs";
+import { canBeLookedAt } from "./lookAtConsumers";
 
 /** What the program asks of Rotation, in the terms of the lifecycle. */
 export async function desiredRotation(inputs: RotationInputs): Promise<DesiredRotation> {
@@ -20,7 +21,8 @@ export async function desiredRotation(inputs: RotationInputs): Promise<DesiredRo
         ...(pinnedSlot === undefined ? {} : { pinnedSlot }),
         ...(rotateEvery === undefined ? {} : { rotateEveryMs: durationMs(rotateEvery) ?? 0 }),
         blind:
-            inputs.customConsumers && ["1", "true"].includes(process.env.PULUMI_SKIP_CHECKPOINTS?.toLowerCase() ?? ""),
+            (inputs.customConsumers || !inputs.consumers.every(canBeLookedAt)) &&
+            ["1", "true"].includes(process.env.PULUMI_SKIP_CHECKPOINTS?.toLowerCase() ?? ""),
     };
 }
 
@@ -31,6 +33,7 @@ export function planContext({ consumers, customConsumers, gates, retire }: Rotat
         consumers: consumers.length,
         customConsumers,
         outgoingFor: { ms, text: durationText(ms) },
+        acknowledgers: acknowledgers(gates),
         retire: retire === "manual" ? retire : "automatic",
     };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fingerprintOf } from "../keySources/fingerprint";
 import type { Endpoints, KeysBySlot } from "../keySources/keyPairDescription";
@@ -7,6 +8,7 @@ import { type KeyPair, LostRegenerate, type Probe } from "./keyPairs/keyPair";
 import { keyPairOf, type PairAccess } from "./keyPairs/keyPairs";
 
 const REGENERATE_TRIES = 3;
+const MADE_UP_BYTES = 32;
 
 /** The service that has the two keys, with what holds for every one: what a list must have, and when a regenerate is repeated. */
 export class KeyService {
@@ -77,6 +79,12 @@ export class KeyService {
 
     connectionString(key: string, endpoints: Endpoints): string {
         return this.pair.connectionString(key, endpoints);
+    }
+
+    /** A key of the service's form that it never gave out. */
+    madeUpKey(): string {
+        const { keyEncoding } = this.pair.description;
+        return randomBytes(MADE_UP_BYTES).toString(keyEncoding === "base64" ? "base64" : "hex");
     }
 
     /** Fingerprint of a key of this service. */

@@ -1,43 +1,60 @@
 import type { PairInputs } from "../arguments/rotationInputs";
-import { getSecret } from "../azure/vaultSecret";
-import { listSettings } from "../azure/webApp";
-import { type ConsumerPlace, placeId } from "../consumers/consumer";
-import { holdingOfSecret, holdingsOfSettings } from "../consumers/holdings";
+import type { Access, ArmCall } from "../consumers/access";
+import type { Place } from "../consumers/consumer";
+import { consumerOf, placeName } from "../consumers/consumers";
+import { holdingsIn, type SeenPlace } from "../consumers/holdings";
 import type { Holding } from "../lifecycle/state";
-import { connectionFor } from "./access";
+import { accessFor } from "./consumerAccess";
 import type { KeyService } from "./keyService";
 
 /**
- * What every consumer that can be looked at really holds (rule 14): one call each, in parallel, also where two entries are
- * about the same place. A consumer that does not exist yet holds nothing; an answer that cannot be had is an error.
+ * What every consumer that can be looked at really holds (rule 14): each is looked at, in parallel, and what it says may hold it besides. A consumer that does
+ * not exist yet holds nothing; an answer that cannot be had is an error.
  */
 export async function lookAtConsumers(
-    { consumers: places, azureConfig }: Pick<PairInputs, "consumers" | "azureConfig">,
+    pair: Pick<PairInputs, "pair" | "owner" | "azureConfig" | "consumers">,
     service: KeyService,
 ): Promise<readonly Holding[]> {
+    const places = pair.consumers.filter(canBeLookedAt);
     if (places.length === 0) {
         // A pair of another cloud's may have no Azure to connect to.
         return [];
     }
-    const { arm, subscriptionId } = await connectionFor(azureConfig);
-    const idOf = (place: ConsumerPlace) => placeId(place, subscriptionId).toLowerCase();
-    const idsOf = (kind: ConsumerPlace["kind"]) => places.filter((place) => place.kind === kind).map(idOf);
-    const [secrets, settings] = await Promise.all([
-        lookAtEach(idsOf("keyVaultSecret"), (id) => getSecret(arm, id)),
-        lookAtEach(idsOf("appSettings"), (id) => listSettings(arm, id)),
-    ]);
-    const known = [...secrets.values()].filter((secret) => secret !== undefined);
-    return places.flatMap((place) => {
-        const id = idOf(place);
-        return place.kind === "keyVaultSecret"
-            ? [holdingOfSecret(place, secrets.get(id))]
-            : holdingsOfSettings(place, settings.get(id), known, (value) => service.fingerprintIn(value));
-    });
+    const access = askingOnce(await accessFor(pair));
+    const seen = await Promise.all(places.map((place) => look(place, pair.consumers, access)));
+    return holdingsIn(seen, (value) => service.fingerprintIn(value));
 }
 
-async function lookAtEach<Seen>(
-    ids: readonly string[],
-    look: (id: string) => Promise<Seen>,
-): Promise<ReadonlyMap<string, Seen>> {
-    return new Map(await Promise.all([...new Set(ids)].map(async (id) => [id, await look(id)] as const)));
+/** Whether what a place holds can be seen at all. */
+export function canBeLookedAt(place: Place): boolean {
+    return consumerOf(place).look !== undefined;
+}
+
+async function look(place: Place, all: readonly Place[], access: Access): Promise<SeenPlace> {
+    const consumer = consumerOf(place);
+    const [seen, around = {}] = await Promise.all([
+        consumer.look?.(place, access),
+        consumer.lookAround?.(place, all, access),
+    ]);
+    return { name: placeName(place), seen, around };
+}
+
+/** The same, where two places are looked at by one call. */
+function askingOnce(access: Access): Access {
+    const answers = new Map<string, Promise<unknown>>();
+    const once = <Answer>(ask: (call: ArmCall) => Promise<Answer>, call: ArmCall): Promise<Answer> => {
+        const key = `${ask.name} ${call.method} ${call.path}`.toLowerCase();
+        const answer = (answers.get(key) as Promise<Answer> | undefined) ?? ask(call);
+        answers.set(key, answer);
+        return answer;
+    };
+    const { find, findProperties } = access.arm;
+    return {
+        ...access,
+        arm: {
+            ...access.arm,
+            find: (call) => once(find, call),
+            findProperties: (call) => once(findProperties, call),
+        },
+    };
 }

@@ -20,8 +20,9 @@ export type Acceptance =
     | { readonly kind: "blind"; readonly reason: string };
 
 /**
- * A probe that is known to work because it accepts the key in use. Where it does not, the data plane cannot be reached
- * from here (a private endpoint, a firewall) or takes no keys, and then its "no" would say nothing of a new key.
+ * A probe that is known to work because it accepts the key in use and refuses one that nobody has. Where it does not accept
+ * the key in use, the data plane cannot be reached from here (a private endpoint, a firewall) or takes no keys, and its "no"
+ * would say nothing of a new key; where it accepts any key, neither would its "yes".
  */
 export async function acceptanceBy(service: KeyService, endpoints: Endpoints, activeKey: string): Promise<Acceptance> {
     const accepts = await service.probe(endpoints);
@@ -33,7 +34,12 @@ export async function acceptanceBy(service: KeyService, endpoints: Endpoints, ac
         PREFLIGHT,
         () => Promise.resolve(),
     );
-    return works ? { kind: "probe", accepts } : { kind: "blind", reason: "the data plane does not answer from here" };
+    if (!works) {
+        return { kind: "blind", reason: "the data plane does not answer from here" };
+    }
+    return (await accepts(service.madeUpKey()))
+        ? { kind: "blind", reason: "the data plane accepts any key" }
+        : { kind: "probe", accepts };
 }
 
 /** Waits until the new key may be given to consumers; fails before any of them is touched. */

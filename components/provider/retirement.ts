@@ -4,7 +4,7 @@ import type { RetirementInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
 import { longestLagMs } from "../consumers/readerLag";
 import { durationMs } from "../duration";
-import { graceMs } from "../gates/gateInputs";
+import { graceMs, isStanding, unacknowledged } from "../gates/gateInputs";
 import {
     beginRetirement,
     type DesiredRetirement,
@@ -51,9 +51,9 @@ export async function diff(_id: string, olds: RetirementOutputs, news: Retiremen
         case "keep":
             return { changes: begins };
         case "wait": {
-            const changes = begins || decision.retiresAt !== state.retiresAt;
+            const changes = begins || decision.retiresAt !== state.retiresAt || decision.reason !== state.waitingFor;
             if (!changes) {
-                await warn(news, decision.reason);
+                await warn(news, `would wait: ${decision.reason}`);
             }
             return { changes };
         }
@@ -116,26 +116,36 @@ async function observeWhenDue(
         await sleep(unseen.until.getTime() - Date.now());
         unseen = decideRetirement(state, desired, undefined, new Date());
     }
-    return unseen.kind === "look" ? observe(state, inputs) : { fingerprints: {}, holdings: [], gates: [] };
+    return unseen.kind === "look"
+        ? observe(state, inputs)
+        : { fingerprints: {}, holdings: [], gates: unseen.kind === "wait" ? await standingGates(state, inputs) : [] };
+}
+
+/** What the gates say that need nobody to ask. */
+function standingGates(state: RetirementState, inputs: RetirementInputs): Promise<readonly GateResult[]> {
+    return askGates(inputs.gates.filter(isStanding), gateContext(state, inputs), () => Promise.resolve(false));
 }
 
 async function observe(state: RetirementState, inputs: RetirementInputs): Promise<ObservedRetirement> {
     const { rotation, endpoints } = inputs;
     const service = await keyServiceOf(inputs);
     const [keys, holdings] = await Promise.all([service.list(), lookAtConsumers(inputs, service)]);
-    const context = {
-        pair: inputs.pair,
-        generation: rotation.generation,
-        activeSlot: rotation.active.slot,
-        outgoingSlot: rotation.outgoing?.slot ?? "",
-        switchedAt: state.switchedAt,
-    };
     const isKeyAccepted = async () =>
         (await acceptanceBy(service, endpoints, keys[rotation.active.slot] ?? "")).kind === "probe";
     return {
         fingerprints: service.fingerprints(keys),
         holdings,
-        gates: await askGates(inputs.gates, context, isKeyAccepted),
+        gates: await askGates(inputs.gates, gateContext(state, inputs), isKeyAccepted),
+    };
+}
+
+function gateContext({ switchedAt }: RetirementState, { pair, rotation }: RetirementInputs) {
+    return {
+        pair,
+        generation: rotation.generation,
+        activeSlot: rotation.active.slot,
+        outgoingSlot: rotation.outgoing?.slot ?? "",
+        switchedAt,
     };
 }
 
@@ -159,6 +169,7 @@ function desiredBy(inputs: RetirementInputs): DesiredRetirement {
         urgent: rotation.urgent || (emergency !== "" && emergency !== rotation.emergency),
         readerLagMs: longestLagMs(consumers),
         graceMs: graceMs(gates),
+        unacknowledged: unacknowledged(gates, rotation.generation),
         settleMs: customConsumers ? (durationMs(settle) ?? 0) : 0,
         retire: retire === "manual" ? retire : "automatic",
         retireTrigger,

@@ -28,11 +28,11 @@ export const retirementStub: dynamic.ResourceProvider = {
     update: (id, olds, news) => load("pulumi-two-key/provider/retirement").update(id, olds, news),
 };
 
-export const appSettingsStub: dynamic.ResourceProvider = {
-    configure: (request) => load("pulumi-two-key/provider/appSettings").configure(request),
-    diff: (id, olds, news) => load("pulumi-two-key/provider/appSettings").diff(id, olds, news),
-    create: (inputs) => load("pulumi-two-key/provider/appSettings").create(inputs),
-    read: (id, props) => load("pulumi-two-key/provider/appSettings").read(id, props),
-    update: (id, olds, news) => load("pulumi-two-key/provider/appSettings").update(id, olds, news),
-    delete: (id, props) => load("pulumi-two-key/provider/appSettings").delete(id, props),
+export const consumerStub: dynamic.ResourceProvider = {
+    configure: (request) => load("pulumi-two-key/provider/consumer").configure(request),
+    diff: (id, olds, news) => load("pulumi-two-key/provider/consumer").diff(id, olds, news),
+    create: (inputs) => load("pulumi-two-key/provider/consumer").create(inputs),
+    read: (id, props) => load("pulumi-two-key/provider/consumer").read(id, props),
+    update: (id, olds, news) => load("pulumi-two-key/provider/consumer").update(id, olds, news),
+    delete: (id, props) => load("pulumi-two-key/provider/consumer").delete(id, props),
 };

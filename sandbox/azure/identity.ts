@@ -8,13 +8,22 @@ import { close, listen } from "./listener";
 
 const LIFETIME_SECONDS = 24 * 60 * 60;
 
+/** Whoever calls, as a refusal names them. */
+export interface Principal {
+    readonly clientId: string;
+    readonly objectId: string;
+}
+
 /** The managed identity that clients of the local Azure have, as an App Service offers it. */
 export interface Identity {
     /** `IDENTITY_ENDPOINT` and `IDENTITY_HEADER`. */
     readonly endpoint: string;
     readonly header: string;
-    /** Refuses, with 401, whatever is not a token of this identity for Azure Resource Manager, or for whom else it is meant. */
-    check(authorization: string | undefined, audience?: Audience): void;
+    /**
+     * Who calls; refuses, with 401, whatever is not a token of this identity for Azure Resource Manager, or for whom else it
+     * is meant.
+     */
+    check(authorization: string | undefined, audience?: Audience): Principal;
     stop(): Promise<void>;
 }
 
@@ -99,6 +108,7 @@ export async function startIdentity(cloud: Cloud, pipeline: CallPipeline): Promi
                     `The access token has been obtained for wrong audience or resource '${audience}'. It should exactly match with one of the allowed audiences '${accepted.join("','")}'.`,
                 );
             }
+            return { clientId: principal.appid, objectId: principal.oid };
         },
         stop: () => close(server),
     };

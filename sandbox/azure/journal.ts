@@ -26,8 +26,13 @@ export interface Occurrence {
         | "storageAccounts/keyAccepted"
         /** The data plane refuses the slot's former key from now on; the detail is slot and fingerprint. */
         | "storageAccounts/keyRefused"
-        /** The settings were replaced, by a call or by hand; the detail names the changed ones. */
+        /** The same of the key of another service; the target is the resource's names, joined by "/". */
+        | "keyServices/keyAccepted"
+        | "keyServices/keyRefused"
+        /** Settings, connection strings or mounts were replaced, by a call or by hand; the detail names the changed ones. */
         | "sites/settingsWritten"
+        /** The secrets behind versionless references were read anew; the application has not got them yet. */
+        | "sites/referencesRefreshed"
         /** The application runs with the settings as they are, or were a moment ago. */
         | "sites/restarted"
         /** The new instance did not start; the old one serves on. */

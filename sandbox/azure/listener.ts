@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import type { Server as SocketServer } from "node:net";
 
 /** Lets the server listen on a free port of this machine only, and returns the port. */
 export async function listen(server: Server): Promise<number> {
@@ -11,7 +12,7 @@ export async function listen(server: Server): Promise<number> {
 }
 
 /** The port that the server listens on. */
-export function portOf(server: Server): number {
+export function portOf(server: SocketServer): number {
     const address = server.address();
     if (address === null || typeof address === "string") {
         throw new Error("The server does not listen on a port.");

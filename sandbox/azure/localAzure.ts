@@ -1,17 +1,22 @@
 import { createServer } from "node:https";
 import { documentRoutes } from "./arm/documents";
 import { Operations } from "./arm/operations";
+import { Permissions } from "./arm/permissions";
 import { ResourceGroups } from "./arm/resourceGroups";
 import { roleAssignmentRoutes } from "./arm/roleAssignmentRoutes";
+import { Router } from "./arm/router";
 import { siteRoutes } from "./arm/siteRoutes";
 import { storageAccountRoutes } from "./arm/storageAccountRoutes";
 import { vaultRoutes } from "./arm/vaultRoutes";
 import { CallPipeline } from "./callPipeline";
-import { makeCertificates } from "./certificates";
+import { type Certificates, makeCertificates } from "./certificates";
 import { newCloud } from "./cloud";
+import { type DataPlaneResource, startDataPlane } from "./dataPlane/dataPlane";
 import { Faults } from "./faults";
 import { startIdentity } from "./identity";
 import { Journal } from "./journal";
+import { KeyServiceRoutes } from "./keyServices/keyServiceRoutes";
+import { KeyServices } from "./keyServices/keyServices";
 import { close, listen } from "./listener";
 import { ResourceManager } from "./resourceManager";
 import { Sites } from "./sites/sites";
@@ -25,7 +30,7 @@ export interface LocalAzureOptions {
     readonly directory: string;
     /** How long after a change of its settings a site is restarted; 200 ms unless given. */
     readonly restartDelayMs?: number;
-    /** How long after a regenerate the data plane accepts the new key; at once unless given. */
+    /** How long after a regenerate a data plane accepts the new key; at once unless given. */
     readonly propagationDelayMs?: number;
     /** How long after a regenerate the data plane still accepts the former key, at most until it accepts the new; not at all unless given. */
     readonly formerKeyDelayMs?: number;
@@ -47,7 +52,15 @@ export interface LocalAzure {
     readonly journal: Journal;
     /** Failures on demand. */
     readonly faults: Faults;
+    /** What the identity may do: everything, unless a test says otherwise. */
+    readonly permissions: Permissions;
     readonly storage: StorageAccounts;
+    /** Resources with two keys that are not storage accounts. */
+    readonly keyServices: KeyServices;
+    /** Gives a resource with keys a data plane, and says where it is: `https://127.0.0.1:PORT/<prefix>/`. */
+    serve(prefix: string, resource: DataPlaneResource): string;
+    /** Of every server here. */
+    readonly certificates: Certificates;
     readonly sites: Sites;
     readonly vaults: Vaults;
     /** Closes every port and ends every process of a site. */
@@ -72,17 +85,27 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         refusedAfterMs: formerKeyDelayMs,
     });
     const blobs = await startBlobService(directory, certificates, (name) => storage.find(name), pipeline);
-    const vaults = new Vaults(new VaultService(certificates, cloud, identity, pipeline));
+    const permissions = new Permissions();
+    const vaults = new Vaults(new VaultService(certificates, cloud, identity, permissions, pipeline));
     const environment = {
         PATH: process.env.PATH,
         NODE_EXTRA_CA_CERTS: certificates.authorityFile,
         IDENTITY_ENDPOINT: identity.endpoint,
         IDENTITY_HEADER: identity.header,
     };
-    const sites = new Sites({ journal, vaults, environment, restartDelayMs });
+    const sites = new Sites({ journal, vaults, storage, environment, restartDelayMs });
+
+    const keyServices = new KeyServices(journal, cloud.suffix, {
+        acceptedAfterMs: propagationDelayMs,
+        refusedAfterMs: formerKeyDelayMs,
+    });
+
+    const served = new Map<string, DataPlaneResource>();
+    const dataPlane = await startDataPlane(certificates, (prefix) => served.get(prefix), pipeline);
 
     const groups = new ResourceGroups();
-    const manager = new ResourceManager(cloud, identity, pipeline, [
+    groups.onDelete((group) => keyServices.deleteGroup(group));
+    const router = new Router([
         ...groups.routes(),
         ...storageAccountRoutes(storage, groups),
         ...vaultRoutes(vaults, groups),
@@ -90,6 +113,10 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         ...documentRoutes("Microsoft.Web/serverfarms", "serverFarms", groups.check),
         ...roleAssignmentRoutes(),
         ...operations.routes(),
+    ]);
+    const manager = new ResourceManager(cloud, identity, permissions, pipeline, [
+        router,
+        new KeyServiceRoutes(keyServices, operations.postpone),
     ]);
     server.on("request", (request, response) => {
         // What is left are paths that no client of Azure sends, such as a wrong percent sign.
@@ -113,14 +140,29 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         },
         journal,
         faults,
+        permissions,
         storage,
+        keyServices,
+        serve(prefix, resource) {
+            served.set(prefix, resource);
+            return dataPlane.endpoint(prefix);
+        },
+        certificates,
         sites,
         vaults,
         async stop() {
             pipeline.stop();
             operations.stop();
             storage.stop();
-            await Promise.all([sites.stop(), blobs.stop(), vaults.stop(), identity.stop(), close(server)]);
+            keyServices.stop();
+            await Promise.all([
+                sites.stop(),
+                blobs.stop(),
+                vaults.stop(),
+                dataPlane.stop(),
+                identity.stop(),
+                close(server),
+            ]);
         },
     };
 }

@@ -1,24 +1,24 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
+import { armActionOf } from "./arm/armAction";
 import { ArmError } from "./arm/armError";
 import { parseBody } from "./arm/body";
-import { type ArmRequest, type Route, Router, targetOf } from "./arm/router";
+import type { Permissions } from "./arm/permissions";
+import { type ArmRequest, type FoundRoute, type Route, type RouteFinder, targetOf } from "./arm/router";
 import { type Answer, type CallPipeline, clientOf } from "./callPipeline";
 import { type Cloud, cloudMetadata } from "./cloud";
 import type { Identity } from "./identity";
 
 /** Azure Resource Manager and the cloud's metadata, both on the one HTTPS address. */
 export class ResourceManager {
-    readonly #router: Router;
-
     constructor(
         private readonly cloud: Cloud,
         private readonly identity: Pick<Identity, "check">,
+        private readonly permissions: Permissions,
         private readonly pipeline: CallPipeline,
-        routes: readonly Route[],
-    ) {
-        this.#router = new Router(routes);
-    }
+        /** The first one that finds a call's route wins. */
+        private readonly finders: readonly RouteFinder[],
+    ) {}
 
     /** Takes one request, whatever it is. */
     async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -40,7 +40,7 @@ export class ResourceManager {
         if (content === undefined) {
             return;
         }
-        const found = this.#router.find(method, url.pathname);
+        const found = this.#find(method, url.pathname);
         if (found === undefined) {
             const effect = async () => {
                 this.identity.check(request.headers.authorization);
@@ -54,18 +54,33 @@ export class ResourceManager {
             path: url.pathname,
             params,
             query: url.searchParams,
+            headers: request.headers,
             body: parseBody(content),
         });
         const detail = detailOf(route, read);
         const pending = { ...call, operation: route.operation, target: targetOf(route, params) };
         await this.pipeline.run(detail === undefined ? pending : { ...pending, detail }, response, () =>
             refusals(async () => {
-                this.identity.check(request.headers.authorization);
+                const principal = this.identity.check(request.headers.authorization);
                 checkApiVersion(apiVersion);
                 this.#checkSubscription(params.subscription);
+                const action = armActionOf(method, route.path, url.pathname);
+                if (action !== undefined) {
+                    this.permissions.check(principal, action);
+                }
                 return route.handle(read());
             }),
         );
+    }
+
+    #find(method: string, path: string): FoundRoute | undefined {
+        for (const finder of this.finders) {
+            const found = finder.find(method, path);
+            if (found !== undefined) {
+                return found;
+            }
+        }
+        return undefined;
     }
 
     #checkSubscription(id: string | undefined): void {

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { runtime } from "@pulumi/pulumi";
 import { argumentProblems } from "../../components/arguments/argumentProblems";
 import type { RotationInputs } from "../../components/arguments/rotationInputs";
-import type { AppSettingsPlace, KeyVaultSecretPlace, SettingValue } from "../../components/consumers/consumer";
+import type { AppSettingsPlace } from "../../components/consumers/appService/appSettings";
 import { keyVaultReference } from "../../components/consumers/keyVaultReference";
+import type { KeyVaultSecretPlace } from "../../components/consumers/keyVaultSecret";
+import type { SettingValue } from "../../components/consumers/settingValue";
 import type { GateInputs } from "../../components/gates/gateInputs";
 import { azureServices } from "../../components/keySources/azureServices";
 import type { AzureSourceInputs } from "../../components/keySources/keySource";
@@ -64,6 +66,11 @@ function withSecrets(changes: Partial<VaultPairInputs>): RotationInputs {
     return { ...others, source: { ...hooks, ...changes }, material: "drawn", standbyMaterial: "drawn, too" };
 }
 
+/** Places of several kinds, each whole. */
+function withConsumers(...consumers: readonly (KeyVaultSecretPlace | AppSettingsPlace)[]): RotationInputs {
+    return { ...good, consumers };
+}
+
 function withoutMaterial({ material: _, ...inputs }: RotationInputs): RotationInputs {
     return inputs;
 }
@@ -100,7 +107,7 @@ const second = { argument: "appSettings[1]" };
 
 const writingASlot: RotationInputs = {
     ...withSecrets({}),
-    consumers: [{ ...secret, vaultName: "Hooks", secretName: "Hook-Key1" }],
+    consumers: withSecret({ vaultName: "Hooks", secretName: "Hook-Key1" }).consumers,
 };
 
 const TABLE: readonly (readonly [string, RotationInputs, string, RegExp])[] = [
@@ -187,7 +194,7 @@ const TABLE: readonly (readonly [string, RotationInputs, string, RegExp])[] = [
     ],
     [
         "one setting twice",
-        { ...good, consumers: [secret, settings, { ...settings, ...second, settings: { uploads: "key" } }] },
+        withConsumers(secret, settings, { ...settings, ...second, settings: { uploads: "key" } }),
         "appSettings[1].settings.uploads",
         /set by appSettings\[0\] already/,
     ],
@@ -261,6 +268,13 @@ const TABLE: readonly (readonly [string, RotationInputs, string, RegExp])[] = [
         withGate({ kind: "module", module: "", config: {} }),
         "gates[0].module",
         /name a module/,
+    ],
+    ["an acknowledgement by nobody", withGate({ kind: "acknowledged", name: "" }), "gates[0].name", /who acknowledges/],
+    [
+        "an acknowledgement of no generation",
+        withGate({ kind: "acknowledged", name: "media", generation: -1 }),
+        "gates[0].generation",
+        /whole number/,
     ],
     ["a gate that is none", withGate({ kind: "prayer" } as never), "gates[0]", /is no gate/],
     ["no address of a vault", withSecrets({ vaultUri: "" }), "source.vaultUri", /https:\/\/NAME\.vault\.azure\.net/],
@@ -340,12 +354,12 @@ describe("bad arguments are refused by name", () => {
             strategy: unknown,
             settle: unknown,
             propagation: { timeout: unknown, interval: unknown, blindWait: unknown, consecutive: unknown as never },
-            consumers: [
+            consumers: withConsumers(
                 { ...secret, vaultName: unknown, secretName: unknown, expiresAfter: unknown, cachedFor: unknown },
                 { ...secret, ...again, vaultName: unknown, secretName: unknown },
                 { ...settings, site: unknown },
                 { ...settings, ...second, site: unknown },
-            ],
+            ).consumers,
         };
         assert.deepEqual(problemsOf(inputs), []);
         const secrets = withSecrets({ vaultUri: unknown, secretNames: [unknown, unknown] });

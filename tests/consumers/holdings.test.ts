@@ -1,71 +1,82 @@
 import assert from "node:assert/strict";
-import type { AppSettingsPlace, KeyVaultSecretPlace } from "../../components/consumers/consumer";
-import { holdingOfSecret, holdingsOfSettings } from "../../components/consumers/holdings";
-import { keyVaultReference, referenceTo, secretUriOf } from "../../components/consumers/keyVaultReference";
-import { mergeSettings } from "../../components/consumers/mergeSettings";
-import { longestLagMs } from "../../components/consumers/readerLag";
-import { FINGERPRINT_TAG } from "../../components/consumers/secretTags";
+import type { Seen } from "../../components/consumers/consumer";
+import { holdingsIn } from "../../components/consumers/holdings";
+import { referenceTo, secretUriOf } from "../../components/consumers/keyVaultReference";
 
 const SECRET = "https://vault.vault.azure.net/secrets/uploads";
 
-const secretPlace: KeyVaultSecretPlace = {
-    kind: "keyVaultSecret",
-    argument: "keyVaultSecrets[0]",
-    resourceGroupName: "rg",
-    vaultName: "vault",
-    secretName: "uploads",
-    content: "key",
-};
+const secret: Seen = { "": { fingerprint: "f2", uris: [SECRET, `${SECRET}/v2`] } };
 
-const settingsPlace: AppSettingsPlace = {
-    kind: "appSettings",
-    argument: "appSettings[0]",
-    resourceGroupName: "rg",
-    site: "web",
-    settings: { UPLOADS: keyVaultReference("uploads") },
-};
-
-const current = { secretUri: SECRET, secretUriWithVersion: `${SECRET}/v2`, tags: { [FINGERPRINT_TAG]: "f2" } };
-
-function heldBy(value: string | undefined) {
-    const settings = value === undefined ? {} : { UPLOADS: value };
-    const [holding] = holdingsOfSettings(settingsPlace, settings, [current], (text) => `fingerprint of ${text}`);
-    return holding?.holds;
+function heldBy(value: string) {
+    const places = [
+        { name: "vault/uploads", seen: secret },
+        { name: "web", seen: { UPLOADS: { value } } },
+    ];
+    return holdingsIn(places, (text) => `fingerprint of ${text}`)[1];
 }
 
-describe("rule 14: what a consumer holds", () => {
-    it("is, for a secret, what its tag says", () => {
-        assert.deepEqual(holdingOfSecret(secretPlace, current), {
-            consumer: "vault/uploads",
-            holds: { fingerprint: "f2" },
+describe("rule 14: what a place holds", () => {
+    it("is, for a value, the key in it", () => {
+        assert.deepEqual(heldBy("AccountKey=x"), {
+            consumer: "web/UPLOADS",
+            holds: { fingerprint: "fingerprint of AccountKey=x" },
         });
     });
 
-    it("cannot be told of a secret without the tag, and nothing is held by one that does not exist", () => {
-        assert.equal(holdingOfSecret(secretPlace, { ...current, tags: {} }).holds, "unknown");
-        assert.equal(holdingOfSecret(secretPlace, undefined).holds, "nothing");
+    it("is what stands beside a value that is not shown, and cannot be told where nothing does", () => {
+        const seen: Seen = { one: { fingerprint: "f2" }, other: { fingerprint: undefined } };
+        assert.deepEqual(
+            holdingsIn([{ name: "apps", seen }], () => ""),
+            [
+                { consumer: "apps/one", holds: { fingerprint: "f2" } },
+                { consumer: "apps/other", holds: "unknown" },
+            ],
+        );
     });
 
-    it("is, for a setting, the key in its value", () => {
-        assert.deepEqual(heldBy("AccountKey=x"), { fingerprint: "fingerprint of AccountKey=x" });
-    });
-
-    it("is, for a reference to the current version or to no version, what the secret is tagged with", () => {
-        assert.deepEqual(heldBy(referenceTo(`${SECRET}/v2`)), { fingerprint: "f2" });
-        assert.deepEqual(heldBy(referenceTo(`${SECRET}/`)), { fingerprint: "f2" });
-        assert.deepEqual(heldBy(referenceTo(SECRET)), { fingerprint: "f2" });
+    it("is, for a reference to the current version or to no version, what the secret is marked with", () => {
+        for (const uri of [`${SECRET}/v2`, `${SECRET}/`, SECRET]) {
+            assert.deepEqual(heldBy(referenceTo(uri))?.holds, { fingerprint: "f2" });
+        }
     });
 
     it("cannot be told of a reference to another version, another secret or another form", () => {
-        assert.equal(heldBy(referenceTo(`${SECRET}/v1`)), "unknown");
-        assert.equal(heldBy(referenceTo("https://other.vault.azure.net/secrets/uploads/v2")), "unknown");
-        assert.equal(heldBy("@Microsoft.KeyVault(VaultName=vault;SecretName=uploads)"), "unknown");
+        assert.equal(heldBy(referenceTo(`${SECRET}/v1`))?.holds, "unknown");
+        assert.equal(heldBy(referenceTo("https://other.vault.azure.net/secrets/uploads/v2"))?.holds, "unknown");
+        assert.equal(heldBy("@Microsoft.KeyVault(VaultName=vault;SecretName=uploads)")?.holds, "unknown");
     });
 
-    it("is nothing where setting or app do not exist yet", () => {
-        assert.equal(heldBy(undefined), "nothing");
-        const [holding] = holdingsOfSettings(settingsPlace, undefined, [], () => "");
-        assert.deepEqual(holding, { consumer: "web/UPLOADS", holds: "nothing" });
+    it("is nothing where the place does not exist yet, and a place of one value is named by itself", () => {
+        const places = [
+            { name: "web", seen: undefined },
+            { name: "vault/uploads", seen: secret },
+        ];
+        assert.deepEqual(
+            holdingsIn(places, () => ""),
+            [
+                { consumer: "web", holds: "nothing" },
+                { consumer: "vault/uploads", holds: { fingerprint: "f2" } },
+            ],
+        );
+    });
+
+    it("is told of what was looked at besides, but for references to secrets of others", () => {
+        const around: Seen = {
+            "staging/KEY": { value: "k" },
+            "staging/OLD": { value: referenceTo(`${SECRET}/v1`) },
+            "staging/THEIRS": { value: referenceTo("https://other.vault.azure.net/secrets/uploads/v1") },
+        };
+        const [, ...besides] = holdingsIn(
+            [
+                { name: "vault/uploads", seen: secret },
+                { name: "web", seen: {}, around },
+            ],
+            (text) => text,
+        );
+        assert.deepEqual(besides, [
+            { consumer: "web/staging/KEY (which is not in the program)", holds: { fingerprint: "k" } },
+            { consumer: "web/staging/OLD (which is not in the program)", holds: "unknown" },
+        ]);
     });
 });
 
@@ -74,31 +85,5 @@ describe("a Key Vault reference", () => {
         assert.equal(secretUriOf(referenceTo(`${SECRET}/v2`)), `${SECRET}/v2`);
         assert.equal(secretUriOf(referenceTo(`${SECRET}/`)), SECRET);
         assert.equal(secretUriOf("@Microsoft.KeyVault(VaultName=v;SecretName=s)"), undefined);
-    });
-});
-
-describe("mergeSettings", () => {
-    it("writes its own settings, removes those it owned before, and keeps all others", () => {
-        assert.deepEqual(mergeSettings({ OTHER: "o", OLD: "1", KEY: "1" }, { KEY: "2", NEW: "2" }, ["OLD", "KEY"]), {
-            OTHER: "o",
-            KEY: "2",
-            NEW: "2",
-        });
-    });
-});
-
-describe("readers that lag", () => {
-    it("are waited for as long as the slowest of them", () => {
-        assert.equal(longestLagMs([secretPlace, { ...secretPlace, cachedFor: "2h" }, settingsPlace]), 7_200_000);
-    });
-
-    it("are waited for a day where a reference names no version, because the platform refreshes it within that time", () => {
-        const settings = { UPLOADS: keyVaultReference("uploads", { form: "versionless" }) };
-        assert.equal(longestLagMs([{ ...settingsPlace, settings }]), 86_400_000);
-    });
-
-    it("are none by default", () => {
-        assert.equal(longestLagMs([secretPlace, settingsPlace]), 0);
-        assert.equal(longestLagMs([]), 0);
     });
 });

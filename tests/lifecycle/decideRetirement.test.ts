@@ -142,10 +142,23 @@ describe("decideRetirement", () => {
             assert.equal(decideRetirement(begun, graced, undefined, hoursLater(48)).kind, "look");
         });
 
+        it("wait, after a grace, for everybody who has not acknowledged the generation, and name them", () => {
+            const missing = { ...rotated, graceMs: HOUR, unacknowledged: ["media-team", "billing"] };
+            const graced = decideRetirement(begun, missing, undefined, NOW);
+            assert.ok(graced.kind === "wait" && graced.retiresAt !== undefined);
+            const decision = decideRetirement(begun, missing, undefined, hoursLater(2));
+            assert.equal(decision.kind, "wait");
+            assert.match(
+                decision.reason,
+                /^media-team, billing have not acknowledged generation \d+; key1 stays valid/,
+            );
+        });
+
         describe("rule 8: in an emergency", () => {
             const urgent = {
                 ...rotated,
                 urgent: true,
+                unacknowledged: ["media-team"],
                 graceMs: HOUR,
                 readerLagMs: HOUR,
                 settleMs: HOUR,

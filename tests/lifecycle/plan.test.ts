@@ -50,6 +50,13 @@ describe("a preview says in words", () => {
         );
     });
 
+    it("who has to acknowledge before the old key is retired", () => {
+        const acknowledgers = ["media-team", "billing"];
+        assert.match(plan({}, { acknowledgers }), /retire key1 when acknowledged by media-team, billing$/);
+        const outgoingFor = { ms: 3_600_000, text: "1h" };
+        assert.match(plan({}, { acknowledgers, outgoingFor }), /after 1h \(.*\) and when acknowledged by media-team/);
+    });
+
     it("that a person retires the old key", () => {
         assert.match(plan({}, { retire: "manual" }), /retire key1 when `retireTrigger` changes$/);
     });

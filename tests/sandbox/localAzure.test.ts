@@ -168,7 +168,11 @@ describe("the local Azure", () => {
             assert.deepEqual(azure.sites.get("web").settings, { HOME: "production" });
             assert.deepEqual(azure.sites.get("web/staging").settings, { HOME: "staging" });
             const { body } = await arm("GET", `${SITE}/config/slotConfigNames`);
-            assert.deepEqual(body.properties, { appSettingNames: ["HOME"], connectionStringNames: [] });
+            assert.deepEqual(body.properties, {
+                appSettingNames: ["HOME"],
+                connectionStringNames: [],
+                azureStorageConfigNames: [],
+            });
         });
 
         it("gives the application what its Key Vault references stand for, and says what became of each", async () => {

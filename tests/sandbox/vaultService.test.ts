@@ -84,6 +84,21 @@ describe("the data plane of a vault", () => {
         await assert.rejects(stranger.getSecret("off"), { statusCode: 401 });
     });
 
+    it("refuses an identity that lacks a data action, and names it", async () => {
+        const { azure, vault, client } = start();
+        vault.write("mine", { value: "x" });
+        azure.permissions.allowOnly(["Microsoft.KeyVault/vaults/secrets/getSecret/action"]);
+        try {
+            assert.equal((await client.getSecret("mine")).value, "x");
+            await assert.rejects(client.setSecret("mine", "y"), {
+                statusCode: 403,
+                message: /Microsoft\.KeyVault\/vaults\/secrets\/setSecret\/action/,
+            });
+        } finally {
+            azure.permissions.allowOnly(undefined);
+        }
+    });
+
     it("fails on demand, also after the effect, and keeps values out of the journal", async () => {
         const { azure, vault, client } = start();
         azure.faults.add({ operation: "secrets/set", nth: 2, reset: true, afterEffect: true });

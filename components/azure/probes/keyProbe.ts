@@ -2,14 +2,17 @@
 export interface ProbeTarget {
     /** The resource's name as ARM templates write nested names: `account`, `namespace/rule`, `namespace/queue/rule`. */
     readonly name: string;
-    /**
-     * Where its data plane is, by service name; each `https://…/`. A probe other than storage's asks the first one. Redis: `https://host:port/`.
-     */
+    /** Where its data plane is, by service name, each `https://…/` (Redis: `https://host:port/`). All but storage have one. */
     readonly endpoints: Readonly<Record<string, string>>;
 }
 
 /**
- * The cheapest authenticated read of a data plane: whether it accepts the key. False where it does not, or where nothing
- * answers; never throws, never logs, tries once.
+ * Whether a data plane accepts a key: the cheapest authenticated read, one try on a connection of its own. False where it
+ * does not, and where no answer tells; never throws, never logs.
  */
 export type KeyProbe = (key: string, target: ProbeTarget) => Promise<boolean>;
+
+/** The one endpoint of a service that has no more; an empty text, which no request can be sent to, where it has none. */
+export function soleEndpoint({ endpoints }: ProbeTarget): string {
+    return Object.values(endpoints)[0] ?? "";
+}

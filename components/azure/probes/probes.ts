@@ -1,38 +1,75 @@
 import type { KeyProbe } from "./keyProbe";
 
-/** Each probe, loaded when it is asked for. */
+/**
+ * Each probe, loaded when it is asked for.
+ *
+ * Some services have none, and a new key of theirs waits a fixed time. Event Grid topics, domains, partner namespaces and namespaces:
+ * every call publishes, receives or acknowledges, and a refused one counts as a failed publish. API Management subscriptions and gateways: which
+ * APIs a key opens is up to the user. Logic Apps: the key only signs callback addresses, which start a run. Integration runtimes,
+ * Data Migration and Automation agents: the key only registers nodes. Log Analytics: every call writes.
+ */
 const probes = {
     storage: async () => (await import("./storage.js")).probeStorage,
-    cosmos: undecided,
-    cognitiveServices: undecided,
-    search: undecided,
-    redis: undecided,
-    serviceBus: undecided,
-    eventHubs: undecided,
-    relay: undecided,
-    notificationHubs: undecided,
-    eventGrid: undecided,
-    eventGridNamespace: undecided,
-    signalR: undecided,
-    webPubSub: undecided,
-    containerRegistry: undecided,
-    appConfiguration: undecided,
-    communication: undecided,
-    maps: undecided,
-    batch: undecided,
-    iotHub: undecided,
-    deviceProvisioning: undecided,
-    directLine: undecided,
+    /** Read-write and read-only keys. */
+    cosmos: async () => (await import("./cosmos.js")).probeCosmos,
+    /** Every kind, OpenAI included. Both calls cost nothing and change nothing: the first issues a token, which is dropped. */
+    cognitiveServices: async () =>
+        (await import("./headerKey.js")).headerKeyProbe(
+            {
+                method: "POST",
+                path: "sts/v1.0/issueToken",
+                headers: (key) => ({ "ocp-apim-subscription-key": key }),
+            },
+            { path: "openai/models?api-version=2024-10-21", headers: (key) => ({ "api-key": key }) },
+        ),
+    /** Admin keys. */
+    search: async () =>
+        (await import("./headerKey.js")).headerKeyProbe({
+            path: "servicestats?api-version=2024-07-01",
+            headers: (key) => ({ "api-key": key }),
+        }),
+    /** Azure Cache for Redis, and Azure Managed Redis (Redis Enterprise). */
+    redis: async () => (await import("./redis.js")).probeRedis,
+    serviceBus: async () => (await import("./messagingRule.js")).messagingRuleProbe("serviceBus"),
+    eventHubs: async () => (await import("./messagingRule.js")).messagingRuleProbe("eventHubs"),
+    relay: async () => (await import("./messagingRule.js")).messagingRuleProbe("relay"),
+    notificationHubs: async () => (await import("./messagingRule.js")).messagingRuleProbe("notificationHubs"),
+    signalR: async () => (await import("./webToken.js")).webTokenProbe("2022-06-01"),
+    webPubSub: async () => (await import("./webToken.js")).webTokenProbe("2024-12-01"),
+    /** The admin user, who has the registry's name. */
+    containerRegistry: async () =>
+        (await import("./headerKey.js")).headerKeyProbe({
+            path: "v2/",
+            headers: (password, name) => ({
+                authorization: `Basic ${Buffer.from(`${name}:${password}`).toString("base64")}`,
+            }),
+        }),
+    /** Read-write and read-only keys, each as `Id=…;Secret=…`. */
+    appConfiguration: async () => (await import("./hmac.js")).hmacProbe("appConfiguration"),
+    communication: async () => (await import("./hmac.js")).hmacProbe("communication"),
+    /** One of the few calls that are not billed. */
+    maps: async () =>
+        (await import("./headerKey.js")).headerKeyProbe({
+            path: "map/copyright/caption/json?api-version=2022-08-01",
+            headers: (key) => ({ "subscription-key": key }),
+        }),
+    batch: async () => (await import("./batch.js")).probeBatch,
+    iotHub: async () => (await import("./iotPolicy.js")).iotPolicyProbe("iotHub"),
+    deviceProvisioning: async () => (await import("./iotPolicy.js")).iotPolicyProbe("deviceProvisioning"),
+    /** Bot Service. Makes a token for a conversation that begins only when somebody uses it, so nothing is changed; the token is dropped. */
+    directLine: async () =>
+        (await import("./headerKey.js")).headerKeyProbe({
+            method: "POST",
+            path: "v3/directline/tokens/generate",
+            headers: (secret) => ({ authorization: `Bearer ${secret}` }),
+        }),
 } as const satisfies Readonly<Record<string, () => Promise<KeyProbe>>>;
 
-/** A probe by the service it asks. */
+/** A probe by the service that it asks. */
 export type ProbeName = keyof typeof probes;
 
 /** Loads the probe and nothing else. */
-export function probeNamed(name: ProbeName): Promise<KeyProbe> {
-    return probes[name]();
-}
-
-async function undecided(): Promise<KeyProbe> {
-    return () => Promise.resolve(false);
+export async function probeNamed(name: ProbeName): Promise<KeyProbe> {
+    const probe = await probes[name]();
+    return (key, target) => probe(key, target).catch(() => false);
 }

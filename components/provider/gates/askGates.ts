@@ -1,8 +1,9 @@
 import { withoutKeys } from "../../azure/armError";
 import { durationMs } from "../../duration";
 import type { GateContext } from "../../gates/gate";
-import { type GateInputs, type GraceInputs, gateName } from "../../gates/gateInputs";
+import { type AcknowledgedInputs, type GateInputs, type GraceInputs, gateName } from "../../gates/gateInputs";
 import type { GateAnswer, GateResult } from "../../lifecycle/gate";
+import { unacknowledgedBy } from "../../lifecycle/reasons";
 import { command } from "./command";
 import { httpHealthy } from "./httpHealthy";
 import { moduleGate } from "./module";
@@ -29,10 +30,19 @@ function grace({ duration }: GraceInputs, { switchedAt }: GateContext): GateAnsw
     return new Date() >= until ? { status: "open" } : { status: "waiting", reason, until: until.toISOString() };
 }
 
+/** As with a grace: what is still missing holds the retirement before anything is looked at, but in an emergency. */
+function acknowledged({ name, generation = -1 }: AcknowledgedInputs, context: GateContext): GateAnswer {
+    return generation >= context.generation
+        ? { status: "open" }
+        : { status: "waiting", reason: unacknowledgedBy([name], context.generation) };
+}
+
 async function ask(gate: GateInputs, context: GateContext, isKeyAccepted: () => Promise<boolean>): Promise<GateAnswer> {
     switch (gate.kind) {
         case "grace":
             return grace(gate, context);
+        case "acknowledged":
+            return acknowledged(gate, context);
         case "httpHealthy":
             return httpHealthy(gate);
         case "keyAccepted":

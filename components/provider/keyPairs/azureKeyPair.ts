@@ -57,9 +57,11 @@ export class AzureKeyPair implements KeyPair {
         const { arm, cloud, subscriptionId } = this.azure;
         const names = this.names.slice(0, endpoints.level);
         const path = resourceId(this.source, type, names, subscriptionId);
-        const resource = await unlessAbsent(
-            arm.send({ method: "GET", path, apiVersion: endpoints.apiVersion ?? apiVersion }),
-        );
+        const version = endpoints.apiVersion ?? apiVersion;
+        const resource =
+            endpoints.level === 0
+                ? undefined
+                : await unlessAbsent(arm.send({ method: "GET", path, apiVersion: version }));
         return endpoints.endpointsIn(names, resource ?? {}, cloud.storageSuffix);
     }
 

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { type MatchFunction, match } from "path-to-regexp";
 import type { Answer } from "../callPipeline";
 import type { Body } from "./body";
@@ -8,13 +9,14 @@ export interface ArmRequest {
     /** The values of the route's `:names`, in the case the client wrote them. */
     readonly params: Readonly<Record<string, string>>;
     readonly query: URLSearchParams;
+    readonly headers: IncomingHttpHeaders;
     readonly body: Body;
 }
 
 /** One operation of Azure Resource Manager. */
 export interface Route {
     readonly method: "GET" | "PUT" | "PATCH" | "POST" | "DELETE";
-    /** A path-to-regexp pattern; letter case does not matter. */
+    /** A path-to-regexp pattern, or a path with its parameters in braces; letter case does not matter. */
     readonly path: string;
     /** The operation's name in the journal. */
     readonly operation: string;
@@ -30,15 +32,26 @@ export function inGroup(type: string): string {
     return `/subscriptions/:subscription/resourceGroups/:group/providers/${type}`;
 }
 
+/** The route of a call, with the values of its parameters. */
+export interface FoundRoute {
+    readonly route: Route;
+    readonly params: Record<string, string>;
+}
+
 /** Finds the route of a call. */
-export class Router {
+export interface RouteFinder {
+    find(method: string, path: string): FoundRoute | undefined;
+}
+
+/** Finds the route of a call among those that are always there. */
+export class Router implements RouteFinder {
     readonly #routes: readonly { readonly route: Route; readonly matches: MatchFunction<Record<string, string>> }[];
 
     constructor(routes: readonly Route[]) {
         this.#routes = routes.map((route) => ({ route, matches: match<Record<string, string>>(route.path) }));
     }
 
-    find(method: string, path: string): { readonly route: Route; readonly params: Record<string, string> } | undefined {
+    find(method: string, path: string): FoundRoute | undefined {
         for (const { route, matches } of this.#routes) {
             const found = route.method === method && matches(path);
             if (found) {

@@ -1,13 +1,14 @@
 import type { Answer } from "../callPipeline";
-import type { ReferenceState } from "../sites/referenceCache";
 import type { Site } from "../sites/site";
+import type { SiteConfig } from "../sites/siteConfig";
+import { contentShareProblem, mountState } from "../sites/siteStorage";
 import { ArmError } from "./armError";
-import { list, optionalText, record, stringMap } from "./body";
-import { type ArmRequest, param, type Route } from "./router";
+import { type Body, list, optionalText, record, stringMap } from "./body";
+import type { ArmRequest, Route } from "./router";
 
 const TYPE = "Microsoft.Web/sites/config";
 
-/** The settings of a site or deployment slot, its sticky names, and what became of its Key Vault references. */
+/** The maps of a site or deployment slot that a PUT replaces as a whole, and the names that stay with their slot. */
 export function siteConfigRoutes(
     of: Pick<Route, "path" | "target">,
     siteIn: (request: ArmRequest) => Site,
@@ -17,30 +18,34 @@ export function siteConfigRoutes(
         status: 200,
         body: { id: `${idOf(site)}/config/${name}`, name, type: TYPE, properties },
     });
-    const references = { path: `${of.path}/config/configreferences/appsettings`, target: of.target };
-    return [
+    const mapRoutes = ({ name, shown, read }: ConfigMap): readonly Route[] => [
         {
             ...of,
-            path: `${of.path}/config/appsettings/list`,
+            path: `${of.path}/config/${name}/list`,
             method: "POST",
-            operation: "sites/config/appsettings/list",
+            operation: `sites/config/${name}/list`,
             handle(request) {
                 const site = siteIn(request);
-                return answered(site, "appsettings", site.settings);
+                return answered(site, name, shown(site));
             },
         },
         {
             ...of,
-            path: `${of.path}/config/appsettings`,
+            path: `${of.path}/config/${name}`,
             method: "PUT",
-            operation: "sites/config/appsettings/put",
+            operation: `sites/config/${name}/put`,
             detail: (request) => Object.keys(record(request.body.properties, "properties")).sort().join(", "),
             handle(request) {
                 const site = siteIn(request);
-                site.writeSettings(stringMap(request.body.properties, "properties"));
-                return answered(site, "appsettings", site.settings);
+                const change = read(record(request.body.properties, "properties"));
+                checkContentShare(site, change);
+                site.write(change);
+                return answered(site, name, shown(site));
             },
         },
+    ];
+    return [
+        ...MAPS.flatMap(mapRoutes),
         {
             ...of,
             path: `${of.path}/config/slotConfigNames`,
@@ -62,77 +67,75 @@ export function siteConfigRoutes(
                 site.stickyNames = {
                     appSettingNames: names(properties.appSettingNames, "appSettingNames"),
                     connectionStringNames: names(properties.connectionStringNames, "connectionStringNames"),
+                    azureStorageConfigNames: names(properties.azureStorageConfigNames, "azureStorageConfigNames"),
                 };
                 return answered(site, "slotConfigNames", site.stickyNames);
-            },
-        },
-        {
-            ...references,
-            method: "GET",
-            operation: "sites/configreferences/list",
-            handle(request) {
-                const site = siteIn(request);
-                const value = [...site.references].map(([name, state]) => document(idOf(site), name, state));
-                return { status: 200, body: { value } };
-            },
-        },
-        {
-            ...references,
-            path: `${references.path}/refresh`,
-            method: "POST",
-            operation: "sites/configreferences/refresh",
-            handle(request) {
-                siteIn(request)
-                    .refreshReferences()
-                    .catch(() => undefined);
-                return { status: 200 };
-            },
-        },
-        {
-            ...references,
-            path: `${references.path}/:setting`,
-            method: "GET",
-            operation: "sites/configreferences/get",
-            detail: (request) => request.params.setting,
-            handle(request) {
-                const site = siteIn(request);
-                const name = param(request, "setting");
-                const state = site.references.get(name);
-                if (state === undefined) {
-                    throw new ArmError(404, "NotFound", `The app setting '${name}' is no Key Vault reference.`);
-                }
-                return { status: 200, body: document(idOf(site), name, state) };
             },
         },
     ];
 }
 
-function document(siteId: string, name: string, state: ReferenceState): unknown {
-    return {
-        id: `${siteId}/config/configreferences/appsettings/${name}`,
-        name,
-        type: `${TYPE}/configreferences`,
-        properties: {
-            reference: state.setting,
-            status: state.status,
-            ...state.reference,
-            details: DETAILS[state.status],
-            source: "KeyVault",
-            identityType: { type: "SystemAssigned" },
-            activeVersion: state.activeVersion,
-        },
-    };
+/** One of the maps: its name in the path, how it is shown, and how it is read from a body. */
+interface ConfigMap {
+    readonly name: "appsettings" | "connectionstrings" | "azurestorageaccounts";
+    readonly shown: (site: Site) => unknown;
+    readonly read: (properties: Body) => Partial<SiteConfig>;
 }
 
-/** What App Service says about each status. */
-const DETAILS: Readonly<Record<ReferenceState["status"], string>> = {
-    Initialized: "Reference has not been resolved yet.",
-    Resolved: "Reference has been successfully resolved.",
-    InvalidSyntax: "Reference has invalid syntax.",
-    VaultNotFound: "Key Vault was not found.",
-    SecretNotFound: "Key Vault secret was not found.",
-    SecretVersionNotFound: "Key Vault secret version was not found.",
-};
+const MAPS: readonly ConfigMap[] = [
+    {
+        name: "appsettings",
+        shown: ({ config }) => config.settings,
+        read: (properties) => ({ settings: stringMap(properties, "properties") }),
+    },
+    {
+        name: "connectionstrings",
+        shown: ({ config }) => config.connectionStrings,
+        read: (properties) => ({
+            connectionStrings: entries(properties, ({ text }) => ({ value: text("value"), type: text("type") })),
+        }),
+    },
+    {
+        name: "azurestorageaccounts",
+        shown: ({ config, surroundings }) =>
+            Object.fromEntries(
+                Object.entries(config.mounts).map(([name, mount]) => [
+                    name,
+                    { ...mount, protocol: "Smb", state: mountState(mount, surroundings.storage) },
+                ]),
+            ),
+        read: (properties) => ({
+            mounts: entries(properties, ({ text }) => ({
+                type: text("type"),
+                accountName: text("accountName"),
+                shareName: text("shareName"),
+                mountPath: text("mountPath"),
+                accessKey: text("accessKey"),
+            })),
+        }),
+    },
+];
+
+function entries<Entry>(
+    properties: Body,
+    read: (entry: { readonly text: (member: string) => string }) => Entry,
+): Readonly<Record<string, Entry>> {
+    return Object.fromEntries(
+        Object.entries(properties).map(([name, value]) => {
+            const members = record(value, `properties.${name}`);
+            const text = (member: string) => optionalText(members[member], `properties.${name}.${member}`) ?? "";
+            return [name, read({ text })];
+        }),
+    );
+}
+
+function checkContentShare(site: Site, { settings }: Partial<SiteConfig>): void {
+    const problem =
+        settings === undefined ? undefined : contentShareProblem(site.settings, settings, site.surroundings.storage);
+    if (problem !== undefined) {
+        throw new ArmError(400, "BadRequest", problem);
+    }
+}
 
 function names(value: unknown, name: string): readonly string[] {
     return list(value, name).map((entry) => optionalText(entry, `${name}[]`) ?? "");

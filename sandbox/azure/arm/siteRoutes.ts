@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Answer } from "../callPipeline";
 import type { Cloud } from "../cloud";
-import type { Settings, Site } from "../sites/site";
+import type { Site } from "../sites/site";
+import type { Settings } from "../sites/siteConfig";
 import type { Sites } from "../sites/sites";
 import { ArmError } from "./armError";
 import { type Body, list, optionalText, record, stringMap } from "./body";
@@ -9,6 +10,8 @@ import { Documents, merged, resource } from "./documents";
 import type { ResourceGroups } from "./resourceGroups";
 import { type ArmRequest, inGroup, param, type Route } from "./router";
 import { siteConfigRoutes } from "./siteConfigRoutes";
+import { siteReferenceRoutes } from "./siteReferenceRoutes";
+import { siteSlotRoutes } from "./siteSlotRoutes";
 
 const TYPE = "Microsoft.Web/sites";
 const SLOT_TYPE = `${TYPE}/slots`;
@@ -41,6 +44,7 @@ export function siteRoutes(sites: Sites, cloud: Cloud, groups: ResourceGroups): 
         return resource(documents.get(site.name, site.resourceGroup), site.name, type, properties, isNew);
     };
 
+    const idOf = (site: Site): string => documents.get(site.name, site.resourceGroup).id;
     const route = { path: `${inGroup(TYPE)}/:site{/slots/:slot}`, target: ["site", "slot"] };
     const put = (request: ArmRequest): Answer => {
         const name = siteName(request);
@@ -99,7 +103,9 @@ export function siteRoutes(sites: Sites, cloud: Cloud, groups: ResourceGroups): 
                 return { status: 200 };
             },
         },
-        ...siteConfigRoutes(route, siteIn, (site) => documents.get(site.name, site.resourceGroup).id),
+        ...siteConfigRoutes(route, siteIn, idOf),
+        ...siteReferenceRoutes(route, siteIn, idOf),
+        ...siteSlotRoutes(route, sites, siteIn, shown),
     ];
 }
 

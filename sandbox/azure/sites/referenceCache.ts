@@ -23,6 +23,13 @@ export class ReferenceCache {
         this.#read.clear();
     }
 
+    /** Reads again, from the vaults as they are now, whatever was read before. */
+    refresh(): void {
+        for (const setting of this.#read.keys()) {
+            this.#read.set(setting, resolve(setting, this.vaults));
+        }
+    }
+
     /** The settings as the application sees them; a reference that leads nowhere stays as it is written. */
     resolve(settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
         return Object.fromEntries(

@@ -1,34 +1,40 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Journal } from "../journal";
+import type { StorageAccounts } from "../storage/storageAccounts";
 import type { Vaults } from "../vaults/vaults";
 import { FrontDoor } from "./frontDoor";
 import { Instance, type Program } from "./instance";
 import { ReferenceCache, type ReferenceState } from "./referenceCache";
-
-export type Settings = Readonly<Record<string, string>>;
+import { connectionStringVariables, NO_CONFIG, type Settings, type SiteConfig, type StickyNames } from "./siteConfig";
 
 /** What a site needs from around it. */
 export interface SiteSurroundings {
     readonly journal: Journal;
     readonly vaults: Vaults;
+    readonly storage: StorageAccounts;
     /** What every instance finds in its environment besides the settings. */
     readonly environment: NodeJS.ProcessEnv;
     /** How long after a change of the settings the application is restarted; may be changed at any time. */
     restartDelayMs: number;
 }
 
+/** What an application runs with: the configuration of its last start, references resolved. */
+interface Running {
+    readonly settings: Settings;
+    /** The values of the connection strings, by name. */
+    readonly connectionStrings: Settings;
+    readonly config: SiteConfig;
+}
+
 /** One web app, or one deployment slot of one, with the application that runs in it. */
 export class Site {
-    /** The names of the settings that stay with their slot in a swap. */
-    stickyNames: { readonly appSettingNames: readonly string[]; readonly connectionStringNames: readonly string[] } = {
-        appSettingNames: [],
-        connectionStringNames: [],
-    };
-    #settings: Settings = {};
-    #runningSettings: Settings = {};
-    /** Counts the writes; an instance runs with the settings of one of them. */
+    /** The names that stay with their slot in a swap. */
+    stickyNames: StickyNames = { appSettingNames: [], connectionStringNames: [] };
+    #config: SiteConfig = NO_CONFIG;
+    #running: Running = { settings: {}, connectionStrings: {}, config: NO_CONFIG };
+    /** Counts the writes; an instance runs with the configuration of one of them. */
     #written = 0;
-    #running = 0;
+    #runningVersion = 0;
     #restarts = 0;
     #recycled: Promise<void> = Promise.resolve();
     #lastAsked: Promise<void> = Promise.resolve();
@@ -41,19 +47,31 @@ export class Site {
         /** `web`, or `web/staging` for a deployment slot. */
         readonly name: string,
         readonly resourceGroup: string,
-        private readonly surroundings: SiteSurroundings,
+        readonly surroundings: SiteSurroundings,
     ) {
         this.#references = new ReferenceCache(surroundings.vaults);
     }
 
+    /** The configuration as it was last written. */
+    get config(): SiteConfig {
+        return this.#config;
+    }
+
     /** The settings as they were last written. */
     get settings(): Settings {
-        return this.#settings;
+        return this.#config.settings;
     }
 
     /** The settings that the application has in its environment: those of its last start, references resolved. */
     get runningSettings(): Settings {
-        return this.#runningSettings;
+        return this.#running.settings;
+    }
+
+    /** Everything that the application runs with and that may hold a key: settings, connection strings, keys of mounts. */
+    get runningValues(): readonly string[] {
+        const { settings, connectionStrings, config } = this.#running;
+        const keys = Object.values(config.mounts).map(({ accessKey }) => accessKey);
+        return [...Object.values(settings), ...Object.values(connectionStrings), ...keys];
     }
 
     /** How often the application has been restarted. */
@@ -66,33 +84,48 @@ export class Site {
         return this.#frontDoor?.url;
     }
 
-    /** The state of the settings that are Key Vault references, by setting name. */
+    /** The state of the settings that are Key Vault references, by name. */
     get references(): ReadonlyMap<string, ReferenceState> {
-        return this.#references.states(this.#settings, this.#running === this.#written);
+        return this.#references.states(this.settings, this.#runningVersion === this.#written);
     }
 
-    /** Replaces the whole map; the application is restarted `restartDelayMs` later. The same map again changes nothing. */
-    writeSettings(settings: Settings): void {
-        const names = new Set([...Object.keys(this.#settings), ...Object.keys(settings)]);
-        const changed = [...names].filter((name) => this.#settings[name] !== settings[name]);
+    /** The state of the connection strings that are Key Vault references, by name. */
+    get connectionStringReferences(): ReadonlyMap<string, ReferenceState> {
+        return this.#references.states(valuesOf(this.#config), this.#runningVersion === this.#written);
+    }
+
+    /** Replaces whole maps; the application is restarted `restartDelayMs` later. The same maps again change nothing. */
+    write(change: Partial<SiteConfig>): void {
+        const after = { ...this.#config, ...change };
+        const changed = changedNames(this.#config, after);
         if (changed.length === 0) {
             return;
         }
-        this.#settings = { ...settings };
+        this.#config = after;
         this.#written += 1;
         this.surroundings.journal.note("sites/settingsWritten", this.name, changed.sort().join(", "));
         this.#ask("settings");
     }
 
+    /** Replaces all settings. */
+    writeSettings(settings: Settings): void {
+        this.write({ settings });
+    }
+
     /** Changes one setting by hand, past every stack; `undefined` removes it. */
     editSetting(name: string, value: string | undefined): void {
-        const { [name]: _former, ...others } = this.#settings;
+        const { [name]: _former, ...others } = this.settings;
         this.writeSettings(value === undefined ? others : { ...others, [name]: value });
     }
 
-    /** Reads the secrets behind versionless references anew, as App Service does once a day, and restarts. */
-    refreshReferences(): Promise<void> {
-        return this.#ask("settings");
+    /**
+     * Reads the secrets behind versionless references anew, `restartDelayMs` later. The application goes on with what it has until it
+     * is restarted, and a soft restart finds nothing to do.
+     */
+    async refreshReferences(): Promise<void> {
+        await delay(this.surroundings.restartDelayMs, undefined, { signal: this.#stopping.signal });
+        this.#references.refresh();
+        this.surroundings.journal.note("sites/referencesRefreshed", this.name);
     }
 
     /**
@@ -103,7 +136,7 @@ export class Site {
         if (kind === "hard") {
             return this.#ask("restart");
         }
-        return this.settled().catch(() => (this.#running === this.#written ? undefined : this.#ask("settings")));
+        return this.settled().catch(() => (this.#runningVersion === this.#written ? undefined : this.#ask("settings")));
     }
 
     /** Done when the application runs with the settings as they are now; an error where it did not start with them. */
@@ -116,7 +149,7 @@ export class Site {
         this.#program = program;
         this.#frontDoor ??= await FrontDoor.open();
         await this.settled().catch(() => undefined);
-        await this.#inTurn(async () => (await this.#start(this.#runningSettings))?.retire());
+        await this.#inTurn(async () => (await this.#start(this.#running))?.retire());
         return this.#frontDoor.url;
     }
 
@@ -128,13 +161,13 @@ export class Site {
         await this.#frontDoor?.instance?.kill();
     }
 
-    /** Plans a restart for `restartDelayMs` from now, with the settings as they are now. */
+    /** Plans a restart for `restartDelayMs` from now, with the configuration as it is now. */
     #ask(reason: "settings" | "restart"): Promise<void> {
-        const settings = this.#settings;
+        const config = this.#config;
         const version = this.#written;
         const { signal } = this.#stopping;
         const asked = delay(this.surroundings.restartDelayMs, undefined, { signal }).then(() =>
-            this.#inTurn(() => this.#recycle(settings, version, reason)),
+            this.#inTurn(() => this.#recycle(config, version, reason)),
         );
         // Nobody may be waiting; the journal has the failure.
         asked.catch(() => undefined);
@@ -148,19 +181,23 @@ export class Site {
         return this.#recycled;
     }
 
-    async #recycle(settings: Settings, version: number, reason: "settings" | "restart"): Promise<void> {
-        if (this.#stopping.signal.aborted || version < this.#running) {
+    async #recycle(config: SiteConfig, version: number, reason: "settings" | "restart"): Promise<void> {
+        if (this.#stopping.signal.aborted || version < this.#runningVersion) {
             return;
         }
         if (reason === "settings") {
             this.#references.forget();
         }
-        const resolved = this.#references.resolve(settings);
+        const running = {
+            settings: this.#references.resolve(config.settings),
+            connectionStrings: this.#references.resolve(valuesOf(config)),
+            config,
+        };
         const { journal } = this.surroundings;
         try {
-            const former = await this.#start(resolved);
-            this.#runningSettings = resolved;
-            this.#running = version;
+            const former = await this.#start(running);
+            this.#running = running;
+            this.#runningVersion = version;
             this.#restarts += 1;
             journal.note("sites/restarted", this.name);
             await former?.retire();
@@ -171,11 +208,26 @@ export class Site {
     }
 
     /** Starts a new instance, moves the traffic to it and returns the old one: an overlapped recycle, as App Service does it. */
-    async #start(settings: Settings): Promise<Instance | undefined> {
+    async #start({ settings, connectionStrings, config }: Running): Promise<Instance | undefined> {
         if (this.#program === undefined) {
             return undefined;
         }
-        const instance = await Instance.start(this.#program, { ...this.surroundings.environment, ...settings });
-        return this.#frontDoor?.direct(instance);
+        const variables = connectionStringVariables(config.connectionStrings, connectionStrings);
+        const environment = { ...this.surroundings.environment, ...settings, ...variables };
+        return this.#frontDoor?.direct(await Instance.start(this.#program, environment));
     }
+}
+
+/** The values of the connection strings, by name. */
+function valuesOf({ connectionStrings }: SiteConfig): Settings {
+    return Object.fromEntries(Object.entries(connectionStrings).map(([name, { value }]) => [name, value]));
+}
+
+/** The names in any of the maps that are not as they were. */
+function changedNames(before: SiteConfig, after: SiteConfig): string[] {
+    return (["settings", "connectionStrings", "mounts"] as const).flatMap((map) => {
+        const [former, latter] = [before[map], after[map]];
+        const names = new Set([...Object.keys(former), ...Object.keys(latter)]);
+        return [...names].filter((name) => JSON.stringify(former[name]) !== JSON.stringify(latter[name]));
+    });
 }

@@ -28,6 +28,12 @@ export class Sites {
         return site;
     }
 
+    /** The names of the site's deployment slots, without that of the site. */
+    slotsOf(site: string): readonly string[] {
+        const prefix = `${site.toLowerCase()}/`;
+        return this.names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+    }
+
     create(name: string, resourceGroup: string): Site {
         const site = new Site(name, resourceGroup, this.surroundings);
         this.#sites.set(name.toLowerCase(), site);

@@ -1,5 +1,6 @@
 import type { Journal } from "../journal";
-import { type Propagation, StorageAccount } from "./storageAccount";
+import type { Propagation } from "../keys/keySlots";
+import { StorageAccount } from "./storageAccount";
 
 /** The storage accounts of the local Azure, as tests see them: in process, with their keys, past Resource Manager. */
 export class StorageAccounts {

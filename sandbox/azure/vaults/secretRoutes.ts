@@ -81,6 +81,18 @@ export function secretRoutes(vaultNow: () => Vault): readonly Route[] {
     ];
 }
 
+/** The data action that each operation needs, in the words of a role definition. */
+const DATA_ACTIONS: Readonly<Record<string, string>> = {
+    "secrets/get": "getSecret",
+    "secrets/set": "setSecret",
+    "secrets/update": "update",
+    "secrets/versions": "readMetadata",
+};
+
+export function dataActionOf({ operation }: Route): string {
+    return `Microsoft.KeyVault/vaults/secrets/${DATA_ACTIONS[operation]}/action`;
+}
+
 function contentOf({ body }: ArmRequest): Partial<SecretContent> {
     const value = optionalText(body.value, "value");
     const contentType = optionalText(body.contentType, "contentType");

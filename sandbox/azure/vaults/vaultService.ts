@@ -3,13 +3,14 @@ import { createServer } from "node:https";
 import { text } from "node:stream/consumers";
 import { ArmError } from "../arm/armError";
 import { parseBody } from "../arm/body";
+import type { Permissions } from "../arm/permissions";
 import { Router, targetOf } from "../arm/router";
 import { type Answer, type CallPipeline, clientOf } from "../callPipeline";
 import type { Certificates } from "../certificates";
 import { type Cloud, vaultAudience } from "../cloud";
 import type { Audience, Identity } from "../identity";
 import { close, listen } from "../listener";
-import { secretRoutes } from "./secretRoutes";
+import { dataActionOf, secretRoutes } from "./secretRoutes";
 import type { Vault } from "./vault";
 
 /** Where the secrets of one vault are read and written. */
@@ -27,6 +28,7 @@ export class VaultService {
         private readonly certificates: Certificates,
         cloud: Cloud,
         private readonly identity: Pick<Identity, "check">,
+        private readonly permissions: Permissions,
         private readonly pipeline: CallPipeline,
     ) {
         const resource = vaultAudience(cloud);
@@ -57,7 +59,7 @@ export class VaultService {
         const call = { method, path: url.pathname, operation, target, ...clientOf(request) };
         await this.pipeline.run(call, response, async () => {
             try {
-                this.identity.check(request.headers.authorization, this.#audience);
+                const principal = this.identity.check(request.headers.authorization, this.#audience);
                 if (!url.searchParams.has("api-version")) {
                     throw new ArmError(400, "BadParameter", "api-version must be specified");
                 }
@@ -65,8 +67,10 @@ export class VaultService {
                     throw new ArmError(404, "NotFound", `The local vault does not know ${method} ${url.pathname}.`);
                 }
                 const { route, params } = found;
+                this.permissions.check(principal, { action: dataActionOf(route), scope: `${vault.uri}secrets` });
                 const { pathname: path, searchParams: query } = url;
-                return await route.handle({ path, params, query, body: parseBody(content) });
+                const { headers } = request;
+                return await route.handle({ path, params, query, headers, body: parseBody(content) });
             } catch (error) {
                 return refusal(error);
             }

@@ -34,7 +34,7 @@ export class KeyWatch {
     }
 
     #keysInUse(): readonly string[] {
-        return Object.values(this.site.runningSettings).flatMap((value) => {
+        return this.site.runningValues.flatMap((value) => {
             const key = /AccountKey=([^;]+)/.exec(value)?.[1] ?? value;
             return Buffer.from(key, "base64").length === 64 ? [key] : [];
         });

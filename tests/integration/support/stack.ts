@@ -21,6 +21,8 @@ export const PHOTOS: Project = { folder: ROOT, name: "two-key" };
 export const WEBHOOK: Project = { folder: join(ROOT, "stacks/webhook"), name: "two-key-webhook" };
 export const IAM: Project = { folder: join(ROOT, "stacks/iamAccessKeys"), name: "two-key-iam" };
 export const EMBEDDED: Project = { folder: join(ROOT, "stacks/embedded"), name: "two-key-embedded" };
+export const OWNER: Project = { folder: join(ROOT, "stacks/owner"), name: "two-key-owner" };
+export const APP_OF_OTHERS: Project = { folder: join(ROOT, "stacks/reader"), name: "two-key-reader" };
 
 /** One `pulumi` command and what it did to the local Azure. */
 export interface Run extends PulumiResult {
@@ -62,11 +64,13 @@ export class Stack {
         return new Stack(testbed, project, name, configFile, salt);
     }
 
-    /** Sets the whole configuration of the project's own namespace. JSON is YAML, too. */
-    async configure(values: Readonly<Record<string, unknown>>): Promise<void> {
-        const config = Object.fromEntries(
-            Object.entries(values).map(([key, value]) => [`${this.project.name}:${key}`, value]),
-        );
+    /** Sets the whole configuration: that of the project's own namespace, and `others` with theirs. JSON is YAML, too. */
+    async configure(
+        values: Readonly<Record<string, unknown>>,
+        others: Readonly<Record<string, unknown>> = {},
+    ): Promise<void> {
+        const own = Object.entries(values).map(([key, value]) => [`${this.project.name}:${key}`, value]);
+        const config = { ...Object.fromEntries(own), ...others };
         await writeFile(this.configFile, JSON.stringify({ encryptionsalt: this.encryptionSalt, config }));
     }
 

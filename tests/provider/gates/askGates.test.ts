@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { command, type Gate, grace, httpHealthy, keyAccepted, moduleGate } from "../../../components";
+import { acknowledged, command, type Gate, grace, httpHealthy, keyAccepted, moduleGate } from "../../../components";
 import type { GateInputs } from "../../../components/gates/gateInputs";
 import { askGates } from "../../../components/provider/gates/askGates";
 
@@ -42,6 +42,16 @@ describe("gates", () => {
         const [status, reason] = await verdict(grace("48h"));
         assert.equal(status, "waiting");
         assert.match(reason, /^until 2/);
+    });
+
+    it("wait until the generation, or a later one, is acknowledged", async () => {
+        assert.deepEqual(await verdict(acknowledged("media-team", 3)), [
+            "waiting",
+            "media-team has not acknowledged generation 4",
+        ]);
+        assert.equal((await ask(acknowledged("media-team", undefined)))?.status, "waiting");
+        assert.equal((await ask(acknowledged("media-team", 4)))?.status, "open");
+        assert.equal((await ask(acknowledged("media-team", 5)))?.status, "open");
     });
 
     it("fail where the data plane does not accept the new key", async () => {

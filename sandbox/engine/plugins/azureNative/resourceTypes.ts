@@ -58,6 +58,13 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
         autoName: { input: "name", by: "suffix" },
         liftedBeside: envelope,
     },
+    "azure-native:web:WebAppApplicationSettings": {
+        path: `${group}/providers/Microsoft.Web/sites/{name}/config/appsettings`,
+        apiVersion: "2025-05-01",
+        autoName: { input: "name", by: "copy" },
+        liftedBeside: "nothing is lifted",
+        delete: "no",
+    },
     "azure-native:authorization:RoleAssignment": {
         path: "/{scope}/providers/Microsoft.Authorization/roleAssignments/{roleAssignmentName}",
         apiVersion: "2022-04-01",

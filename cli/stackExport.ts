@@ -1,0 +1,20 @@
+import type { DeployedPair } from "./role";
+
+/** What `pulumi stack export` prints, as far as it is read here. */
+interface StackExport {
+    readonly deployment?: { readonly resources?: readonly Resource[] };
+}
+
+interface Resource {
+    readonly type: string;
+    readonly inputs?: Readonly<Record<string, unknown>>;
+    readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+/** The pairs of a stack, from what `pulumi stack export` printed. */
+export function pairsIn(text: string): readonly DeployedPair[] {
+    const { deployment } = JSON.parse(text) as StackExport;
+    return (deployment?.resources ?? [])
+        .filter(({ type }) => type === "pulumi-nodejs:dynamic/two-key:Rotation")
+        .map(({ inputs, outputs }) => ({ ...inputs, sourceId: outputs?.sourceId }) as unknown as DeployedPair);
+}

@@ -1,0 +1,50 @@
+/** A call of Azure Resource Manager. */
+export interface ArmCall {
+    readonly method: "GET" | "PUT" | "PATCH" | "POST" | "DELETE";
+    /** ARM id of the resource, and what is asked of it. */
+    readonly path: string;
+    readonly apiVersion: string;
+    /** Further query parameters. */
+    readonly query?: Readonly<Record<string, string>>;
+    /** Further headers, such as `If-Match`. */
+    readonly headers?: Readonly<Record<string, string>>;
+    /** Sent as JSON. */
+    readonly body?: unknown;
+    /** Answers only when its work is done, so it is given longer than other calls. */
+    readonly isSlow?: true;
+}
+
+/** Azure Resource Manager as consumers call it. */
+export interface ArmAccess {
+    /** A call that may be repeated without harm. */
+    send(call: ArmCall): Promise<unknown>;
+    /** A call that must not be repeated blindly. */
+    sendOnce(call: ArmCall): Promise<unknown>;
+    /** The answer; undefined where the resource does not exist. */
+    find(call: ArmCall): Promise<unknown>;
+    /** The `properties` of the answer, which must have them; undefined where the resource does not exist. */
+    findProperties(call: ArmCall): Promise<Readonly<Record<string, unknown>> | undefined>;
+    /** The HTTP status with which a call was refused; undefined where the error is another. */
+    statusOf(error: unknown): number | undefined;
+}
+
+/** How long and how often something is asked, in milliseconds. */
+export interface AskingTimes {
+    readonly timeoutMs: number;
+    readonly intervalMs: number;
+}
+
+/** All that a consumer may use of the world around it. It is given this, so that its tests give it a fake. */
+export interface Access {
+    readonly arm: ArmAccess;
+    /** The configured subscription. */
+    readonly subscriptionId: string;
+    /** Shows a line of progress. */
+    report(line: string): Promise<void>;
+    /** Shows what a user should know although nothing failed. */
+    warn(line: string): Promise<void>;
+    /** Asks until the answer is yes, and says whether it was in time. `waiting` is shown now and then. */
+    waitUntil(ask: () => Promise<boolean>, times: AskingTimes, waiting: () => string): Promise<boolean>;
+    /** Runs one action at a time on what can only be replaced as a whole. */
+    oneAtATime<Result>(id: string, action: () => Promise<Result>): Promise<Result>;
+}

@@ -1,0 +1,106 @@
+import { type ArgumentProblem, unless } from "../../arguments/problem";
+import { RotationError } from "../../lifecycle/rotationError";
+import type { Access } from "../access";
+import type { Place } from "../consumer";
+import { isReference } from "../keyVaultReference";
+import { placesOf } from "../placeProblems";
+import type { AppSettingsPlace } from "./appSettings";
+import { isSameSite, type SitePlace, siteCall, siteId, siteName } from "./site";
+
+/** Where the Functions host keeps its own state. */
+const JOBS = "AzureWebJobsStorage";
+
+/** Where the platform keeps the app's files, in the share that `WEBSITE_CONTENTSHARE` names. */
+const SHARE = "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING";
+
+/** Every function app has it. */
+const RUNTIME = "FUNCTIONS_EXTENSION_VERSION";
+
+const SHARE_PATIENCE = { timeoutMs: 300_000, intervalMs: 5_000 };
+
+/** What is wrong with the two settings by which a function app reaches its own storage. */
+export function functionAppProblems(place: AppSettingsPlace, all: readonly Place[]): readonly ArgumentProblem[] {
+    const own = [JOBS, SHARE].filter((name) => place.settings[name] !== undefined);
+    const split = placesOf<AppSettingsPlace>(all, "appSettings").find(
+        (other) =>
+            other !== place &&
+            own.length === 1 &&
+            isSameSite(other, place) &&
+            [JOBS, SHARE].some((name) => !own.includes(name) && other.settings[name] !== undefined),
+    );
+    return own.flatMap((name) => [
+        ...unless(
+            place.settings[name] !== "key",
+            `${place.argument}.settings.${name}`,
+            "must be connectionString or a keyVaultReference to one",
+        ),
+        ...unless(
+            split === undefined,
+            `${place.argument}.settings.${name}`,
+            `must be in one entry with ${own.includes(JOBS) ? SHARE : JOBS}, which ${split?.argument} has: both are written at once`,
+        ),
+    ]);
+}
+
+/**
+ * Writes settings. One of them may name the content share, which the platform then tries to reach with the new key, and refuses the
+ * whole map where it cannot: the file service may accept a new key later than the service that was asked.
+ */
+export async function untilShareIsAccepted<Result>(
+    place: SitePlace,
+    values: Readonly<Record<string, string>>,
+    access: Access,
+    write: () => Promise<Result>,
+): Promise<Result> {
+    if (values[SHARE] === undefined) {
+        return write();
+    }
+    let outcome: { readonly result: Result } | undefined;
+    let refusal: unknown;
+    await access.waitUntil(
+        async () => {
+            try {
+                outcome = { result: await write() };
+            } catch (error) {
+                if (![400, 409].includes(access.arm.statusOf(error) ?? 0)) {
+                    throw error;
+                }
+                refusal = error;
+            }
+            return outcome !== undefined;
+        },
+        SHARE_PATIENCE,
+        () => `waiting until ${siteName(place)} reaches its content share with the new key`,
+    );
+    if (outcome === undefined) {
+        throw refusal;
+    }
+    return outcome.result;
+}
+
+/** The platform cannot look behind a reference, so it refuses one for the content share unless it is told not to look. */
+export function checkShare(
+    place: SitePlace,
+    before: Readonly<Record<string, string>>,
+    values: Readonly<Record<string, string>>,
+): void {
+    const skip = "WEBSITE_SKIP_CONTENTSHARE_VALIDATION";
+    if (isReference(values[SHARE] ?? "") && { ...before, ...values }[skip] !== "1") {
+        throw new RotationError(
+            "not-switched",
+            `${siteName(place)}/${SHARE} is to be a Key Vault reference, which App Service refuses as long as it validates the content ` +
+                `share; nothing was changed; set ${skip} to 1 on the app, or use "connectionString", then run \`pulumi up\` again`,
+        );
+    }
+}
+
+/** Tells the platform, which starts function apps when there is work for them, how their triggers are reached now. */
+export async function syncTriggers(
+    place: SitePlace,
+    settings: Readonly<Record<string, string>>,
+    { arm, subscriptionId }: Access,
+): Promise<void> {
+    if (settings[RUNTIME] !== undefined) {
+        await arm.send(siteCall("POST", `${siteId(place, subscriptionId)}/syncfunctiontriggers`));
+    }
+}

@@ -1,0 +1,110 @@
+import type { Input } from "@pulumi/pulumi";
+import type { ArgumentProblem } from "../../arguments/problem";
+import { RotationError } from "../../lifecycle/rotationError";
+import type { Access, ArmCall } from "../access";
+import type { Place } from "../consumer";
+import { emptyProblems, isSameName, placesBefore } from "../placeProblems";
+
+/** Where a web app or a function app is. */
+export interface SiteArgs {
+    /** Resource group of the app. */
+    readonly resourceGroupName: Input<string>;
+    /** Name of the app. */
+    readonly site: Input<string>;
+    /** Deployment slot, such as `staging`; default: production. Each slot that holds the key needs an entry of its own. */
+    readonly slot?: Input<string>;
+    /** Subscription of the app; default: the one that azure-native is configured with. */
+    readonly subscriptionId?: Input<string>;
+    /** Names the child resource; default: the app's name. */
+    readonly name?: string;
+}
+
+/** The same as plain values. */
+export interface SitePlace extends Place {
+    readonly subscriptionId?: string;
+    readonly resourceGroupName: string;
+    readonly site: string;
+    readonly slot?: string;
+}
+
+/** The names that lead to the app. */
+export function siteNames({ site, slot }: SitePlace): readonly (string | undefined)[] {
+    return [site, slot];
+}
+
+/** The app as a user knows it. */
+export function siteName({ site, slot }: SitePlace): string {
+    return slot === undefined ? site : `${site}/${slot}`;
+}
+
+/** ARM id of the app, or of its deployment slot. */
+export function siteId(place: SitePlace, defaultSubscriptionId: string): string {
+    const { subscriptionId = defaultSubscriptionId, resourceGroupName, site, slot } = place;
+    const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName}/providers/Microsoft.Web/sites/${site}`;
+    return slot === undefined ? id : `${id}/slots/${slot}`;
+}
+
+/** What it takes to look at a map of the app's configuration, in its slots too, to write it, and to have the app run with it. */
+export function siteActions({ slot }: SitePlace): readonly string[] {
+    const own = ["config/list/action", "config/write", "restart/action"].map((action) => onSite({ slot }, action));
+    const around = slot === undefined ? ["slots/read", "slots/config/list/action"] : [];
+    return [...own, ...around.map((action) => `Microsoft.Web/sites/${action}`)];
+}
+
+/** An action on the app, or on its deployment slot. */
+export function onSite({ slot }: { readonly slot?: string | undefined }, action: string): string {
+    return `Microsoft.Web/sites/${slot === undefined ? "" : "slots/"}${action}`;
+}
+
+/** What is wrong with where the app is. */
+export function siteProblems(place: SitePlace): readonly ArgumentProblem[] {
+    return emptyProblems(place, { resourceGroupName: place.resourceGroupName, site: place.site });
+}
+
+/** Whether two places are in one app, and in the same slot of it. */
+export function isSameSite(one: SitePlace, other: SitePlace): boolean {
+    return isSameName(one.site, other.site) && isSameName(one.slot, other.slot);
+}
+
+/** The place before this one that writes the same name there, if any. */
+export function writtenBefore<P extends SitePlace>(
+    place: P,
+    all: readonly Place[],
+    name: string,
+    namesIn: (place: P) => readonly string[],
+): Place | undefined {
+    return placesBefore(place, all).find(
+        (other) => isSameSite(other, place) && namesIn(other).some((own) => isSameName(own, name)),
+    );
+}
+
+/** The app is gone, or was never there. */
+export function noSuchSite(place: SitePlace, subscriptionId: string): RotationError {
+    return new RotationError(
+        "not-switched",
+        `there is no web app ${siteName(place)} (${siteId(place, subscriptionId)}); the key that it had before still works; ` +
+            `restore it or take ${place.argument} out of the program, then run \`pulumi up\` again`,
+    );
+}
+
+/**
+ * Restarts the app and returns when it runs with its configuration as it is. `ifNeeded`: an app that runs with it already is left
+ * alone, which App Service tells by the configuration and not by what became of references in it.
+ */
+export async function untilRestarted(
+    place: SitePlace,
+    kind: "ifNeeded" | "always",
+    { arm, subscriptionId, report }: Access,
+): Promise<void> {
+    await report(`waiting until ${siteName(place)} runs with its new settings`);
+    await arm.send({
+        ...siteCall("POST", `${siteId(place, subscriptionId)}/restart`),
+        query: { softRestart: String(kind === "ifNeeded"), synchronous: "true" },
+        isSlow: true,
+    });
+}
+
+/** A call of App Service. */
+export function siteCall(method: ArmCall["method"], path: string): ArmCall {
+    return { method, path, apiVersion: "2024-04-01" };
+}

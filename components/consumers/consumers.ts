@@ -1,0 +1,37 @@
+import { RotationError } from "../lifecycle/rotationError";
+import { appSettingsConsumer } from "./appService/appSettings";
+import { connectionStringsConsumer } from "./appService/connectionStrings";
+import { storageMountsConsumer } from "./appService/storageMounts";
+import type { Consumer, Holder, Place, WrittenConsumer } from "./consumer";
+import { keyVaultSecretConsumer } from "./keyVaultSecret";
+
+/** Every kind of place that a handler of this package writes. */
+const written: Readonly<Record<string, WrittenConsumer>> = {
+    appSettings: appSettingsConsumer,
+    connectionStrings: connectionStringsConsumer,
+    storageMounts: storageMountsConsumer,
+};
+
+/** What is known of a place that is looked at. */
+export function consumerOf(place: Place): Consumer {
+    return place.kind === "keyVaultSecret" ? keyVaultSecretConsumer : writtenConsumerOf(place, place.argument);
+}
+
+/** What is known of a place that is written. */
+export function writtenConsumerOf({ kind }: Holder, argument: string): WrittenConsumer {
+    const found = written[kind];
+    if (found === undefined) {
+        const kinds = Object.keys(written).join(", ");
+        throw new RotationError(
+            "configuration",
+            `${argument}: "${kind}" is no holder; make one with a function: ${kinds}`,
+        );
+    }
+    return found;
+}
+
+/** The place as a user knows it. */
+export function placeName(place: Place): string {
+    const names = consumerOf(place).names(place);
+    return names.filter((name) => typeof name === "string").join("/");
+}

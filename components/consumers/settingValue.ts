@@ -1,0 +1,61 @@
+import { type Input, type Output, output, secret } from "@pulumi/pulumi";
+import type { KeyContent, KeyView } from "./keyContent";
+import { type KeyVaultReference, referenceTo } from "./keyVaultReference";
+
+/** What one value of a place is to be: the key, the connection string, or a reference to a secret of this pair. */
+export type SettingValue = KeyContent | KeyVaultReference;
+
+/** A secret of the pair as a value may refer to it. */
+export interface ReferableSecret {
+    readonly secretName: Input<string>;
+    /** The URI without a version, and that of the version that was written last. */
+    readonly properties: Output<{ readonly secretUri: string; readonly secretUriWithVersion: string }>;
+}
+
+type Settings = Readonly<Record<string, SettingValue>>;
+
+/** Each value, secret. */
+export function settingValues(
+    settings: Settings,
+    key: KeyView,
+    secrets: readonly ReferableSecret[],
+): Record<string, Output<string>> {
+    return mapped(settings, (value) => secret(isReferenced(value) ? reference(value, secrets) : contentOf(value, key)));
+}
+
+/** For each value that is a reference, the URI of the version that was written last. */
+export function settingReferences(
+    settings: Settings,
+    secrets: readonly ReferableSecret[],
+): Record<string, Output<string>> {
+    const references = Object.entries(settings).filter(([, value]) => isReferenced(value));
+    return mapped(Object.fromEntries(references) as Readonly<Record<string, KeyVaultReference>>, ({ secretName }) =>
+        urisOf(secretName, secrets).apply((uris) => uris?.secretUriWithVersion ?? ""),
+    );
+}
+
+function mapped<Value>(
+    values: Readonly<Record<string, Value>>,
+    made: (value: Value) => Output<string>,
+): Record<string, Output<string>> {
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, made(value)]));
+}
+
+function isReferenced(value: SettingValue): value is KeyVaultReference {
+    return typeof value === "object";
+}
+
+function contentOf(content: KeyContent, key: KeyView): Output<string> {
+    return content === "key" ? key.value : key.connectionString;
+}
+
+function reference({ secretName, form }: KeyVaultReference, secrets: readonly ReferableSecret[]): Output<string> {
+    return urisOf(secretName, secrets).apply((uris) =>
+        referenceTo((form === "versioned" ? uris?.secretUriWithVersion : `${uris?.secretUri}/`) ?? ""),
+    );
+}
+
+/** Names may be outputs, so the secret is found once all of them are known. */
+function urisOf(secretName: string, secrets: readonly ReferableSecret[]) {
+    return output(secrets).apply((known) => known.find((entry) => entry.secretName === secretName)?.properties);
+}

@@ -1,0 +1,68 @@
+import * as keyvault from "@pulumi/azure-native/keyvault";
+import { all, type CustomResourceOptions, type Input, type Output, output, secret } from "@pulumi/pulumi";
+import { childNames } from "../arguments/childNames";
+import type { KeyView } from "../consumers/keyContent";
+import type { KeyVaultSecretArgs } from "../consumers/keyVaultSecret";
+import { originOf, secretTags } from "../consumers/secretTags";
+import type { ReferableSecret } from "../consumers/settingValue";
+import { durationMs } from "../duration";
+
+/** A secret of the pair as a resource, and as values may refer to it. */
+export interface SecretResource extends ReferableSecret {
+    readonly resource: keyvault.Secret;
+}
+
+/** A resource for each secret, in the order of the program. */
+export function keyVaultSecrets(
+    pair: string,
+    entries: readonly KeyVaultSecretArgs[],
+    key: KeyView,
+    opts: CustomResourceOptions,
+): readonly SecretResource[] {
+    const names = childNames(
+        pair,
+        entries.map(({ name, secretName }) => ({ role: "secret", name, place: [secretName] })),
+    );
+    return entries.map((entry, index) => {
+        const resource = keyVaultSecret(names[index] ?? "", entry, key, opts);
+        return { resource, secretName: entry.secretName, properties: resource.properties };
+    });
+}
+
+/** URI of the version that was written last, by the secret's name. */
+export function writtenVersions(secrets: readonly ReferableSecret[]): Output<Readonly<Record<string, string>>> {
+    return output(secrets).apply((known) =>
+        Object.fromEntries(known.map(({ secretName, properties }) => [secretName, properties.secretUriWithVersion])),
+    );
+}
+
+/** It is written anew with every generation, because its tags name that. */
+function keyVaultSecret(
+    name: string,
+    args: KeyVaultSecretArgs,
+    key: KeyView,
+    opts: CustomResourceOptions,
+): keyvault.Secret {
+    const { resourceGroupName, vaultName, secretName, content = "key", contentType = content, expiresAfter } = args;
+    const value = secret(content === "key" ? key.value : key.connectionString);
+    const attributes =
+        expiresAfter === undefined ? {} : { attributes: { expires: expiry(key.rotatedAt, expiresAfter) } };
+    return new keyvault.Secret(
+        name,
+        {
+            resourceGroupName,
+            vaultName,
+            secretName,
+            properties: { value, contentType, ...attributes },
+            tags: output(originOf(key)).apply(secretTags),
+        },
+        opts,
+    );
+}
+
+/** Seconds since 1970, as Key Vault counts. */
+function expiry(rotatedAt: Output<string>, expiresAfter: Input<string>): Output<number> {
+    return all([rotatedAt, output(expiresAfter)]).apply(([from, after]) =>
+        Math.floor((new Date(from).getTime() + (durationMs(after) ?? 0)) / 1000),
+    );
+}

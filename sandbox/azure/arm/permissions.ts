@@ -1,0 +1,36 @@
+import type { Principal } from "../identity";
+import type { ArmAction } from "./armAction";
+import { ArmError } from "./armError";
+
+/** What the managed identity may do: everything, unless a test says which actions alone. */
+export class Permissions {
+    #allowed: ReadonlySet<string> | undefined;
+    readonly #asked = new Set<string>();
+
+    /** Every action that was asked for so far, allowed or not, in the words of a role definition. */
+    get asked(): readonly string[] {
+        return [...this.#asked].sort();
+    }
+
+    /** Allows these actions alone, on every resource; `undefined` allows everything again. Letter case does not matter. */
+    allowOnly(actions: readonly string[] | undefined): void {
+        this.#allowed = actions === undefined ? undefined : new Set(actions.map((action) => action.toLowerCase()));
+    }
+
+    /** Forgets what was asked for. */
+    clearAsked(): void {
+        this.#asked.clear();
+    }
+
+    /** Refuses, with 403, what is not allowed. */
+    check({ clientId, objectId }: Principal, { action, scope }: ArmAction): void {
+        this.#asked.add(action);
+        if (this.#allowed?.has(action.toLowerCase()) === false) {
+            throw new ArmError(
+                403,
+                "AuthorizationFailed",
+                `The client '${clientId}' with object id '${objectId}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+            );
+        }
+    }
+}

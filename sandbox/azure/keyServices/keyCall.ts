@@ -1,0 +1,24 @@
+import type { Operation } from "../../specs/operation";
+import type { ArmRequest } from "../arm/router";
+import type { Answer } from "../callPipeline";
+import type { Resource } from "./resource";
+
+/** A call of an operation on a resource that is there. */
+export interface KeyCall {
+    readonly operation: Operation;
+    /** Whether the operation shows keys or makes them anew. */
+    readonly role: "list" | "regenerate" | "other";
+    readonly resource: Resource;
+    readonly request: ArmRequest;
+    /** What is there within the resource, one level down. */
+    readonly children: readonly Resource[];
+    /** Lets the effect happen: at once or, where the operation is long-running, while the client polls. */
+    finish(effect: () => Answer): Promise<Answer>;
+    /** Deletes a resource. */
+    remove(resource: Resource): void;
+    /** Makes a resource. */
+    make(id: string): Resource;
+}
+
+/** What a type of resource answers; nothing where the operation is not one of those that it serves. */
+export type Behaviour = (call: KeyCall) => Promise<Answer> | undefined;

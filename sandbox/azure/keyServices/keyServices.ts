@@ -1,0 +1,126 @@
+import { type ArmId, armId } from "../arm/armId";
+import type { Body } from "../arm/body";
+import type { Journal } from "../journal";
+import type { Propagation } from "../keys/keySlots";
+import { KeyedResource } from "./keyedResource";
+import { Resource } from "./resource";
+import { defaultProperties } from "./resourceProperties";
+import { checkType, type Specification, specificationOf } from "./specification";
+import { findKeyServiceType } from "./types/keyServiceTypes";
+
+/** What a resource is made with. */
+export interface KeyServiceOptions {
+    /** What its GET shows as properties, over those that its type has. */
+    readonly properties?: Body;
+    /** The same of the account, namespace or hub that it is part of: where the data plane is. */
+    readonly rootProperties?: Body;
+}
+
+/** The resources with keys of the local Azure, storage accounts aside, as tests see them: in process, past Resource Manager. */
+export class KeyServices {
+    readonly #resources = new Map<string, Resource>();
+    readonly #specifications = new Map<string, Specification>();
+    /** How long a regenerate takes that is long-running; may be changed at any time. */
+    operationMs = 0;
+
+    constructor(
+        private readonly journal: Journal,
+        private readonly suffix: string,
+        /** May be changed at any time; the next regenerate takes it. */
+        readonly propagation: Propagation,
+    ) {}
+
+    /** What the packages say of the services that there are resources of. */
+    get specifications(): readonly Specification[] {
+        return [...this.#specifications.values()];
+    }
+
+    /** Makes the resource of that id, with keys of its own, and whatever it is part of. The first one of a service takes a moment. */
+    async create(id: string, { properties, rootProperties }: KeyServiceOptions = {}): Promise<KeyedResource> {
+        const read = armId(id);
+        const type = findKeyServiceType(read.type);
+        if (type === undefined) {
+            throw new Error(`The local Azure has no keys for ${read.type}.`);
+        }
+        const specification = await specificationOf(type.packageName);
+        checkType(type, read, specification);
+        this.#specifications.set(type.packageName, specification);
+        const resource = this.make(read, type.packageName);
+        resource.properties = { ...resource.properties, ...properties };
+        resource.root.properties = { ...resource.root.properties, ...rootProperties };
+        return this.get(id);
+    }
+
+    /** Makes the resource where it is not there yet; with keys where its type has some. */
+    make(id: ArmId, packageName: string): Resource {
+        const found = this.find(id.id);
+        if (found !== undefined) {
+            return found;
+        }
+        const parent = id.parent === undefined ? undefined : this.make(id.parent, packageName);
+        const type = findKeyServiceType(id.type);
+        const properties = defaultProperties(id, this.suffix);
+        const made =
+            type === undefined
+                ? new Resource(id, parent, packageName, properties)
+                : new KeyedResource(id, parent, type, properties, this.journal, this.propagation);
+        this.#resources.set(keyOf(id.id), made);
+        return made;
+    }
+
+    /** The resource, with or without keys; nothing where there is none. */
+    find(id: string): Resource | undefined {
+        return this.#resources.get(keyOf(id));
+    }
+
+    /** The resource with keys of that id; an error where there is none. */
+    get(id: string): KeyedResource {
+        const found = this.find(id);
+        if (!(found instanceof KeyedResource)) {
+            throw new Error(`The local Azure has no resource with keys '${id}'.`);
+        }
+        return found;
+    }
+
+    /** What is there within the resource, one level down. */
+    childrenOf(parent: Resource): readonly Resource[] {
+        return [...this.#resources.values()].filter((resource) => resource.parent === parent);
+    }
+
+    /** Deletes the resource and everything in it. */
+    delete(id: string): void {
+        const prefix = `${keyOf(id)}/`;
+        for (const [key, resource] of this.#resources) {
+            if (`${key}/`.startsWith(prefix)) {
+                this.#resources.delete(key);
+                forget(resource);
+            }
+        }
+    }
+
+    deleteGroup(group: string): void {
+        for (const { id } of this.#resources.values()) {
+            if (id.resourceGroup.toLowerCase() === group.toLowerCase()) {
+                this.delete(id.id);
+            }
+        }
+    }
+
+    /** Ends what is still to happen, as a new key that is not accepted yet. */
+    stop(): void {
+        for (const resource of this.#resources.values()) {
+            forget(resource);
+        }
+    }
+}
+
+function forget(resource: Resource): void {
+    if (resource instanceof KeyedResource) {
+        resource.forget();
+    }
+}
+
+/** Azure tells ids apart by their letters only, not by their case. */
+function keyOf(id: string): string {
+    return id.toLowerCase();
+}

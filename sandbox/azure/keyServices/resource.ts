@@ -1,0 +1,41 @@
+import { randomUUID } from "node:crypto";
+import type { ArmId } from "../arm/armId";
+import type { Body } from "../arm/body";
+
+/** A resource that is there: one with keys, or one that such a one is part of. */
+export class Resource {
+    /** Changes with every write of the resource. */
+    #etag = newEtag();
+
+    constructor(
+        readonly id: ArmId,
+        readonly parent: Resource | undefined,
+        /** The package that describes the operations on it. */
+        readonly packageName: string,
+        /** What a GET shows as its properties; may be replaced at any time. */
+        public properties: Body,
+    ) {}
+
+    /** Its names, joined by "/": how the journal calls it. */
+    get name(): string {
+        return this.id.names.join("/");
+    }
+
+    /** The account, namespace or hub that it is part of, or is. */
+    get root(): Resource {
+        return this.parent?.root ?? this;
+    }
+
+    get etag(): string {
+        return this.#etag;
+    }
+
+    /** Notes that it was written. */
+    touch(): void {
+        this.#etag = newEtag();
+    }
+}
+
+function newEtag(): string {
+    return Buffer.from(randomUUID()).toString("base64").slice(0, 12);
+}

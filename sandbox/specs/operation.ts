@@ -1,0 +1,34 @@
+/** A value that a caller names: a property of a body or a segment of a path. */
+export interface Parameter {
+    readonly name: string;
+    readonly required: boolean;
+    /** The values that the specification allows; absent where it leaves them open. */
+    readonly allowedValues?: readonly string[];
+    /** What the specification says of it in words, where it leaves the values open. */
+    readonly documentation?: string;
+}
+
+/** One operation of a service, as its own management package sends it. */
+export interface Operation {
+    /** Name and version of the package, such as `@azure/arm-storage@20.0.0`. */
+    readonly package: string;
+    /** The client's property and method, such as `storageAccounts.regenerateKey`. */
+    readonly name: string;
+    readonly method: string;
+    /** With its parameters in braces. */
+    readonly path: string;
+    /** The one that the client sends unless it is told another. */
+    readonly apiVersion: string;
+    /** The parameters of the path that allow some values only. */
+    readonly pathParameters?: readonly Parameter[];
+    /** The names of the headers that the operation takes, such as `If-Match`. */
+    readonly headers?: readonly string[];
+    /** The members of the JSON body; absent where there is no body. */
+    readonly body?: readonly Parameter[];
+    /** The members of the JSON answer, nested ones with a dot and those of list items with `[]`: `passwords[].value`. */
+    readonly response: readonly string[];
+    /** The statuses that the client takes for a success. */
+    readonly statuses: readonly number[];
+    /** Whether the client goes on to poll where the operation answers 202. */
+    readonly isLongRunning: boolean;
+}

@@ -1,0 +1,42 @@
+import * as authorization from "@pulumi/azure-native/authorization";
+import * as keyvault from "@pulumi/azure-native/keyvault";
+import * as resources from "@pulumi/azure-native/resources";
+import * as storage from "@pulumi/azure-native/storage";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { acknowledged, RotatingKeyPair, storageAccount } from "pulumi-two-key";
+
+const config = new pulumi.Config();
+const { tenantId } = authorization.getClientConfigOutput();
+const suffix = new random.RandomString("suffix", { length: 8, special: false, upper: false }).result;
+const { name: resourceGroupName } = new resources.ResourceGroup("owner");
+
+const account = new storage.StorageAccount("uploads", {
+    resourceGroupName,
+    accountName: pulumi.interpolate`owned${suffix}`,
+    kind: storage.Kind.StorageV2,
+    sku: { name: storage.SkuName.Standard_LRS },
+});
+
+const vault = new keyvault.Vault("vault", {
+    resourceGroupName,
+    vaultName: pulumi.interpolate`owned-${suffix}`,
+    properties: { tenantId, sku: { family: "A", name: keyvault.SkuName.Standard }, enableRbacAuthorization: true },
+});
+
+/** Stacks that read the key, such as `organization/two-key-reader/dev`: known here once they exist. */
+const readers = config.getObject<readonly string[]>("readers") ?? [];
+
+const uploads = new RotatingKeyPair("uploads", {
+    source: storageAccount({ resourceGroupName, accountName: account.name }),
+    rotationTrigger: config.require("rotation"),
+    keyVaultSecrets: [{ resourceGroupName, vaultName: vault.name, secretName: "uploads", content: "connectionString" }],
+    gates: readers.map((stack) =>
+        acknowledged(stack, new pulumi.StackReference(stack).getOutput("acknowledgedGeneration")),
+    ),
+});
+
+export const { activeSlot, generation, settled } = uploads;
+export const vaultId = vault.id;
+/** Where the key stands; the key itself is passed to nobody. */
+export const secretUri = uploads.secretUris.apply(({ uploads: uri }) => uri);

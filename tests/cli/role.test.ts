@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { roleFor } from "../../cli/role";
+import { pairsIn } from "../../cli/stackExport";
+import { actionsOfService } from "../../components/keySources/actions";
+import { azureServices } from "../../components/keySources/azureServices";
+
+const SUBSCRIPTION = "/subscriptions/b7a2c9d0-1111-2222-3333-123456789012";
+const stack = JSON.stringify({
+    version: 3,
+    deployment: {
+        resources: [
+            { type: "pulumi:pulumi:Stack" },
+            {
+                type: "pulumi-nodejs:dynamic/two-key:Rotation",
+                inputs: {
+                    source: { service: "searchAdmin", resourceGroupName: "rg", name: "catalog" },
+                    consumers: [
+                        { kind: "keyVaultSecret", vaultName: "v", secretName: "s" },
+                        { kind: "appSettings", site: "web", settings: {} },
+                    ],
+                },
+                outputs: {
+                    sourceId: `${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Search/searchServices/catalog`,
+                },
+            },
+        ],
+    },
+});
+
+describe("the actions of a service", () => {
+    const cases = {
+        storageAccount: ["listKeys/action", "regenerateKey/action", "read"].map(
+            (action) => `Microsoft.Storage/storageAccounts/${action}`,
+        ),
+        searchAdmin: ["listAdminKeys/action", "regenerateAdminKey/action", "read"].map(
+            (action) => `Microsoft.Search/searchServices/${action}`,
+        ),
+        apiManagementSubscription: [
+            "listSecrets/action",
+            "regeneratePrimaryKey/action",
+            "regenerateSecondaryKey/action",
+        ].map((action) => `Microsoft.ApiManagement/service/subscriptions/${action}`),
+        serviceBusQueueRule: [
+            "Microsoft.ServiceBus/namespaces/queues/authorizationRules/listKeys/action",
+            "Microsoft.ServiceBus/namespaces/queues/authorizationRules/regenerateKeys/action",
+            "Microsoft.ServiceBus/namespaces/read",
+        ],
+        iotHubPolicy: [
+            "Microsoft.Devices/IotHubs/IotHubKeys/listkeys/action",
+            "Microsoft.Devices/IotHubs/read",
+            "Microsoft.Devices/IotHubs/listkeys/action",
+            "Microsoft.Devices/IotHubs/write",
+            "Microsoft.Devices/IotHubs/read",
+        ],
+        botSite: ["listChannelWithKeys/action", "regeneratekeys/action"].map(
+            (action) => `Microsoft.BotService/botServices/channels/${action}`,
+        ),
+    };
+    for (const [service, actions] of Object.entries(cases)) {
+        it(`are those of the paths that are called: ${service}`, () => {
+            assert.deepEqual(actionsOfService(azureServices[service as keyof typeof cases]), actions);
+        });
+    }
+});
+
+describe("the role of a stack's pairs", () => {
+    it("has what the services and the consumers need, once each, in the subscription of the pairs", () => {
+        const role = roleFor(pairsIn(stack), "Key rotator");
+        assert.deepEqual(role, {
+            Name: "Key rotator",
+            IsCustom: true,
+            Description: "Rotates one pair of keys with pulumi-two-key.",
+            Actions: [
+                "Microsoft.KeyVault/vaults/secrets/read",
+                "Microsoft.KeyVault/vaults/secrets/write",
+                "Microsoft.Search/searchServices/listAdminKeys/action",
+                "Microsoft.Search/searchServices/read",
+                "Microsoft.Search/searchServices/regenerateAdminKey/action",
+                "Microsoft.Web/sites/config/list/action",
+                "Microsoft.Web/sites/config/write",
+                "Microsoft.Web/sites/restart/action",
+                "Microsoft.Web/sites/slots/config/list/action",
+                "Microsoft.Web/sites/slots/read",
+                "Microsoft.Web/sites/syncfunctiontriggers/action",
+            ],
+            AssignableScopes: [SUBSCRIPTION],
+        });
+    });
+
+    it("has data actions for a pair of secrets, and nothing for one that is none of Azure's", () => {
+        const consumers: never[] = [];
+        const source = {
+            service: "vaultPair",
+            vaultUri: "https://v.vault.azure.net/",
+            secretNames: ["a", "b"],
+        } as const;
+        const { Actions, DataActions, AssignableScopes } = roleFor(
+            [
+                { source, consumers, sourceId: "https://v.vault.azure.net/secrets/a+b" },
+                { source: { service: "custom", module: "./x.js", config: {} }, consumers, sourceId: "aws/iam/users/x" },
+            ],
+            "Key rotator",
+        );
+        assert.deepEqual([Actions, AssignableScopes], [[], []]);
+        assert.deepEqual(DataActions, [
+            "Microsoft.KeyVault/vaults/secrets/getSecret/action",
+            "Microsoft.KeyVault/vaults/secrets/setSecret/action",
+            "Microsoft.KeyVault/vaults/secrets/readMetadata/action",
+        ]);
+    });
+});

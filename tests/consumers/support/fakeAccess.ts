@@ -1,0 +1,87 @@
+import type { Access, ArmCall } from "../../../components/consumers/access";
+
+const SUBSCRIPTION = "b7a2c9d0-1111-2222-3333-123456789012";
+
+/** What a call is refused with. */
+export class Refused extends Error {
+    constructor(readonly status: number) {
+        super(`refused with ${status}`);
+    }
+}
+
+/** A world for consumers: Azure Resource Manager as the test answers for it, and a clock that does not wait. */
+export interface FakeAccess extends Access {
+    /** The calls so far: the method and the end of the path, such as `PUT web/config/appsettings`. */
+    readonly calls: readonly string[];
+    /** The bodies of the calls that had one, in order. */
+    readonly bodies: readonly unknown[];
+    /** The query of each call. */
+    readonly queries: readonly ArmCall["query"][];
+    /** Lines that were shown, warnings among them. */
+    readonly said: readonly string[];
+    readonly warned: readonly string[];
+}
+
+/**
+ * @param answer what Azure Resource Manager answers to `METHOD end/of/path`; `Refused` is thrown, with 404 for what is absent.
+ * @param tries how often a wait asks before its time is up.
+ */
+export function fakeAccess(answer: (call: string, request: ArmCall) => unknown, tries = 5): FakeAccess {
+    const calls: string[] = [];
+    const bodies: unknown[] = [];
+    const queries: ArmCall["query"][] = [];
+    const said: string[] = [];
+    const warned: string[] = [];
+    const send = async (request: ArmCall): Promise<unknown> => {
+        const end = request.path.replace(/^.*?\/providers\/[^/]+\/[^/]+\//, "");
+        const call = `${request.method} ${end}`;
+        calls.push(call);
+        queries.push(request.query);
+        if (request.body !== undefined) {
+            bodies.push(request.body);
+        }
+        return answer(call, request);
+    };
+    const find = (request: ArmCall) =>
+        send(request).catch((error: unknown) => {
+            if (error instanceof Refused && error.status === 404) {
+                return undefined;
+            }
+            throw error;
+        });
+    return {
+        calls,
+        bodies,
+        queries,
+        said,
+        warned,
+        subscriptionId: SUBSCRIPTION,
+        arm: {
+            send,
+            sendOnce: send,
+            find,
+            async findProperties(request) {
+                const found = (await find(request)) as { readonly properties: Record<string, unknown> } | undefined;
+                return found?.properties;
+            },
+            statusOf: (error) => (error instanceof Refused ? error.status : undefined),
+        },
+        async report(line) {
+            said.push(line);
+        },
+        async warn(line) {
+            said.push(line);
+            warned.push(line);
+        },
+        async waitUntil(ask, _times, waiting) {
+            for (let tried = 0; tried < tries; tried++) {
+                if (await ask()) {
+                    return true;
+                }
+                said.push(waiting());
+            }
+            return false;
+        },
+        oneAtATime: (_id, action) => action(),
+    };
+}
