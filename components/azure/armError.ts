@@ -10,7 +10,7 @@ export interface ArmFailure extends ErrorOptions {
     readonly mayBeUnderWay?: boolean;
 }
 
-/** Azure Resource Manager refused or failed a call. */
+/** Azure refused or failed a call: Resource Manager, or the data plane of a vault. */
 export class ArmError extends RotationError {
     readonly armCode: string | undefined;
     readonly retryAfterMs: number | undefined;

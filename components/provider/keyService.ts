@@ -2,11 +2,10 @@ import { randomBytes } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { fingerprintOf } from "../keySources/fingerprint";
 import type { Endpoints, KeysBySlot } from "../keySources/keyPairDescription";
-import type { SourceInputs } from "../keySources/keySource";
 import { RotationError } from "../lifecycle/rotationError";
 import type { SlotNames } from "../lifecycle/state";
 import { type KeyPair, LostRegenerate, type Probe } from "./keyPairs/keyPair";
-import { keyPairOf } from "./keyPairs/keyPairs";
+import { keyPairOf, type PairAccess } from "./keyPairs/keyPairs";
 
 const MADE_UP_BYTES = 32;
 
@@ -28,11 +27,16 @@ export class KeyService {
         return this.pair.description.slots;
     }
 
+    /** Makes the keys that are not there yet, before the pair is adopted with this slot in use. */
+    async prepare(initialSlot: string): Promise<void> {
+        await this.pair.prepare?.(initialSlot);
+    }
+
     /** Lists both keys. */
     async list(): Promise<KeysBySlot> {
         const keys = await this.pair.list();
         const missing = this.missingIn(keys);
-        if (missing !== undefined) {
+        if (missing !== undefined && !this.pair.slotsMayBeEmpty) {
             throw this.unexpected(`the list of keys has no ${missing}`);
         }
         return this.bySlot(keys);
@@ -51,7 +55,7 @@ export class KeyService {
             }
             await this.sleep(Math.max(waitMs, outcome.retryAfterMs));
             const keys = await this.list();
-            if (this.fingerprintOf(keys[slot] ?? "") !== fingerprintBefore) {
+            if (this.isRegenerated(keys[slot] ?? "", fingerprintBefore)) {
                 return keys;
             }
             if (!outcome.mayBeUnderWay) {
@@ -62,6 +66,18 @@ export class KeyService {
             throw outcome.cause;
         }
         return outcome;
+    }
+
+    /** The key that consumers may be given from this slot; an error where it has none. */
+    keyIn(slot: string, keys: KeysBySlot): string {
+        const key = keys[slot];
+        if (!key) {
+            throw this.unexpected(
+                `${slot} has no key (any more), so consumers cannot be given it; no key was changed; ` +
+                    "put a key there, or give consumers the other slot's with `pinnedSlot`, and run `pulumi up` again",
+            );
+        }
+        return key;
     }
 
     endpoints(): Promise<Endpoints> {
@@ -97,14 +113,19 @@ export class KeyService {
         return this.fingerprintOf(this.pair.description.keyInConnectionString(value) ?? value);
     }
 
+    private isRegenerated(key: string, fingerprintBefore: string): boolean {
+        return key !== "" && (key === this.pair.nextKey || this.fingerprintOf(key) !== fingerprintBefore);
+    }
+
     /** The new keys, or an error after which nobody knows whether there are any. */
     private async tryRegenerate(slot: string, fingerprintBefore: string): Promise<KeysBySlot | LostRegenerate> {
         try {
             const told = await this.pair.regenerate(slot);
             const keys =
                 told === undefined || this.missingIn(told) !== undefined ? await this.list() : this.bySlot(told);
-            const isSame = this.fingerprintOf(keys[slot] ?? "") === fingerprintBefore;
-            return isSame ? new LostRegenerate(this.unexpected(`${slot} is the same after its regenerate`)) : keys;
+            return this.isRegenerated(keys[slot] ?? "", fingerprintBefore)
+                ? keys
+                : new LostRegenerate(this.unexpected(`${slot} is the same after its regenerate`));
         } catch (error) {
             if (error instanceof LostRegenerate) {
                 return error;
@@ -128,9 +149,6 @@ export class KeyService {
 }
 
 /** The service of a pair's source. */
-export async function keyServiceOf(inputs: {
-    readonly source: SourceInputs;
-    readonly azureConfig: string;
-}): Promise<KeyService> {
-    return new KeyService(await keyPairOf(inputs.source, inputs.azureConfig));
+export async function keyServiceOf(access: PairAccess): Promise<KeyService> {
+    return new KeyService(await keyPairOf(access));
 }

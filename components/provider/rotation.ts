@@ -1,5 +1,4 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { argumentProblems } from "../arguments/argumentProblems";
 import type { RotationInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
 import type { Endpoints, KeysBySlot } from "../keySources/keyPairDescription";
@@ -16,9 +15,9 @@ import { withoutPastEmergency } from "../lifecycle/emergency";
 import { planOf } from "../lifecycle/plan";
 import { RotationError } from "../lifecycle/rotationError";
 import type { Observed, RotationState } from "../lifecycle/state";
+import { checkArguments } from "./checkArguments";
 import { desiredRotation, planContext } from "./desiredRotation";
 import { explained } from "./explained";
-import { descriptionOf } from "./keyPairs/keyPairs";
 import { type KeyService, keyServiceOf } from "./keyService";
 import { keysNow, listForDiff } from "./listedForDiff";
 import { lookAtConsumers } from "./lookAtConsumers";
@@ -33,7 +32,7 @@ export interface RotationOutputs {
     readonly pair: string;
     readonly source: RotationInputs["source"];
     readonly azureConfig: string;
-    /** ARM id of the service that has the keys. */
+    /** Identity of the service that has the keys; for Azure, its ARM id. */
     readonly sourceId: string;
     readonly state: RotationState;
     /** Secret. */
@@ -46,7 +45,7 @@ export interface RotationOutputs {
 
 /** Refuses bad arguments at preview. */
 export function check(_olds: unknown, news: RotationInputs): Promise<dynamic.CheckResult<RotationInputs>> {
-    return Promise.resolve({ inputs: news, failures: [...argumentProblems(news, descriptionOf(news.source))] });
+    return Promise.resolve({ inputs: news, failures: [...checkArguments(news)] });
 }
 
 /** Adopts the pair: reads its keys and regenerates nothing. */
@@ -65,7 +64,9 @@ export function diff(_id: string, olds: RotationOutputs, news: RotationInputs): 
 }
 
 async function compare(olds: RotationOutputs, news: RotationInputs): Promise<dynamic.DiffResult> {
-    if (containsUnknown(news)) {
+    // What a key is drawn of is new with each trigger, and says nothing of whether it is wanted.
+    const { material: _, standbyMaterial: __, ...known } = news;
+    if (containsUnknown(known)) {
         return { changes: true };
     }
     const now = new Date();
@@ -140,21 +141,20 @@ export function read(id: string, olds: RotationOutputs): Promise<dynamic.ReadRes
         const keys = await service.list();
         const observed = { fingerprints: service.fingerprints(keys) };
         const state = refreshed(olds.state, service.slots, observed, new Date());
-        const props = state === olds.state ? olds : outputs(service, olds, state, keys[state.active.slot] ?? "");
+        const props =
+            state === olds.state ? olds : outputs(service, olds, state, service.keyIn(state.active.slot, keys));
         return { id, props };
     });
 }
 
 async function adopt(service: KeyService, inputs: RotationInputs, before?: RotationState): Promise<RotationOutputs> {
+    const desired = await desiredRotation(inputs);
+    await service.prepare(desired.initialSlot);
     const keys = await service.list();
-    const state = adopted(
-        await desiredRotation(inputs),
-        { fingerprints: service.fingerprints(keys) },
-        new Date(),
-        before,
-    );
+    const state = adopted(desired, { fingerprints: service.fingerprints(keys) }, new Date(), before);
+    const key = service.keyIn(state.active.slot, keys);
     const endpoints = await service.endpoints();
-    return outputs(service, { ...inputs, endpoints }, state, keys[state.active.slot] ?? "");
+    return outputs(service, { ...inputs, endpoints }, state, key);
 }
 
 async function rotate(
@@ -184,7 +184,7 @@ async function switchOver(
     keys: KeysBySlot,
 ): Promise<RotationOutputs> {
     const { slot } = decision.to;
-    const key = keys[slot] ?? "";
+    const key = service.keyIn(slot, keys);
     await report(news, `switching to ${slot} as it is`);
     await waitForPropagation(await acceptanceBy(service, olds.endpoints, olds.key), news, key, slot, olds.state.active);
     const observed = { fingerprints: service.fingerprints(keys) };

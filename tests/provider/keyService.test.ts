@@ -23,7 +23,13 @@ class Account {
             send: (request: ArmRequest) => Promise.resolve(this.list(request)),
             sendOnce: (request: ArmRequest) => this.regenerate(request),
         };
-        return { cloud: cloudNamed("public"), subscriptionId: SUBSCRIPTION, arm: arm as unknown as Arm };
+        return {
+            cloud: cloudNamed("public"),
+            subscriptionId: SUBSCRIPTION,
+            arm: arm as unknown as Arm,
+            credential: { getToken: () => Promise.resolve(null) },
+            trustsHosts: false,
+        };
     }
 
     private list({ path }: ArmRequest): unknown {

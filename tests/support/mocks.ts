@@ -32,6 +32,7 @@ const OUTPUTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     "pulumi-nodejs:dynamic/two-key:Retirement": {
         state: { generation: 3, settled: false, retiresAt: "2026-11-25T10:00:00.000Z" },
     },
+    "random:index/randomBytes:RandomBytes": { base64: "drawn" },
     "azure-native:keyvault:Secret": {
         properties: {
             secretUri: "https://v.vault.azure.net/secrets/uploads",

@@ -21,6 +21,7 @@ export function azureKeyPairId(source: AzureSourceInputs, defaultSubscriptionId:
 export class AzureKeyPair implements KeyPair {
     readonly id: string;
     readonly description: AzureService;
+    readonly slotsMayBeEmpty = false;
     private readonly names: readonly string[];
 
     constructor(

@@ -5,6 +5,15 @@ export interface KeyPair {
     /** Identity of the pair; for Azure, the ARM id of what has the keys. */
     readonly id: string;
     readonly description: Omit<KeyPairDescription, "canBeAsked">;
+    /** Whether a slot may be without a key, which is empty in a list then: nobody made it yet, or somebody deleted it. */
+    readonly slotsMayBeEmpty: boolean;
+    /** The key that a regenerate makes, where that is known before: a slot that has it needs none. */
+    readonly nextKey?: string;
+    /**
+     * Makes the keys that are not there yet, before the pair is adopted with this slot in use. Absent where the service
+     * makes them.
+     */
+    prepare?(initialSlot: string): Promise<void>;
     /** Both keys, by slot. */
     list(): Promise<KeysBySlot>;
     /**
