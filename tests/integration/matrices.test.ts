@@ -14,7 +14,17 @@ const FAULTS = [
     "vaults/secrets/get 2 / 500 / until the end",
 ];
 
+/** Each starts a sandbox of its own and runs a dozen updates, beside whatever else the machine does. */
+const ONE_SAMPLE_MS = 900_000;
+
 describeOnEngine("samples of the long checks", () => {
+    describe("in processes of their own", function () {
+        this.timeout(ONE_SAMPLE_MS);
+        tell();
+    });
+});
+
+function tell(): void {
     alongside("of the fault matrix", ({ it }) => {
         it("goes on or says why, fails no request, and is settled by the next `up`", async () => {
             const only = FAULTS.map((name) => `^${name}$`).join("|");
@@ -42,7 +52,7 @@ describeOnEngine("samples of the long checks", () => {
             assert.ok((found.rotations ?? 0) > 0 && (found.requests ?? 0) > 100);
         });
     });
-});
+}
 
 /** The last line that the command prints. It runs in a process, and so in a sandbox, of its own. */
 function countsOf(command: string, args: readonly string[]): Promise<Readonly<Record<string, number>>> {
