@@ -41,7 +41,7 @@ function placesIn(tree: unknown, known: KnownKeys): readonly Place[] {
 
 function whatIsHeld(text: KeyText, known: KnownKeys): string | undefined {
     const [held] = heldKeysOf(text, known);
-    return held === undefined ? text.keys[0]?.what : `${held.key.slot} of ${held.key.pair.name}`;
+    return held === undefined ? text.keys[0]?.what : `${held.slot} of ${held.pair.name}`;
 }
 
 function plainKey({ kind, urn, name }: StackResource, places: readonly Place[]): Finding {

@@ -54,7 +54,7 @@ interface Place {
 }
 
 function placesOf(text: KeyText, known: KnownKeys): readonly Place[] {
-    const held = heldKeysOf(text, known).map(({ key }) => `${key.slot} of ${key.pair.name}`);
+    const held = heldKeysOf(text, known).map(({ slot, pair }) => `${slot} of ${pair.name}`);
     const looks = text.keys.map(({ what }) => what);
     return [...held, ...looks].slice(0, 1).map((what) => ({ path: text.path, what }));
 }
