@@ -55,16 +55,17 @@ function pendingOf({ state, retirement }: Pair): Pending | undefined {
     }
     const told = retirement?.outputs;
     const { slot } = state.outgoing;
-    if (numberAt(told, "state", "generation") !== state.generation) {
-        // In a preview that will change it, Retirement has no state to tell.
-        return retirement === undefined || field(told, "state") === undefined
-            ? undefined
-            : {
-                  slot,
-                  since: state.rotatedAt,
-                  held: "not every consumer has taken the new key",
-                  how: "Run `pulumi up`: it goes on with the consumers that are left, and says what stops them.",
-              };
+    const generation = numberAt(told, "state", "generation");
+    if (generation === undefined) {
+        return undefined; // a preview that will change it
+    }
+    if (generation !== state.generation) {
+        return {
+            slot,
+            since: state.rotatedAt,
+            held: "not every consumer has taken the new key",
+            how: "Run `pulumi up`: it goes on with the consumers that are left, and says what stops them.",
+        };
     }
     if (field(told, "state", "settled") !== false) {
         return undefined;
