@@ -81,12 +81,15 @@ function withExpiry(
         return undefined;
     }
     // What is set beneath a secret stays beneath it.
-    const { properties } = asked.props as { properties: { attributes?: Record<string, unknown> } };
+    const properties: unknown = asked.props.properties;
+    if (!isRecord(properties)) {
+        return undefined;
+    }
     const expires = expiryFor(secret, maxAgeDays, now);
-    if (isRecord(attributes) && properties.attributes !== undefined) {
-        properties.attributes.expires = expires;
+    if (isRecord(attributes) && isRecord(properties.attributes)) {
+        Object.assign(properties.attributes, { expires });
     } else {
-        properties.attributes = { expires };
+        Object.assign(properties, { attributes: { expires } });
     }
     return asked.props;
 }

@@ -6,6 +6,7 @@ import type {
     ResourceValidationPolicy,
     StackValidationPolicy,
 } from "@pulumi/policy";
+import { withoutKeys } from "../keys/patterns";
 import type { Stack } from "../stack/stack";
 import { afterExemptions, type Exemption, endedText, exemptionsSchema, idleExemptions } from "./exemptions";
 import type { Finding } from "./finding";
@@ -91,7 +92,9 @@ function withDefaults<Settings extends object>({ schema, defaults }: Rule<Settin
 }
 
 function reportAll(findings: readonly Finding[], description: string, report: ReportViolation): void {
-    for (const { urn, message, level } of findings) {
+    for (const { urn, message: told, level } of findings) {
+        // Names and reasons come from the stack, and a key may stand in these as well.
+        const message = withoutKeys(told);
         if (level === undefined) {
             report(message, urn);
         } else {

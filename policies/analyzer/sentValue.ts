@@ -22,7 +22,8 @@ Object.assign(library, { deserializeProperties: deserializeOnce });
  * object for each policy that a request is put to.
  */
 export function sentValue(props: object): object {
-    const sent: unknown = Reflect.get(props, SENT);
+    // A descriptor, because the library's proxies would hand out a proxy.
+    const sent: unknown = Object.getOwnPropertyDescriptor(props, SENT)?.value;
     if (!isStruct(sent)) {
         return withoutProxy(props);
     }
@@ -34,24 +35,21 @@ export function sentValue(props: object): object {
 /** Deserializes what each of the policies is asked about once, and not again for each. */
 function deserializeOnce(sent: Struct, keepSecrets: boolean): object {
     if (keepSecrets) {
-        return deserializeProperties(sent, keepSecrets);
+        return marked(deserializedOrEmpty(sent, keepSecrets), sent); // to be changed by one remediation
     }
-    const answer = answers.get(sent) ?? deserialized(sent);
+    const answer = answers.get(sent) ?? marked(deserializedOrEmpty(sent, keepSecrets), sent);
     answers.set(sent, answer);
     return answer;
 }
 
-function deserialized(sent: Struct): object {
-    const answer = deserializedOrEmpty(sent);
-    // The library's proxy hands out as it is what cannot be changed.
-    Object.defineProperty(answer, SENT, { value: sent });
-    return answer;
+function marked(answer: object, sent: Struct): object {
+    return Object.defineProperty(answer, SENT, { value: sent });
 }
 
 /** An asset without a text makes the library throw, and a throwing analyzer fails the whole update. */
-function deserializedOrEmpty(sent: Struct): object {
+function deserializedOrEmpty(sent: Struct, keepSecrets: boolean): object {
     try {
-        return deserializeProperties(sent, false);
+        return deserializeProperties(sent, keepSecrets);
     } catch {
         return {};
     }

@@ -73,6 +73,11 @@ export function keysIn(text: string, name = ""): readonly FoundKey[] {
     return found.filter((key, index) => found.findIndex((other) => other.text === key.text) === index);
 }
 
+/** A text as it may be printed: with what looks like a key in it taken out. */
+export function withoutKeys(text: string): string {
+    return keysIn(text).reduce((printed, key) => printed.replaceAll(key.text, "[key]"), text);
+}
+
 function namedKeys(text: string): FoundKey[] {
     if (!/key|secret/i.test(text)) {
         return [];
