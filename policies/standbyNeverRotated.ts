@@ -75,7 +75,8 @@ function untouchedStandby(
     accounts: readonly StorageAccount[],
 ): { slot: string; since: number; how: (age: string) => string } | undefined {
     const { state, slots, retirement } = pair;
-    if (state === undefined || slots === undefined) {
+    // A key that consumers left is none that nobody watches: its retirement regenerates it.
+    if (state === undefined || slots === undefined || state.outgoing !== undefined) {
         return undefined;
     }
     const slot = otherSlot(slots, state.active.slot);

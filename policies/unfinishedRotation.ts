@@ -35,9 +35,16 @@ export function unfinishedRotations(
         if (pending === undefined || age <= maxPendingDays * DAY_MS) {
             return [];
         }
-        const { slot, held, how } = pending;
+        const { slot, held, how, level } = pending;
         const message = `${slot} of ${pair.name} has been outgoing for ${daysText(age)} (at most ${maxPendingDays}), and until it is retired it opens the service; ${held}. ${how}`;
-        return [{ urn: pair.urn, names: [pair.name, pair.rotation.name], message }];
+        return [
+            {
+                urn: pair.urn,
+                names: [pair.name, pair.rotation.name],
+                message,
+                ...(level === undefined ? {} : { level }),
+            },
+        ];
     });
 }
 
@@ -47,6 +54,8 @@ interface Pending {
     /** What holds the outgoing key. */
     readonly held: string;
     readonly how: string;
+    /** What stops the update that would retire the key helps nobody. */
+    readonly level?: "advisory";
 }
 
 function pendingOf({ state, retirement }: Pair): Pending | undefined {
@@ -57,7 +66,15 @@ function pendingOf({ state, retirement }: Pair): Pending | undefined {
     const { slot } = state.outgoing;
     const generation = numberAt(told, "state", "generation");
     if (generation === undefined) {
-        return undefined; // a preview that will change it
+        // A preview of a retirement: what it was before is not told, but only one that is due is asked again.
+        const kinds = listAt(retirement?.inputs, "gates").flatMap((gate) => textAt(gate, "kind") ?? []);
+        return {
+            slot,
+            since: state.rotatedAt,
+            held: kinds.length === 0 ? "nothing is known to hold it" : `its gates hold it (${kinds.join(", ")})`,
+            how: "The next `pulumi up` looks once more, and says what holds it or retires it.",
+            level: "advisory",
+        };
     }
     if (generation !== state.generation) {
         return {

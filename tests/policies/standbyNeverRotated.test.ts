@@ -30,6 +30,10 @@ describe("standby-never-rotated", () => {
 
     it("says nothing of a pair that has rotated, or whose standby key Azure says is newer", () => {
         assert.deepEqual(found(pending(40)), []);
+        assert.deepEqual(
+            found(pending(40), account({}, { keyCreationTime: { key1: daysAgo(400), key2: daysAgo(40) } })),
+            [],
+        );
         assert.deepEqual(found(pairOf({ state: { rotatedAt: daysAgo(50) } }), account()), []);
     });
 

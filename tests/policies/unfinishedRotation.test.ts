@@ -47,11 +47,24 @@ describe("unfinished-rotation", () => {
         assert.deepEqual(found(pairOf()), []);
     });
 
-    it("says nothing in a preview that will finish it", () => {
+    it("gives advice in a preview, which does not tell what held the key, and must not stop the update that retires it", () => {
         const [component, rotation, retirement] = pending(10);
         assert.ok(component && rotation && retirement);
-        for (const outputs of [{}, { state: UNKNOWN_TEXT }, { state: { generation: 1, settled: UNKNOWN_TEXT } }]) {
-            assert.deepEqual(found(component, rotation, { ...retirement, outputs }), []);
+        const inputs = { ...(retirement.inputs as object), gates: [{ kind: "grace" }, { kind: "command" }] };
+        for (const outputs of [{}, { state: UNKNOWN_TEXT }]) {
+            const [finding] = found(component, rotation, { ...retirement, inputs, outputs });
+            assert.equal(finding?.level, "advisory");
+            assert.match(
+                finding?.message ?? "",
+                /outgoing for 10 days .* its gates hold it \(grace, command\)\. The next `pulumi up` looks/,
+            );
         }
+    });
+
+    it("says nothing in a preview that begins another rotation", () => {
+        const [component, rotation, retirement] = pending(10);
+        assert.ok(component && rotation && retirement);
+        const outputs = { state: UNKNOWN_TEXT };
+        assert.deepEqual(found(component, { ...rotation, outputs }, { ...retirement, outputs }), []);
     });
 });
