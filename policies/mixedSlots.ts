@@ -51,15 +51,15 @@ export function mixedSlotsIn(stack: Stack): readonly Finding[] {
 
 function mixed(single: readonly Holder[], first: Holder, other: Holder): Finding {
     const holdersOf = ({ key }: Holder) => single.filter((holder) => holder.key === key);
-    const told = (holder: Holder) => {
+    const told = (holder: Holder, otherwise: string) => {
         const names = holdersOf(holder).map(({ resource }) => resource.name);
-        return `${names.join(", ")} ${names.length === 1 ? "holds" : "hold"} ${holder.slot ?? "another key"}`;
+        return `${names.join(", ")} ${names.length === 1 ? "holds" : "hold"} ${holder.slot ?? otherwise}`;
     };
     const pair = first.slot === undefined ? other.pair : first.pair;
     return {
         urn: other.resource.urn,
         names: [pair, ...single.map(({ resource }) => resource.name)],
-        message: `Two keys of ${pair} are in use: ${told(first)}, and ${told(other)}. Whichever is regenerated next, somebody loses access. Give all of them \`key.value\` of one RotatingKeyPair, or the same key.`,
+        message: `Two keys of ${pair} are in use: ${told(first, "one of them")}, and ${told(other, "another one")}. Whichever is regenerated next, somebody loses access. Give all of them \`key.value\` of one RotatingKeyPair, or the same key.`,
     };
 }
 

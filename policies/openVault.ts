@@ -146,9 +146,10 @@ function reachOf(scope: string, { name = "", resourceGroupName }: Vault): "vault
     if (inVault !== null) {
         return inVault[1] === name ? "vault" : "elsewhere";
     }
-    const group = /\/resourcegroups\/([^/]+)$/.exec(scope)?.[1];
+    const group = /^\/subscriptions\/[^/]+\/resourcegroups\/([^/]+)$/.exec(scope)?.[1];
     if (group !== undefined) {
         return resourceGroupName === undefined || group === resourceGroupName ? "wider" : "elsewhere";
     }
-    return /\/providers\/(?!microsoft\.management\/)/.test(scope) ? "elsewhere" : "wider";
+    const isAbove = /^(?:\/subscriptions\/[^/]+|\/providers\/microsoft\.management\/managementgroups\/[^/]+)$/;
+    return isAbove.test(scope) ? "wider" : "elsewhere";
 }

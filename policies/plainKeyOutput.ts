@@ -18,7 +18,10 @@ export const plainKeyOutput = keyPolicy<Record<never, never>>({
 /** The outputs and properties that hold a key in plain text. */
 export function plainKeys(stack: Stack): readonly Finding[] {
     return stack.resources.flatMap((resource) => {
-        const places = [...placesIn(resource.inputs, stack.knownKeys), ...placesIn(resource.outputs, stack.knownKeys)];
+        const places = [
+            ...placesIn(resource.outputs, stack.knownKeys, "answered"),
+            ...placesIn(resource.inputs, stack.knownKeys, "asked"),
+        ];
         const distinct = [...new Map(places.map((place) => [place.path, place])).values()];
         return distinct.length === 0 ? [] : [plainKey(resource, distinct)];
     });
@@ -28,14 +31,16 @@ interface Place {
     readonly path: string;
     readonly property: string;
     readonly what: string;
+    /** Whether the program gave it, or the provider answered with it. */
+    readonly by: "asked" | "answered";
 }
 
-function placesIn(tree: unknown, known: KnownKeys): readonly Place[] {
+function placesIn(tree: unknown, known: KnownKeys, by: Place["by"]): readonly Place[] {
     return textsIn(tree)
         .filter(({ secret }) => !secret)
         .flatMap((text) => {
             const what = whatIsHeld(text, known);
-            return what === undefined ? [] : [{ path: text.path, property: text.property, what }];
+            return what === undefined ? [] : [{ path: text.path, property: text.property, what, by }];
         });
 }
 
@@ -48,7 +53,6 @@ function plainKey({ kind, urn, name }: StackResource, places: readonly Place[]):
     const told = places.slice(0, 5).map(({ path, what }) => `${path} (${what})`);
     const more = places.length > told.length ? ` and ${places.length - told.length} more` : "";
     const list = `${told.join(", ")}${more}`;
-    const [first] = places;
     if (kind === "stack") {
         return {
             urn,
@@ -66,6 +70,13 @@ function plainKey({ kind, urn, name }: StackResource, places: readonly Place[]):
     return {
         urn,
         names: [name],
-        message: `${name} holds a key in ${list}, and it is not secret: it stands readable in the state and in each diff. Wrap the value in \`pulumi.secret(…)\`, or name ${first?.property} in \`additionalSecretOutputs\`.`,
+        message: `${name} holds a key in ${list}, and it is not secret: it stands readable in the state and in each diff. ${howToHide(places)}`,
     };
+}
+
+function howToHide(places: readonly Place[]): string {
+    const answered = places.filter(({ by }) => by === "answered").map(({ property }) => property);
+    return answered.length === places.length
+        ? `Name ${[...new Set(answered)].join(", ")} in \`additionalSecretOutputs\` of the resource.`
+        : "Wrap the value that the program gives in `pulumi.secret(…)`.";
 }

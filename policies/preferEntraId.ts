@@ -29,8 +29,13 @@ export function keysNobodyNeeds(stack: Stack): readonly Finding[] {
     });
 }
 
-/** Members of a service that the provider reaches by the key (pulumi/pulumi-azure-native#2015), or that are mounted with it. */
-const REACHED_BY_KEY = /^storage:(?:blob|storageaccountstaticwebsite|fileshare)$|authorizationrule$/;
+/**
+ * What needs the key without being given it: members that azure-native itself reaches by the key
+ * (pulumi/pulumi-azure-native#2015), shares that are mounted with it, rules that are nothing but keys, and services that
+ * list the keys of an account that they know by its id.
+ */
+const NEEDS_KEY =
+    /^storage:(?:blob|storageaccountstaticwebsite|fileshare)$|authorizationrule$|^(?:machinelearningservices:workspace|batch:batchaccount|hdinsight:cluster|storagesync:cloudendpoint)$/;
 
 /** What depends on a service without taking a key of it: its members, roles, networks, alerts. */
 const TAKES_NO_KEY = /^(?:authorization|network|privatedns|insights|monitor|security):/;
@@ -48,7 +53,7 @@ function isNeeded(service: StackResource, stack: Stack): boolean {
         }
         const plain = plainType(other.type);
         const properties = Object.entries(other.propertyDependencies).filter(([, urns]) => urns.includes(service.urn));
-        if (properties.length > 0 && REACHED_BY_KEY.test(plain)) {
+        if (properties.length > 0 && NEEDS_KEY.test(plain)) {
             return true;
         }
         const isMember = plain.startsWith(`${module}:`) || TAKES_NO_KEY.test(plain);

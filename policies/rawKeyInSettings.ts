@@ -89,7 +89,10 @@ function findingOf(
               {
                   urn,
                   names: [name],
-                  message: `${where}: whoever may read the resource has the key, and no rotation knows of this copy. ${wayWithoutKey(type)}`,
+                  message: `${where}: whoever can read it there has the key, and no rotation knows of this copy. ${wayWithoutKey(
+                      type,
+                      distinct.map(({ path }) => path),
+                  )}`,
               },
           ];
 }

@@ -43,7 +43,7 @@ export function secretsWithoutExpiry(
                   {
                       urn: secret.resource.urn,
                       names: [secret.resource.name],
-                      message: `${secret.resource.name} holds ${secret.holds} and ${wrong}: a copy that nobody renews would not be noticed. Set \`expiresAfter: "${maxAgeDays}d"\` in \`keyVaultSecrets\` of the pair, or \`attributes.expires\` of the secret; with the enforcement level \`remediate\` this policy sets it.`,
+                      message: `${secret.resource.name} holds ${secret.holds} and ${wrong}: a copy that nobody renews would not be noticed. Set ${secret.ofPair ? `\`expiresAfter: "${maxAgeDays}d"\` in \`keyVaultSecrets\` of the pair` : "`properties.attributes.expires`"}; with the enforcement level \`remediate\` this policy sets it.`,
                   },
               ];
     });

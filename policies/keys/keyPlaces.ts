@@ -11,17 +11,17 @@ const STORES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Credentials that a service of Azure takes in no other way, never gives back, and does not show: the key of a Log
- * Analytics workspace, that of a mounted file share, and what a virtual machine's extension gets in encrypted form.
+ * Credentials that a service of Azure takes for itself, never gives back and does not show: the key of a Log Analytics
+ * workspace, that of a mounted file share or of an audit log, and what a machine's extension gets in encrypted form.
  */
-const NO_OTHER_WAY =
-    /(?:^|\.)(?:logAnalyticsConfiguration\.sharedKey|logAnalytics\.workspaceKey|azureFile\.(?:accountKey|storageAccountKey)|azureStorageAccounts\..*accessKey|protectedSettings\b.*)$/;
+const WRITE_ONLY =
+    /(?:^|\.)(?:logAnalyticsConfiguration\.sharedKey|logAnalytics\.workspaceKey|azureFile\.(?:accountKey|storageAccountKey)|azureStorageAccounts\..*accessKey|storageAccountAccessKey|protectedSettings\b.*)$/;
 
 /** Whether a property is a place that is made for a secret. */
 export function isMadeForSecrets(type: string, path: string): boolean {
     const plain = plainType(type);
     const store = Object.hasOwn(STORES, plain) ? STORES[plain] : undefined;
-    return path === store || (type.startsWith("azure-native") && NO_OTHER_WAY.test(path));
+    return path === store || (type.startsWith("azure-native") && WRITE_ONLY.test(path));
 }
 
 /** Whether what a resource holds is our own bookkeeping: keys as such stand in none of its inputs. */
@@ -35,10 +35,15 @@ export function isBookkeeping(type: string): boolean {
 }
 
 /** How a resource of this type is given a key without holding it. */
-export function wayWithoutKey(type: string): string {
+export function wayWithoutKey(type: string, paths: readonly string[]): string {
     const plain = plainType(type);
     if (/^web:webapp|^azure:(?:appservice|functionapp)\//.test(plain)) {
-        return "Put it into a Key Vault secret and refer to it, `@Microsoft.KeyVault(SecretUri=…)` or `keyVaultReference(…)` of a RotatingKeyPair; for `AzureWebJobsStorage`, `AzureWebJobsStorage__accountName` needs no key at all.";
+        if (paths.some((path) => path.includes("AzureWebJobsStorage"))) {
+            return "Use `AzureWebJobsStorage__accountName` and the app's identity, which need no key, or refer to a Key Vault secret: `@Microsoft.KeyVault(SecretUri=…)`.";
+        }
+        return paths.includes("storageAccountAccessKey")
+            ? "Set `storageUsesManagedIdentity`, which needs no key, or `storageKeyVaultSecretId`."
+            : "Put it into a Key Vault secret and refer to it: `@Microsoft.KeyVault(SecretUri=…)`, or `keyVaultReference(…)` of a RotatingKeyPair.";
     }
     if (/^app:(?:containerapp|job)/.test(plain)) {
         return "Give the secret a `keyVaultUrl` and an `identity` instead of a `value`, and let `env` name it by `secretRef`.";

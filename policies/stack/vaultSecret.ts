@@ -11,6 +11,8 @@ export interface KeySecret {
     readonly vaultName: string | undefined;
     /** What it holds: the key of a pair by its name, or what it looks like. */
     readonly holds: string;
+    /** Whether a pair writes it. */
+    readonly ofPair: boolean;
     /** When it expires, in seconds since 1970; `UNKNOWN` before the update. */
     readonly expires: number | undefined | typeof UNKNOWN;
     /** When the key was taken into use, in milliseconds since 1970, where the pair's tag says so. */
@@ -26,7 +28,8 @@ export function isVaultSecret({ type }: Pick<StackResource, "type">): boolean {
 export function keySecretsIn(stack: Stack): readonly KeySecret[] {
     return stack.resources.filter(isVaultSecret).flatMap((resource) => {
         const holds = whatIsHeld(resource, stack);
-        return holds === undefined ? [] : [{ resource, holds, ...aboutSecret(wanted(resource)) }];
+        const ofPair = tagOf(resource) !== undefined;
+        return holds === undefined ? [] : [{ resource, holds, ofPair, ...aboutSecret(wanted(resource)) }];
     });
 }
 
@@ -50,9 +53,13 @@ export function keyBySight(tree: unknown): string | undefined {
 
 function whatIsHeld(resource: StackResource, stack: Stack): string | undefined {
     const tree = wanted(resource);
-    const tag = textAt(tree, "tags", FINGERPRINT_TAG) ?? textAt(resource.outputs, "tags", FINGERPRINT_TAG);
     const known =
-        stack.knownKeys.get(tag ?? "") ??
+        stack.knownKeys.get(tagOf(resource) ?? "") ??
         heldKeysIn(tree, stack.knownKeys).find(({ text }) => text.path === "properties.value")?.key;
     return known === undefined ? keyBySight(tree) : `${known.slot} of ${known.pair.name}`;
+}
+
+/** The fingerprint that a pair has tagged the secret with. */
+function tagOf(resource: StackResource): string | undefined {
+    return textAt(wanted(resource), "tags", FINGERPRINT_TAG) ?? textAt(resource.outputs, "tags", FINGERPRINT_TAG);
 }

@@ -27,7 +27,7 @@ const MESSAGES: Readonly<Record<string, RegExp>> = {
     "standby-never-rotated":
         /key1 and key2 of unsafelogs are as old as the account \(0 days\): the second key is a way in that nobody watches\. Regenerate the one that nothing uses: `az storage account keys renew --account-name unsafelogs --key key2`\./,
     "raw-key-in-settings":
-        /web holds a key in siteConfig\.appSettings\["UPLOADS"\] \(a connection string with AccountKey\): whoever may read the resource has the key, and no rotation knows of this copy\. Put it into a Key Vault secret/,
+        /web holds a key in siteConfig\.appSettings\["UPLOADS"\] \(a connection string with AccountKey\): whoever can read it there has the key, and no rotation knows of this copy\. Put it into a Key Vault secret/,
     "mixed-slots":
         /Two keys of uploads are in use: web holds key1, and worker, uploads-secret-uploads hold key2\. Whichever is regenerated next, somebody loses access\. Give all of them `key\.value` of one RotatingKeyPair, or the same key\./,
     "unregistered-consumer":

@@ -66,7 +66,7 @@ describe("mixed-slots", () => {
         );
         assert.match(
             finding?.message ?? "",
-            /^Two keys of logs are in use: web holds another key, and worker holds another key/,
+            /^Two keys of logs are in use: web holds one of them, and worker holds another one/,
         );
     });
 
@@ -74,7 +74,7 @@ describe("mixed-slots", () => {
         const stray = site("worker", connectionStringOf("shopfiles", keyOf("stray")));
         assert.match(
             found(pairOf(), site("web", KEYS.key1), stray)[0]?.message ?? "",
-            /^Two keys of uploads are in use: web holds key1, and worker holds another key\./,
+            /^Two keys of uploads are in use: web holds key1, and worker holds another one\./,
         );
     });
 

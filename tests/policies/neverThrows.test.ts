@@ -1,21 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Finding } from "../../policies/analyzer/finding";
 import { policies } from "../../policies/index";
-import { keysWithoutExpiry } from "../../policies/keyWithoutExpiry";
-import { mixedSlotsIn } from "../../policies/mixedSlots";
-import { openVaults } from "../../policies/openVault";
-import { plainKeys } from "../../policies/plainKeyOutput";
-import { keysNobodyNeeds } from "../../policies/preferEntraId";
-import { rawKeysAsked, rawKeysInSettings } from "../../policies/rawKeyInSettings";
-import { sasWithoutPolicies } from "../../policies/sasWithoutPolicy";
-import { secretsWithoutExpiry } from "../../policies/secretWithoutExpiry";
-import { type Stack, Stack as StackOf, type StackResource } from "../../policies/stack/stack";
-import { staleKeys } from "../../policies/staleKey";
-import { standbysNeverRotated } from "../../policies/standbyNeverRotated";
-import { unfinishedRotations } from "../../policies/unfinishedRotation";
-import { unregisteredConsumers } from "../../policies/unregisteredConsumer";
+import { Stack, type StackResource } from "../../policies/stack/stack";
 import { Analyzer } from "./support/analyzer";
+import { JUDGES } from "./support/judges";
 import {
     account,
     connectionStringOf,
@@ -28,22 +16,6 @@ import {
     secret,
     UNKNOWN_TEXT,
 } from "./support/stacks";
-
-/** Every judgement of the pack. */
-const JUDGES: Readonly<Record<string, (stack: Stack) => readonly Finding[]>> = {
-    "stale-key": (stack) => staleKeys(stack, { maxAgeDays: 0, warnDays: 14 }, NOW),
-    "unfinished-rotation": (stack) => unfinishedRotations(stack, { maxPendingDays: 0 }, NOW),
-    "standby-never-rotated": (stack) => standbysNeverRotated(stack, { minAgeDays: 0 }, NOW),
-    "raw-key-in-settings": (stack) => [...rawKeysInSettings(stack), ...stack.resources.flatMap(rawKeysAsked)],
-    "mixed-slots": mixedSlotsIn,
-    "unregistered-consumer": unregisteredConsumers,
-    "key-without-expiry": keysWithoutExpiry,
-    "secret-without-expiry": (stack) => secretsWithoutExpiry(stack, { maxAgeDays: 90 }, NOW),
-    "plain-key-output": plainKeys,
-    "open-vault": (stack) => openVaults(stack, { readers: [] }),
-    "prefer-entra-id": keysNobodyNeeds,
-    "sas-without-policy": sasWithoutPolicies,
-};
 
 const oddText = fc.oneof(
     fc.string({ unit: "binary", maxLength: 200 }),
@@ -191,7 +163,7 @@ describe("every policy", () => {
 
     for (const [name, judge] of Object.entries(JUDGES)) {
         it(`${name} finds something in an eventful stack, so that breaking that stack means something`, () => {
-            assert.ok(judge(new StackOf(eventful())).length > 0);
+            assert.ok(judge(new Stack(eventful()), NOW).length > 0);
         });
 
         it(`${name} gives findings or none, whatever a resource is made of`, () => {
@@ -203,7 +175,7 @@ describe("every policy", () => {
             fc.assert(
                 fc.property(resources, (some) => {
                     const stack = some.map((given, index) => resource(given.type, `odd${index}`, given));
-                    assert.ok(Array.isArray(judge(new StackOf([...eventful(), ...stack]))));
+                    assert.ok(Array.isArray(judge(new Stack([...eventful(), ...stack]))));
                 }),
                 { numRuns: 60 },
             );
@@ -212,7 +184,7 @@ describe("every policy", () => {
         it(`${name} gives findings or none, whatever part of an eventful stack is odd`, () => {
             fc.assert(
                 fc.property(fc.array(someBreak, { minLength: 1, maxLength: 4 }), (breaks) => {
-                    const stack = new StackOf(breaks.reduce<readonly StackResource[]>(broken, eventful()));
+                    const stack = new Stack(breaks.reduce<readonly StackResource[]>(broken, eventful()));
                     assert.ok(Array.isArray(judge(stack)));
                 }),
                 { numRuns: 150 },
@@ -222,7 +194,7 @@ describe("every policy", () => {
 
     it("takes a text of 20 MiB in a few seconds", () => {
         const huge = `${"no key here, ".repeat(1_600_000)}${"A".repeat(1_000_000)}`;
-        const stack = new StackOf([
+        const stack = new Stack([
             ...eventful(),
             resource("kubernetes:core/v1:ConfigMap", "huge", { inputs: { huge } }),
         ]);

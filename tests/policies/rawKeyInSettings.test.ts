@@ -150,10 +150,16 @@ describe("raw-key-in-settings", () => {
     it("says where the key is, what it is, why that matters, and the way without it", () => {
         assert.equal(
             rawKeysAsked(site({ name: "STORAGE", value: CONNECTION }))[0]?.message,
-            'web holds a key in siteConfig.appSettings["STORAGE"] (a connection string with AccountKey): whoever may read the ' +
-                "resource has the key, and no rotation knows of this copy. Put it into a Key Vault secret and refer to it, " +
-                "`@Microsoft.KeyVault(SecretUri=…)` or `keyVaultReference(…)` of a RotatingKeyPair; for " +
-                "`AzureWebJobsStorage`, `AzureWebJobsStorage__accountName` needs no key at all.",
+            'web holds a key in siteConfig.appSettings["STORAGE"] (a connection string with AccountKey): whoever can read it ' +
+                "there has the key, and no rotation knows of this copy. Put it into a Key Vault secret and refer to it: " +
+                "`@Microsoft.KeyVault(SecretUri=…)`, or `keyVaultReference(…)` of a RotatingKeyPair.",
+        );
+    });
+
+    it("names the way that is made for a function's own storage", () => {
+        assert.match(
+            rawKeysAsked(site({ name: "AzureWebJobsStorage", value: CONNECTION }))[0]?.message ?? "",
+            /Use `AzureWebJobsStorage__accountName` and the app's identity, which need no key/,
         );
     });
 
@@ -247,6 +253,9 @@ describe("raw-key-in-settings", () => {
         ),
         "the key of a mounted file share": resource("azure-native:app:ManagedEnvironmentsStorage", "mount", {
             inputs: { properties: { azureFile: { accountName: "photos", accountKey: secret(KEY) } } },
+        }),
+        "the key of an audit log": resource("azure-native:sql:ServerBlobAuditingPolicy", "audit", {
+            inputs: { storageAccountAccessKey: secret(KEY) },
         }),
         "the protected settings of an extension": resource("azure-native:compute:VirtualMachineExtension", "script", {
             inputs: { protectedSettings: secret({ storageAccountKey: KEY }) },

@@ -46,7 +46,7 @@ describe("secret-without-expiry", () => {
         );
         assert.match(
             finding?.message ?? "",
-            /Set `expiresAfter: "90d"` in `keyVaultSecrets` of the pair, or `attributes\.expires`/,
+            /Set `properties\.attributes\.expires`; with the enforcement level `remediate`/,
         );
     });
 
@@ -55,7 +55,7 @@ describe("secret-without-expiry", () => {
         assert.equal(found(pairOf(), vaultSecret({ ...never, value: UNKNOWN_TEXT }, { tags })).length, 1);
         assert.match(
             found(vaultSecret({ ...never, value: UNKNOWN_TEXT }, { tags }))[0]?.message ?? "",
-            /holds a pair's key and never expires/,
+            /holds a pair's key and never expires: .* Set `expiresAfter: "90d"` in `keyVaultSecrets` of the pair;/,
         );
     });
 
