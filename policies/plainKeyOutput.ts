@@ -23,8 +23,15 @@ export function plainKeys(stack: Stack): readonly Finding[] {
             ...placesIn(resource.inputs, stack.knownKeys, "asked"),
         ];
         const distinct = [...new Map(places.map((place) => [place.path, place])).values()];
-        return distinct.length === 0 ? [] : [plainKey(resource, distinct)];
+        // Outputs of the stack are exempted one by one.
+        const groups = resource.kind === "stack" ? byProperty(distinct) : [distinct];
+        return groups.filter(({ length }) => length > 0).map((group) => plainKey(resource, group));
     });
+}
+
+function byProperty(places: readonly Place[]): readonly (readonly Place[])[] {
+    const properties = [...new Set(places.map(({ property }) => property))];
+    return properties.map((property) => places.filter((place) => place.property === property));
 }
 
 interface Place {

@@ -49,9 +49,11 @@ function stalePair(
     if (state === undefined) {
         return [];
     }
-    const { active, rotatedAt } = state;
-    // An adopted key is older than the pair's own memory of it.
-    const madeAt = Math.min(rotatedAt, creationOf(active.slot, account) ?? rotatedAt);
+    const { active, rotatedAt, generation } = state;
+    // An adopted key is older than the pair's own memory of it. After a rotation the pair knows better than the account,
+    // whose outputs are those of its own last update.
+    const adoptedAt = generation === 0 ? creationOf(active.slot, account) : undefined;
+    const madeAt = Math.min(rotatedAt, adoptedAt ?? rotatedAt);
     const age = now.getTime() - madeAt;
     const next = slots === undefined ? "the standby slot" : otherSlot(slots, active.slot);
     const finding = { urn: pair.urn, names: [name, pair.rotation.name] };
@@ -91,7 +93,7 @@ function staleAccount(
     const { slot, age } = oldest;
     const other = slot === "key1" ? "key2" : "key1";
     const stale = ages.filter((key) => key.age > maxAgeDays * DAY_MS);
-    const told = ages.map((key) => `${key.slot} of ${name} is ${daysText(key.age)} old`).join(", ");
+    const told = `As of the last refresh, ${ages.map((key) => `${key.slot} of ${name} is ${daysText(key.age)} old`).join(", ")}`;
     const group = resourceGroupName === undefined ? "" : ` --resource-group ${resourceGroupName}`;
     const how = `Move what uses ${slot} to ${other}, then run \`az storage account keys renew${group} --account-name ${name} --key ${slot}\`; a RotatingKeyPair does both.`;
     const finding = { urn: resource.urn, names: [resource.name, name] };

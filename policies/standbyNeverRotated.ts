@@ -5,7 +5,6 @@ import { DAY_MS, daysText } from "./days";
 import type { Pair } from "./stack/pair";
 import type { Stack } from "./stack/stack";
 import { type StorageAccount, storageAccountsIn } from "./stack/storageAccount";
-import { textAt } from "./stack/value";
 
 /** Settings of `standby-never-rotated`. */
 export interface StandbyNeverRotatedSettings {
@@ -63,7 +62,7 @@ export function standbysNeverRotated(
             }
             const name = account.name ?? resource.name;
             const which = slots.join(" and ");
-            const message = `${which} of ${name} ${slots.length === 1 ? "is" : "are"} as old as the account (${age(createdAt)}): ${WHY}. Regenerate the one that nothing uses: \`az storage account keys renew --account-name ${name} --key ${slots.at(-1)}\`.`;
+            const message = `As of the last refresh, ${which} of ${name} ${slots.length === 1 ? "is" : "are"} as old as the account (${age(createdAt)}): ${WHY}. Regenerate the one that nothing uses: \`az storage account keys renew --account-name ${name} --key ${slots.at(-1)}\`.`;
             return [{ urn: resource.urn, names: [resource.name, name], message }];
         }),
     ];
@@ -74,9 +73,9 @@ function untouchedStandby(
     pair: Pair,
     accounts: readonly StorageAccount[],
 ): { slot: string; since: number; how: (age: string) => string } | undefined {
-    const { state, slots, retirement } = pair;
-    // A key that consumers left is none that nobody watches: its retirement regenerates it.
-    if (state === undefined || slots === undefined || state.outgoing !== undefined) {
+    const { state, slots } = pair;
+    // Each switch ends with a regenerate of the slot that was left, which is the standby slot from then on.
+    if (state === undefined || slots === undefined || state.generation > 0) {
         return undefined;
     }
     const slot = otherSlot(slots, state.active.slot);
@@ -86,9 +85,8 @@ function untouchedStandby(
         return untouchedSlots(account).includes(slot) ? { slot, since: account.createdAt, how } : undefined;
     }
     // Without the account's own word: nothing was regenerated since the pair was adopted.
-    const isFirst = state.generation === 0 && textAt(retirement?.outputs, "standby", "regeneratedAt") === undefined;
     const how = (age: string) => `has not been regenerated since the pair was adopted (${age} ago)`;
-    return isFirst ? { slot, since: state.rotatedAt, how } : undefined;
+    return { slot, since: state.rotatedAt, how };
 }
 
 function untouchedSlots({ createdAt, keyCreation }: StorageAccount): readonly string[] {

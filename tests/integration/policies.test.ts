@@ -25,7 +25,7 @@ const MESSAGES: Readonly<Record<string, RegExp>> = {
     "unfinished-rotation":
         /key1 of uploads has been outgoing for 0 days \(at most 0\), and until it is retired it opens the service; the gate command\(.*\) holds it: it waits \(the media team sleeps\)\. Mend what the gate asks for, then run `pulumi up`; it asks the gate again\./,
     "standby-never-rotated":
-        /key1 and key2 of unsafelogs are as old as the account \(0 days\): the second key is a way in that nobody watches\. Regenerate the one that nothing uses: `az storage account keys renew --account-name unsafelogs --key key2`\./,
+        /As of the last refresh, key1 and key2 of unsafelogs are as old as the account \(0 days\): the second key is a way in that nobody watches\. Regenerate the one that nothing uses: `az storage account keys renew --account-name unsafelogs --key key2`\./,
     "raw-key-in-settings":
         /web holds a key in siteConfig\.appSettings\["UPLOADS"\] \(a connection string with AccountKey\): whoever can read it there has the key, and no rotation knows of this copy\. Put it into a Key Vault secret/,
     "mixed-slots":

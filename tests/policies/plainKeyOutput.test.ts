@@ -35,6 +35,14 @@ describe("plain-key-output", () => {
         assert.ok(!finding?.message.includes(KEY));
     });
 
+    it("flags each stack output by itself, so that each can be exempted by its name", () => {
+        const names = found(stackWith({ one: KEY, other: { key: KEY } })).map((finding) => finding.names);
+        assert.deepEqual(names, [
+            ["shop-dev", "one"],
+            ["shop-dev", "other"],
+        ]);
+    });
+
     it("flags a pair's key by its fingerprint, deep within an output", () => {
         const [finding] = found(pairOf(), stackWith({ apps: [{ web: { key: KEYS.key1 } }] }));
         assert.match(finding?.message ?? "", /^The stack output apps\[0\]\.web\.key \(key1 of uploads\) is plain/);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { staleKeys } from "../../policies/staleKey";
-import { account, daysAgo, NOW, pairOf, type Resources, stackOf, UNKNOWN_TEXT } from "./support/stacks";
+import { account, daysAgo, NOW, pairOf, pending, type Resources, stackOf, UNKNOWN_TEXT } from "./support/stacks";
 
 const SETTINGS = { maxAgeDays: 90, warnDays: 14 };
 
@@ -27,6 +27,11 @@ describe("stale-key", () => {
         assert.match(found(pairOf(), old)[0]?.message ?? "", /has used key1 for 300 days/);
     });
 
+    it("believes the pair, and not an account that was not refreshed since it rotated", () => {
+        const old = account({}, { keyCreationTime: { key1: daysAgo(300), key2: daysAgo(300) } });
+        assert.deepEqual(found(pending(1), old), []);
+    });
+
     it("warns ahead, as advice", () => {
         const [finding] = found(pairOf({ state: { rotatedAt: daysAgo(80) } }));
         assert.match(finding?.message ?? "", /it is stale in 10 days, and then it is key2's turn/);
@@ -50,7 +55,10 @@ describe("stale-key", () => {
         const old = account({}, { keyCreationTime: { key1: daysAgo(200), key2: daysAgo(10) } });
         const [finding, ...others] = found(old);
         assert.deepEqual(others, []);
-        assert.match(finding?.message ?? "", /^key1 of shopfiles is 200 days old, key2 of shopfiles is 10 days old/);
+        assert.match(
+            finding?.message ?? "",
+            /^As of the last refresh, key1 of shopfiles is 200 days old, key2 of shopfiles is 10 days old/,
+        );
         assert.match(
             finding?.message ?? "",
             /`az storage account keys renew --resource-group rg --account-name shopfiles --key key1`/,

@@ -45,7 +45,10 @@ describe("standby-never-rotated", () => {
 
     it("flags an account that no pair rotates, and says which key to regenerate", () => {
         const [finding] = found(untouched);
-        assert.match(finding?.message ?? "", /^key2 of shopfiles is as old as the account \(400 days\)/);
+        assert.match(
+            finding?.message ?? "",
+            /^As of the last refresh, key2 of shopfiles is as old as the account \(400 days\)/,
+        );
         assert.match(finding?.message ?? "", /`az storage account keys renew --account-name shopfiles --key key2`/);
     });
 
