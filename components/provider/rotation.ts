@@ -14,7 +14,7 @@ import {
 import { withoutPastEmergency } from "../lifecycle/emergency";
 import { planOf } from "../lifecycle/plan";
 import { RotationError } from "../lifecycle/rotationError";
-import type { Observed, RotationState } from "../lifecycle/state";
+import { keyIn, type Observed, otherSlot, type RotationState, type SlotKey } from "../lifecycle/state";
 import { checkArguments } from "./checkArguments";
 import { desiredRotation, planContext } from "./desiredRotation";
 import { explained } from "./explained";
@@ -35,6 +35,8 @@ export interface RotationOutputs {
     /** Identity of the service that has the keys; for Azure, its ARM id. */
     readonly sourceId: string;
     readonly state: RotationState;
+    /** What stood in the other slot when the pair was adopted; absent since the first switch, and in older states. */
+    readonly standby?: SlotKey;
     /** Secret. */
     readonly endpoints: Endpoints;
     /** The active key. Secret. */
@@ -151,10 +153,12 @@ async function adopt(service: KeyService, inputs: RotationInputs, before?: Rotat
     const desired = await desiredRotation(inputs);
     await service.prepare(desired.initialSlot);
     const keys = await service.list();
-    const state = adopted(desired, { fingerprints: service.fingerprints(keys) }, new Date(), before);
+    const observed = { fingerprints: service.fingerprints(keys) };
+    const state = adopted(desired, observed, new Date(), before);
+    const standby = keyIn(otherSlot(service.slots, state.active.slot), observed);
     const key = service.keyIn(state.active.slot, keys);
     const endpoints = await service.endpoints();
-    return outputs(service, { ...inputs, endpoints }, state, key);
+    return { ...outputs(service, { ...inputs, endpoints }, state, key), standby };
 }
 
 async function rotate(
