@@ -253,12 +253,19 @@ describe("a custom pair", () => {
             assert.equal(tries, 3);
         }).timeout(10_000);
 
-        it("fails after three tries, with the words of the module", async () => {
-            const { service } = made({ regenerate: () => Promise.reject(new Error("access denied")) });
+        it("fails where it was called again three times, with the words of the module", async () => {
+            let calls = 0;
+            const { service } = made({
+                regenerate: () => {
+                    calls += 1;
+                    return Promise.reject(new Error("access denied"));
+                },
+            });
             await assert.rejects(
                 service.regenerate("right", before),
                 /the module's `regenerate` failed: access denied/,
             );
+            assert.equal(calls, 4);
         }).timeout(10_000);
     });
 
