@@ -15,7 +15,7 @@ import {
 } from "../lifecycle/decideRetirement";
 import type { GateResult } from "../lifecycle/gate";
 import { RotationError } from "../lifecycle/rotationError";
-import type { RetirementState } from "../lifecycle/state";
+import type { RetirementState, SlotKey } from "../lifecycle/state";
 import { askGates } from "./gates/askGates";
 import { keyServiceOf } from "./keyService";
 import { lookAtConsumers } from "./lookAtConsumers";
@@ -30,6 +30,8 @@ export interface RetirementOutputs {
     readonly state: RetirementState;
     /** What the gates said when they were asked last. */
     readonly answers: readonly GateResult[];
+    /** What stands in the slot that was retired last, and since when; absent before that, and in older states. */
+    readonly standby?: SlotKey & { readonly regeneratedAt: string };
 }
 
 /** Takes note that every consumer has the adopted key; retires what a first update may have left outgoing. */
@@ -76,7 +78,10 @@ export async function update(
     olds: RetirementOutputs,
     news: RetirementInputs,
 ): Promise<dynamic.UpdateResult<RetirementOutputs>> {
-    return { outs: await retire(olds.state, news) };
+    const { standby } = olds;
+    const outs = await retire(olds.state, news);
+    const isSame = standby !== undefined && outs.state.generation === olds.state.generation;
+    return { outs: isSame ? { standby, ...outs } : outs };
 }
 
 async function retire(old: RetirementState | undefined, inputs: RetirementInputs): Promise<RetirementOutputs> {
@@ -98,8 +103,11 @@ async function retire(old: RetirementState | undefined, inputs: RetirementInputs
         case "retire": {
             const { slot, fingerprint } = decision.outgoing;
             await report(inputs, `every consumer is on ${desired.active.slot}; retiring ${slot}`);
-            await (await keyServiceOf(inputs)).regenerate(slot, fingerprint);
-            return { version: 1, state: settled(state), answers };
+            const service = await keyServiceOf(inputs);
+            const key = (await service.regenerate(slot, fingerprint))[slot] ?? "";
+            const regeneratedAt = new Date().toISOString();
+            const standby = { slot, fingerprint: service.fingerprintOf(key), regeneratedAt };
+            return { version: 1, state: settled(state), answers, standby };
         }
     }
 }

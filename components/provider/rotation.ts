@@ -14,7 +14,7 @@ import {
 } from "../lifecycle/decideRotation";
 import { planOf } from "../lifecycle/plan";
 import { RotationError } from "../lifecycle/rotationError";
-import type { Observed, RotationState } from "../lifecycle/state";
+import { keyIn, type Observed, otherSlot, type RotationState, type SlotKey } from "../lifecycle/state";
 import { desiredRotation, planContext } from "./desiredRotation";
 import { descriptionOf } from "./keyPairs/keyPairs";
 import { type KeyService, keyServiceOf } from "./keyService";
@@ -34,6 +34,8 @@ export interface RotationOutputs {
     /** ARM id of the service that has the keys. */
     readonly sourceId: string;
     readonly state: RotationState;
+    /** What stood in the other slot when the pair was adopted; absent since the first switch, and in older states. */
+    readonly standby?: SlotKey;
     /** Secret. */
     readonly endpoints: Endpoints;
     /** The active key. Secret. */
@@ -126,14 +128,11 @@ export async function read(id: string, olds: RotationOutputs): Promise<dynamic.R
 
 async function adopt(service: KeyService, inputs: RotationInputs, before?: RotationState): Promise<RotationOutputs> {
     const keys = await service.list();
-    const state = adopted(
-        await desiredRotation(inputs),
-        { fingerprints: service.fingerprints(keys) },
-        new Date(),
-        before,
-    );
+    const observed = { fingerprints: service.fingerprints(keys) };
+    const state = adopted(await desiredRotation(inputs), observed, new Date(), before);
+    const standby = keyIn(otherSlot(service.slots, state.active.slot), observed);
     const endpoints = await service.endpoints();
-    return outputs(service, { ...inputs, endpoints }, state, keys[state.active.slot] ?? "");
+    return { ...outputs(service, { ...inputs, endpoints }, state, keys[state.active.slot] ?? ""), standby };
 }
 
 async function rotate(

@@ -17,6 +17,8 @@ export interface Project {
 export const PAIRS: Project = { folder: join(ROOT, "tests/integration/programs/pairs"), name: "pairs" };
 export const CUSTOM: Project = { folder: join(ROOT, "tests/integration/programs/custom"), name: "custom" };
 export const READER: Project = { folder: join(ROOT, "tests/integration/programs/reader"), name: "reader" };
+export const UNSAFE: Project = { folder: join(ROOT, "tests/integration/programs/unsafe"), name: "unsafe" };
+export const SAFE: Project = { folder: join(ROOT, "tests/integration/programs/safe"), name: "safe" };
 export const PHOTOS: Project = { folder: ROOT, name: "two-key" };
 export const EMBEDDED: Project = { folder: join(ROOT, "stacks/embedded"), name: "two-key-embedded" };
 export const OWNER: Project = { folder: join(ROOT, "stacks/owner"), name: "two-key-owner" };
@@ -81,8 +83,8 @@ export class Stack {
         return ["up", "--yes", "--skip-preview", ...this.configured(), ...args];
     }
 
-    preview(options: RunOptions = {}): Promise<Run> {
-        return this.run(["preview", ...this.configured()], options);
+    preview(options: RunOptions = {}, args: readonly string[] = []): Promise<Run> {
+        return this.run(["preview", ...this.configured(), ...args], options);
     }
 
     destroy(): Promise<Run> {
