@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Testbed } from "../../integration/support/testbed";
 import { ROOT, readManifest } from "./pack";
@@ -8,7 +8,15 @@ export type Kind = "TypeScript as CommonJS" | "TypeScript as ES modules" | "plai
 
 export const KINDS: readonly Kind[] = ["TypeScript as CommonJS", "TypeScript as ES modules", "plain JavaScript"];
 
-const COMPILER_OPTIONS = { strict: true, target: "ES2022", module: "nodenext", types: ["node"], noEmit: true };
+/** The oldest SDK needs `moduleResolution`: where a project does not say, it takes Node's older one. */
+const COMPILER_OPTIONS = {
+    strict: true,
+    target: "ES2022",
+    module: "nodenext",
+    moduleResolution: "nodenext",
+    types: ["node"],
+    noEmit: true,
+};
 
 /** Makes a folder with nothing but a manifest. */
 export async function emptyProject(folder: string): Promise<void> {
@@ -39,10 +47,9 @@ export async function offerStandIn({ sandbox }: Testbed, folder: string): Promis
         readManifest(join(folder, "node_modules/@pulumi/azure-native")),
         readManifest(join(ROOT, "node_modules/@pulumi/azure-native")),
     ]);
-    const link = join(plugins, `resource-azure-native-v${wanted}`);
     if (wanted !== there) {
-        await rm(link, { force: true });
-        await symlink(join(plugins, `resource-azure-native-v${there}`), link);
+        const [from, to] = [there, wanted].map((version) => join(plugins, `resource-azure-native-v${version}`));
+        await cp(from ?? "", to ?? "", { recursive: true });
     }
 }
 
