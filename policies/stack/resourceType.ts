@@ -18,7 +18,17 @@ export function plainType(type: string): string {
     return plain;
 }
 
-/** Whether a resource is one of ours, by the last part of its type: as a dynamic resource or as one of the component provider. */
-export function isOurs(type: string, name: "Rotation" | "Retirement" | "AppSettings" | "RotatingKeyPair"): boolean {
-    return type === `pulumi-nodejs:dynamic/two-key:${name}` || type === `two-key:index:${name}`;
+/** Our types: as dynamic resources or as those of the component provider. */
+const OURS = /^(?:pulumi-nodejs:dynamic\/two-key|two-key:index):(\w+)$/;
+const OF_PAIRS = ["Rotation", "Retirement", "RotatingKeyPair"] as const;
+
+/** Whether a resource is one of ours, by the last part of its type. */
+export function isOurs(type: string, name: (typeof OF_PAIRS)[number]): boolean {
+    return OURS.exec(type)?.[1] === name;
+}
+
+/** Whether a resource is a place that a pair writes, such as app settings; each kind of place is a type of its own. */
+export function isWrittenByPair(type: string): boolean {
+    const name = OURS.exec(type)?.[1];
+    return name !== undefined && !OF_PAIRS.some((other) => other === name);
 }

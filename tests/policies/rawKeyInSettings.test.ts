@@ -203,17 +203,19 @@ describe("raw-key-in-settings", () => {
         assert.match(finding?.message ?? "", /Remove the output/);
     });
 
-    it("calls the settings of a pair advice: they are rotated, but readable", () => {
-        const settings = resource("pulumi-nodejs:dynamic/two-key:AppSettings", "uploads-settings-web", {
-            inputs: { pair: "uploads", values: secret({ UPLOADS_KEY: KEYS.key1 }) },
+    for (const type of ["AppSettings", "ConnectionStrings", "StorageMounts"]) {
+        it(`calls the ${type} of a pair advice: they are rotated, but readable`, () => {
+            const settings = resource(`pulumi-nodejs:dynamic/two-key:${type}`, "uploads-settings-web", {
+                inputs: { pair: "uploads", values: secret({ UPLOADS_KEY: KEYS.key1 }) },
+            });
+            const [finding] = rawKeysAsked(settings);
+            assert.equal(finding?.level, "advisory");
+            assert.match(
+                finding?.message ?? "",
+                /values\.UPLOADS_KEY .*: the pair rotates it.*Use `keyVaultReference\(…\)`/,
+            );
         });
-        const [finding] = rawKeysAsked(settings);
-        assert.equal(finding?.level, "advisory");
-        assert.match(
-            finding?.message ?? "",
-            /values\.UPLOADS_KEY .*: the pair rotates it.*Use `keyVaultReference\(…\)`/,
-        );
-    });
+    }
 
     const FINE: Readonly<Record<string, StackResource>> = {
         "a Key Vault secret": resource("azure-native:keyvault:Secret", "uploads", {
