@@ -5,7 +5,7 @@ import { heldKeysOf } from "./keys/heldKeys";
 import { isBookkeeping, isMadeForSecrets, wayWithoutKey } from "./keys/keyPlaces";
 import { type KeyText, textsIn } from "./keys/texts";
 import type { KnownKeys } from "./stack/knownKeys";
-import { isOurs, plainType } from "./stack/resourceType";
+import { isWrittenByPair, plainType } from "./stack/resourceType";
 import { type Stack, type StackResource, wanted } from "./stack/stack";
 import { field, isRecord, listAt, textAt } from "./stack/value";
 
@@ -76,7 +76,7 @@ function findingOf(
     const more = distinct.length > told.length ? ` and ${distinct.length - told.length} more` : "";
     const where = `${name} holds a key in ${told.join(", ")}${more}`;
     // A setting that a pair owns is switched and looked at by it; it can still be read in the app's configuration.
-    return isOurs(type, "AppSettings")
+    return isWrittenByPair(type)
         ? [
               {
                   urn,

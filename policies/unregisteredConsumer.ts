@@ -3,7 +3,7 @@ import { keyPolicy } from "./analyzer/keyPolicy";
 import { heldKeysIn } from "./keys/heldKeys";
 import { textsIn } from "./keys/texts";
 import type { Pair } from "./stack/pair";
-import { isOurs } from "./stack/resourceType";
+import { isOurs, isWrittenByPair } from "./stack/resourceType";
 import type { Stack, StackResource } from "./stack/stack";
 import { isRecord, reveal } from "./stack/value";
 
@@ -47,7 +47,7 @@ function unregistered({ urn, name }: StackResource, property: string, pair: Pair
  */
 function propertyWithKey(resource: StackResource, pair: Pair, stack: Stack): string | undefined {
     const { inputs, propertyDependencies } = resource;
-    if (isOurs(resource.type, "Rotation") || isOurs(resource.type, "AppSettings")) {
+    if (isOurs(resource.type, "Rotation") || isWrittenByPair(resource.type)) {
         return undefined;
     }
     return Object.entries(propertyDependencies).find(([property, urns]) => {

@@ -18,7 +18,19 @@ export function plainType(type: string): string {
     return plain;
 }
 
+const OURS = ["Rotation", "Retirement", "RotatingKeyPair"] as const;
+
 /** Whether a resource is one of ours, by the last part of its type: as a dynamic resource or as one of the component provider. */
-export function isOurs(type: string, name: "Rotation" | "Retirement" | "AppSettings" | "RotatingKeyPair"): boolean {
-    return type === `pulumi-nodejs:dynamic/two-key:${name}` || type === `two-key:index:${name}`;
+export function isOurs(type: string, name: (typeof OURS)[number]): boolean {
+    return ourName(type) === name;
+}
+
+/** Whether a resource is a place that a pair writes, such as the settings of an app: there is a type for each kind of place. */
+export function isWrittenByPair(type: string): boolean {
+    const name = ourName(type);
+    return name !== undefined && !OURS.some((other) => other === name);
+}
+
+function ourName(type: string): string | undefined {
+    return /^(?:pulumi-nodejs:dynamic\/two-key|two-key:index):(\w+)$/.exec(type)?.[1];
 }
