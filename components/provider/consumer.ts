@@ -1,29 +1,28 @@
-import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import type { ConsumerInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
-import { ArmError, withoutKeys } from "../azure/armError";
-import type { Change, Place, Seen, SeenValue } from "../consumers/consumer";
+import { withoutKeys } from "../azure/armError";
+import type { Place, WrittenConsumer } from "../consumers/consumer";
 import { placeName, writtenConsumerOf } from "../consumers/consumers";
-import type { KeyOrigin } from "../consumers/secretTags";
 import { RotationError } from "../lifecycle/rotationError";
 import { defaultSubscriptionId } from "./access";
 import { accessFor } from "./consumerAccess";
 import { declare, notDeclared } from "./declaredPlaces";
+import { explained } from "./explained";
+import { stillWritten, type WrittenValues, writtenValues } from "./writtenValues";
 
 export { configure } from "./access";
 
 /** What is left in the stack's state. Later releases read what earlier ones wrote. */
 export interface ConsumerOutputs extends Pick<ConsumerInputs, "pair" | "owner" | "azureConfig" | "place" | "origin"> {
     readonly version: 1;
-    /** SHA-256, in hex, of each value that the place holds. */
-    readonly written: Readonly<Record<string, string>>;
+    readonly written: WrittenValues;
 }
 
 /** Writes the place, and returns when the application uses the key. */
 export async function create(inputs: ConsumerInputs): Promise<dynamic.CreateResult<ConsumerOutputs>> {
-    return { id: await idOf(inputs, inputs.place), outs: await switchOver(inputs, []) };
+    return { id: await idOf(inputs), outs: await switchOver(inputs, {}) };
 }
 
 /** Compares the place, where the values come from, and the values; calls no service. */
@@ -31,12 +30,13 @@ export async function diff(_id: string, olds: ConsumerOutputs, news: ConsumerInp
     if (containsUnknown(news)) {
         return { changes: true };
     }
-    const id = await idOf(news, news.place);
+    const id = await idOf(news);
     declare(id, Object.keys(news.values));
-    if ((await idOf(olds, olds.place)).toLowerCase() !== id.toLowerCase()) {
+    if ((await idOf(olds)).toLowerCase() !== id.toLowerCase()) {
         return { changes: true, replaces: ["place"] };
     }
-    return { changes: !isDeepStrictEqual(comparable(olds), comparable({ ...news, written: digests(news.values) })) };
+    const wanted = comparable({ ...news, written: writtenValues(news.values) });
+    return { changes: !isDeepStrictEqual(comparable(olds), wanted) };
 }
 
 /** Writes the place, takes away what the pair no longer declares there, and returns when the application uses the key. */
@@ -45,92 +45,75 @@ export async function update(
     olds: ConsumerOutputs,
     news: ConsumerInputs,
 ): Promise<dynamic.UpdateResult<ConsumerOutputs>> {
-    return { outs: await switchOver(news, Object.keys(olds.written)) };
+    return { outs: await switchOver(news, olds.written) };
 }
 
 /** On `--refresh`: what the place holds now, so that one that was changed by hand is written again. */
-export async function read(id: string, olds: ConsumerOutputs): Promise<dynamic.ReadResult<ConsumerOutputs>> {
-    const { place, written, origin } = olds;
-    const consumer = writtenConsumerOf(place, place.argument);
-    if (consumer.look === undefined) {
-        return { id, props: olds };
-    }
-    const seen = await consumer.look(place, await accessFor(olds));
-    return seen === undefined ? {} : { id, props: { ...olds, written: stillWritten(written, seen, origin) } };
+export function read(id: string, olds: ConsumerOutputs): Promise<dynamic.ReadResult<ConsumerOutputs>> {
+    const { pair, place, written, origin } = olds;
+    const failed = `${placeName(place)} was not read`;
+    const command = "pulumi up --refresh";
+    return explained({ pair, failed, safe: "nothing was changed", command }, async () => {
+        const consumer = consumerAt(place);
+        if (consumer.look === undefined) {
+            return { id, props: olds };
+        }
+        const seen = await consumer.look(place, await accessFor(olds));
+        return seen === undefined
+            ? {}
+            : { id, props: { ...olds, written: stillWritten(written, seen, origin.fingerprint) } };
+    });
 }
 
 /** Takes away what the pair wrote there, and nothing else. */
-export async function remove(_id: string, olds: ConsumerOutputs): Promise<void> {
-    const { place, written } = olds;
-    const names = notDeclared(await idOf(olds, place), Object.keys(written));
-    if (names.length > 0) {
-        await writtenConsumerOf(place, place.argument).remove(place, names, await accessFor(olds));
-    }
+export function remove(_id: string, olds: ConsumerOutputs): Promise<void> {
+    const { pair, place, written } = olds;
+    const failed = `what the pair wrote to ${placeName(place)} was not removed`;
+    return explained({ pair, failed, safe: "the keys in it still work" }, async () => {
+        const names = notDeclared(await idOf(olds), Object.keys(written));
+        if (names.length > 0) {
+            await consumerAt(place).remove(place, names, await accessFor(olds));
+        }
+    });
 }
 
 export { remove as delete };
 
-/** Switches the place; where that fails, says what is safe and what to run. */
-async function switchOver(inputs: ConsumerInputs, owned: readonly string[]): Promise<ConsumerOutputs> {
+function switchOver(inputs: ConsumerInputs, before: WrittenValues): Promise<ConsumerOutputs> {
     const { pair, owner, azureConfig, place, values, references, origin } = inputs;
-    const id = await idOf(inputs, place);
-    declare(id, Object.keys(values));
-    try {
-        const change: Change = { place, values, references, origin, removed: notDeclared(id, owned) };
-        await writtenConsumerOf(place, place.argument).switchOver(change, await accessFor(inputs));
-    } catch (cause) {
-        throw notSwitched(pair, place, cause);
+    const failed = `${placeName(place)} did not take the new key`;
+    const about = { pair, failed, safe: "the key that it had before still works", code: "not-switched" } as const;
+    return explained(about, async () => {
+        const id = await idOf(inputs);
+        declare(id, Object.keys(values));
+        const change = { place, values, references, origin, removed: notDeclared(id, Object.keys(before)) };
+        const access = await accessFor(inputs);
+        await consumerAt(place)
+            .switchOver(change, access)
+            .catch((error: unknown) => {
+                throw ofPair(pair, error);
+            });
+        return { version: 1, pair, owner, azureConfig, place, origin, written: writtenValues(values) };
+    });
+}
+
+/** A consumer knows nothing of the pair, which its sentences are to begin with. */
+function ofPair(pair: string, error: unknown): unknown {
+    if (!(error instanceof RotationError) || error.code !== "not-switched") {
+        return error;
     }
-    return { version: 1, pair, owner, azureConfig, place, origin, written: digests(values) };
+    return new RotationError(error.code, `${pair}: ${withoutKeys(error.message)}`, { cause: error });
 }
 
-function notSwitched(pair: string, place: Place, cause: unknown): unknown {
-    if (!(cause instanceof RotationError)) {
-        return cause;
-    }
-    const sentence =
-        cause instanceof ArmError
-            ? `${placeName(place)} did not take the new key: ${cause.message}; ` +
-              "the key that it had before still works; run `pulumi up` again"
-            : cause.message;
-    return new RotationError(
-        cause.code === "service" ? "not-switched" : cause.code,
-        `${pair}: ${withoutKeys(sentence)}`,
-        { cause },
-    );
+function consumerAt(place: Place): WrittenConsumer {
+    return writtenConsumerOf(place, place.argument);
 }
 
-/** Those values that are seen as they were written. */
-function stillWritten(
-    written: ConsumerOutputs["written"],
-    seen: Seen,
-    { fingerprint }: KeyOrigin,
-): ConsumerOutputs["written"] {
-    const same = (digestBefore: string, value: SeenValue) =>
-        "value" in value
-            ? digest(value.value) === digestBefore && value.isChanged !== true
-            : value.fingerprint === fingerprint;
-    return Object.fromEntries(
-        Object.entries(written).filter(([name, before]) => {
-            const value = seen[name];
-            return value !== undefined && same(before, value);
-        }),
-    );
-}
-
-async function idOf({ azureConfig }: Pick<ConsumerInputs, "azureConfig">, place: Place): Promise<string> {
-    return writtenConsumerOf(place, place.argument).id(place, await defaultSubscriptionId(azureConfig));
+async function idOf({ azureConfig, place }: Pick<ConsumerInputs, "azureConfig" | "place">): Promise<string> {
+    return consumerAt(place).id(place, await defaultSubscriptionId(azureConfig));
 }
 
 /** Entries of the program may change places without a change of what they are about. */
 function comparable({ place, origin, written }: Pick<ConsumerOutputs, "place" | "origin" | "written">): unknown {
     return { place: { ...place, argument: "" }, origin, written };
-}
-
-function digests(values: ConsumerInputs["values"]): ConsumerOutputs["written"] {
-    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, digest(value)]));
-}
-
-function digest(value: string): string {
-    return createHash("sha256").update(value).digest("hex");
 }

@@ -217,6 +217,13 @@ describe("raw-key-in-settings", () => {
         });
     }
 
+    it("calls every other place that a pair writes advice, too", () => {
+        const strings = resource("pulumi-nodejs:dynamic/two-key:ConnectionStrings", "uploads-connections-web", {
+            inputs: { pair: "uploads", values: secret({ UPLOADS: CONNECTION }) },
+        });
+        assert.equal(rawKeysAsked(strings)[0]?.level, "advisory");
+    });
+
     const FINE: Readonly<Record<string, StackResource>> = {
         "a Key Vault secret": resource("azure-native:keyvault:Secret", "uploads", {
             inputs: { properties: { value: secret(CONNECTION) } },
