@@ -118,7 +118,7 @@ function outputsThatListKeys(inputs: unknown): readonly Place[] {
         return [];
     }
     return Object.keys(outputs).flatMap((output) => {
-        const value = textAt(outputs, output, "value") ?? listAt(outputs, output, "value").join();
+        const value = textAt(outputs, output, "value") ?? textsAt(listAt(outputs, output, "value"));
         const type = textAt(outputs, output, "type") ?? "";
         return /\blist(?:Keys|AccountSas|ServiceSas|ConnectionStrings|AdminKeys)\s*\(/i.test(value) &&
             !/^secure/i.test(type)
@@ -130,4 +130,9 @@ function outputsThatListKeys(inputs: unknown): readonly Place[] {
               ]
             : [];
     });
+}
+
+/** The texts of a list that may hold anything. */
+function textsAt(list: readonly unknown[]): string {
+    return list.filter((part) => typeof part === "string").join();
 }
