@@ -97,8 +97,10 @@ describeOnEngine("the tarball in a project of a user's own", (testbed) => {
                         assert.ok(!state.includes(path), `the state names ${path}`);
                     }
                     const { inputs } = (await stack.resources()).find(({ type }) => type.endsWith(":Rotation")) ?? {};
-                    assert.equal(typeof inputs?.__provider, "string");
-                    providers.add(inputs?.__provider);
+                    const provider = String(inputs?.__provider);
+                    assert.match(provider, /pulumi-two-key\/provider\/rotation/);
+                    assert.doesNotMatch(provider, /node_modules|\.pnpm/);
+                    providers.add(provider);
                 });
             }
 
