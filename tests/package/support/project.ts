@@ -24,8 +24,12 @@ export async function emptyProject(folder: string): Promise<void> {
     await writeFile(join(folder, "package.json"), JSON.stringify({ name: "photos", private: true }));
 }
 
-/** Makes the folder a project of that kind; what is installed in it stays. */
-export async function writeProgram(folder: string, name: string, kind: Kind): Promise<void> {
+/**
+ * Makes the folder a project of that kind; what is installed in it stays.
+ *
+ * @param loader Node's flags for ES modules in TypeScript, where the SDK does not set their loader itself.
+ */
+export async function writeProgram(folder: string, name: string, kind: Kind, loader?: string): Promise<void> {
     const isTypeScript = kind !== "plain JavaScript";
     const main = isTypeScript ? "index.ts" : "index.js";
     const programs = join(ROOT, "tests/package/programs");
@@ -33,11 +37,11 @@ export async function writeProgram(folder: string, name: string, kind: Kind): Pr
     await copyFile(join(programs, isTypeScript ? "program.ts" : "program.js"), join(folder, main));
     await writeJson(join(folder, "tsconfig.json"), { compilerOptions: COMPILER_OPTIONS, files: ["index.ts"] });
     // JSON is YAML, too.
-    const options = { typescript: isTypeScript };
+    const isModule = kind === "TypeScript as ES modules";
+    const options = { typescript: isTypeScript, ...(isModule && loader !== undefined ? { nodeargs: loader } : {}) };
     await writeJson(join(folder, "Pulumi.yaml"), { name, main, runtime: { name: "nodejs", options } });
     const manifest = await readManifest(folder);
-    const type = kind === "TypeScript as ES modules" ? "module" : "commonjs";
-    await writeJson(join(folder, "package.json"), { ...manifest, type });
+    await writeJson(join(folder, "package.json"), { ...manifest, type: isModule ? "module" : "commonjs" });
 }
 
 /** The engine takes a stand-in under the version that the program's SDK names only. */
