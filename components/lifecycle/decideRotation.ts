@@ -135,7 +135,7 @@ type StandingObstacle = Extract<RotationDecision, { kind: "defer" | "refuse" }>;
 /** Whether the trigger changed, or the active key has come of age. */
 function rotationIsPending(state: RotationState, { trigger, rotateEveryMs }: DesiredRotation, now: Date): boolean {
     const ageMs = now.getTime() - new Date(state.rotatedAt).getTime();
-    return trigger !== state.trigger || (rotateEveryMs !== undefined && ageMs >= rotateEveryMs);
+    return trigger !== state.trigger || ageMs >= (rotateEveryMs ?? Number.POSITIVE_INFINITY);
 }
 
 function outgoingIsValid(state: RotationState, observed: Observed): state is RotationState & { outgoing: SlotKey } {

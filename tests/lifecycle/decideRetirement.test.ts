@@ -95,6 +95,16 @@ describe("decideRetirement", () => {
             assert.match(decision.reason, /2026-11-25T10:00:00\.000Z/);
         });
 
+        it("are named as the reason only where they hold the key longer than its grace", () => {
+            const reasonWith = (graceMs: number) => {
+                const decision = decideRetirement(begun, { ...lagging, graceMs }, undefined, NOW);
+                return decision.kind === "wait" ? decision.reason : decision.kind;
+            };
+            assert.match(reasonWith(23 * HOUR), /^readers may have key1 cached until/);
+            assert.match(reasonWith(24 * HOUR), /^key1 stays valid until/);
+            assert.match(reasonWith(25 * HOUR), /^key1 stays valid until/);
+        });
+
         it("are counted from the moment when every consumer had switched, not from a later look", () => {
             const state = beginRetirement(waiting(begun, { reason: "readers" }), lagging, hoursLater(23));
             assert.equal(state.switchedAt, begun.switchedAt);
@@ -133,10 +143,19 @@ describe("decideRetirement", () => {
             assert.equal(decision.retiresAt, "2026-12-01");
         });
 
+        it("leave the moment open where the one that waits does not know it", () => {
+            const soon: GateResult = { gate: "acknowledged(media)", status: "waiting", reason: "not yet" };
+            const decision = decideRetirement(begun, rotated, seen("a", "b2", [], [soon]), NOW);
+            assert.deepEqual(Object.keys(decision), ["kind", "reason"]);
+        });
+
         it("stop the update when one failed, whatever else waits, and say that the old key still works", () => {
             const decision = decideRetirement(begun, rotated, seen("a", "b2", [], [waits, failed]), NOW);
             assert.equal(decision.kind, "refuse");
-            assert.match(decision.reason, /httpHealthy\(x\) failed: it answers 500; key1, the old key, still works/);
+            assert.match(
+                decision.reason,
+                /httpHealthy\(x\) failed: it answers 500; key1, the old key, still works.*go back with `pinnedSlot`/,
+            );
         });
 
         it("count a grace from the moment when every consumer had switched", () => {

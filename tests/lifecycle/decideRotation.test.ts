@@ -203,7 +203,7 @@ describe("decideRotation", () => {
         it("refuses before any look, and names the variable", () => {
             const decision = unseen(settledOnKey1, desired({ blind: true }));
             assert.equal(decision.kind, "refuse");
-            assert.match(decision.reason, /PULUMI_SKIP_CHECKPOINTS/);
+            assert.match(decision.reason, /PULUMI_SKIP_CHECKPOINTS is set.*unset it and run `pulumi up` again/);
         });
 
         it("does not stand in the way of an update that rotates nothing", () => {

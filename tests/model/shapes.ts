@@ -42,7 +42,7 @@ export const shapes: readonly ExploredShape[] = [
         name: "wishes",
         consumers: ["secret", "setting"],
         groups: ["pin", "strategy", "emergency", "gate", "hand"],
-        depth: 5,
+        depth: 6,
     },
     {
         name: "time",
@@ -90,7 +90,7 @@ export const shapes: readonly ExploredShape[] = [
         name: "sources",
         consumers: ["secret", "setting"],
         groups: ["source", "hand", "strategy"],
-        depth: 6,
+        depth: 5,
     },
 ];
 

@@ -70,6 +70,7 @@ const eventsByGroup: Readonly<Record<EventGroup, (shape: PairShape) => readonly 
     operator: updatesOfTwo,
     source: () => [
         edit("change the source", ({ program }) => ({ source: program.source === 0 ? 1 : 0 })),
+        edit("change the initial slot", ({ program }) => ({ initialSlot: program.initialSlot === 0 ? 1 : 0 })),
         change("destroy", (world) => ({
             ...world,
             consumers: absent(world.shape),

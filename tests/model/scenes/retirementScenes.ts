@@ -144,8 +144,8 @@ export const retirementScenes: readonly Scene[] = [
             stage.edit({ source });
             stage.bump();
             stage.goodUp(0);
-            stage.expectOn(0);
-            stage.expectAllHold(stage.world.services[source][0]);
+            stage.expectOn(program.initialSlot);
+            stage.expectAllHold(stage.world.services[source][program.initialSlot]);
             stage.expectSettled(true);
             stage.expect(stage.rotation.generation === generation + 1, "another source does not go on counting");
             const again = stage.goodUp(0);

@@ -40,8 +40,9 @@ class Writing {
 
     putWorld(): void {
         const { program, services, consumers, checkpoint, backup, gate, isStale, isMending, leftAt } = this.world;
-        const { strategy, source, pin, retire } = program;
+        const { strategy, source, pin, retire, initialSlot } = program;
         this.put((strategy === "alternate" ? 0 : 1) + 2 * source + 4 * (pin ?? 2) + (retire === "manual" ? 12 : 0));
+        this.put(initialSlot);
         this.put(GATES.indexOf(gate) + (isStale ? 3 : 0) + (isMending && this.hasCustom ? 6 : 0));
         for (const key of this.mayMove ? services.flat() : services[0]) {
             this.putId(key);

@@ -172,7 +172,7 @@ function desiredRotation({ world: { program, shape } }: Run, isBlind: boolean): 
     return {
         source: sourceName(program.source),
         slots: SLOTS,
-        initialSlot: SLOTS[0],
+        initialSlot: SLOTS[program.initialSlot],
         trigger: String(program.trigger),
         emergency: program.emergency === 0 ? "" : String(program.emergency),
         strategy: program.strategy,

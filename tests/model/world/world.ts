@@ -46,6 +46,7 @@ export type Keys = readonly [Id, Id];
 /** What the user wrote. */
 export interface Program {
     readonly source: SlotIndex;
+    readonly initialSlot: SlotIndex;
     readonly trigger: Id;
     readonly previousTrigger: Id;
     /** 0 where there is none. */
@@ -123,6 +124,7 @@ export function beginning(shape: PairShape, strategy: Program["strategy"]): Worl
         shape,
         program: {
             source: 0,
+            initialSlot: 0,
             trigger: 5,
             previousTrigger: 5,
             emergency: 0,
