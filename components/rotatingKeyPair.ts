@@ -7,8 +7,8 @@ import type { GateResult } from "./lifecycle/gate";
 import { holderResources } from "./resources/holders";
 import { keyVaultSecrets, writtenVersions } from "./resources/keyVaultSecrets";
 import { plainUrn } from "./resources/plainUrn";
-import { Retirement } from "./resources/retirement";
-import { Rotation } from "./resources/rotation";
+import { retirementResource } from "./resources/retirement";
+import { keyViewOf, rotationResource } from "./resources/rotation";
 
 /**
  * The two keys of one service, and everything that uses them. A change of `rotationTrigger` regenerates the standby key,
@@ -56,12 +56,12 @@ export class RotatingKeyPair extends ComponentResource {
             settle: args.settle ?? "60s",
         };
 
-        const rotation = new Rotation(`${name}-rotation`, { ...pair, ...rotationInputs(args) }, child);
-        const key = rotation.view;
+        const rotation = rotationResource(`${name}-rotation`, { ...pair, ...rotationInputs(args) }, child);
+        const key = keyViewOf(rotation);
         const secrets = keyVaultSecrets(name, args.keyVaultSecrets ?? [], key, child);
         const written = holderResources(name, pair, holders, key, secrets, child);
         const custom = args.consumers?.(key, child) ?? [];
-        const retirement = new Retirement(
+        const retirement = retirementResource(
             `${name}-retirement`,
             { ...pair, rotation: rotation.state, endpoints: rotation.endpoints },
             { ...child, dependsOn: [...secrets.map(({ resource }) => resource), ...written, ...custom] },

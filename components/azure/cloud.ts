@@ -50,18 +50,21 @@ const CLOUDS: Readonly<Record<string, Cloud>> = {
 
 /** The cloud that `metadataHost` describes, else the one that `environment` names, else the public one. */
 export async function cloudOf(configuration: AzureConfiguration): Promise<Cloud> {
+    const { namespace } = configuration;
     const metadataHost = configuration.get("metadataHost");
     const environment = configuration.get("environment") ?? "public";
-    return metadataHost === undefined ? cloudNamed(environment) : describedBy(metadataHost, environment);
+    return metadataHost === undefined
+        ? cloudNamed(environment, namespace)
+        : describedBy(metadataHost, environment, namespace);
 }
 
 /** A well-known cloud by any of its names. */
-export function cloudNamed(environment: string): Cloud {
+export function cloudNamed(environment: string, namespace = "azure-native"): Cloud {
     const cloud = CLOUDS[environment.toLowerCase()];
     if (cloud === undefined) {
         throw new RotationError(
             "configuration",
-            `azure-native:environment: "${environment}" is not a known Azure cloud`,
+            `${namespace}:environment: "${environment}" is not a known Azure cloud`,
         );
     }
     return cloud;
@@ -75,14 +78,14 @@ interface CloudMetadata {
     readonly suffixes?: { readonly storage?: string };
 }
 
-async function describedBy(metadataHost: string, environment: string): Promise<Cloud> {
+async function describedBy(metadataHost: string, environment: string, namespace: string): Promise<Cloud> {
     const url = `https://${metadataHost}/metadata/endpoints?api-version=2022-09-01`;
     const response = await createPipelineFromOptions({}).sendRequest(
         createDefaultHttpClient(),
         createPipelineRequest({ url }),
     );
     if (response.status !== 200) {
-        throw new RotationError("configuration", `azure-native:metadataHost: ${url} answered ${response.status}`);
+        throw new RotationError("configuration", `${namespace}:metadataHost: ${url} answered ${response.status}`);
     }
     return cloudIn(JSON.parse(response.bodyAsText ?? "null"), metadataHost, environment);
 }

@@ -2,7 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { argumentProblems } from "../arguments/argumentProblems";
 import type { RotationInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
-import type { Endpoints, KeysBySlot } from "../keySources/keyPairDescription";
+import type { KeysBySlot } from "../keySources/keyPairDescription";
 import {
     adopted,
     type DesiredRotation,
@@ -22,25 +22,9 @@ import { keysNow, listForDiff } from "./listedForDiff";
 import { lookAtConsumers } from "./lookAtConsumers";
 import { acceptanceBy, waitForPropagation } from "./propagation";
 import { report, warn } from "./report";
+import type { RotationOutputs } from "./rotationOutputs";
 
 export { configure } from "./access";
-
-/** What Rotation leaves in the stack's state. Later releases read what earlier ones wrote. */
-export interface RotationOutputs {
-    readonly version: 1;
-    readonly pair: string;
-    readonly source: RotationInputs["source"];
-    readonly azureConfig: string;
-    /** ARM id of the service that has the keys. */
-    readonly sourceId: string;
-    readonly state: RotationState;
-    /** Secret. */
-    readonly endpoints: Endpoints;
-    /** The active key. Secret. */
-    readonly key: string;
-    /** Secret. */
-    readonly connectionString: string;
-}
 
 /** Refuses bad arguments at preview. */
 export function check(_olds: unknown, news: RotationInputs): Promise<dynamic.CheckResult<RotationInputs>> {
