@@ -9,6 +9,7 @@ export const PACKAGE = resolve(__dirname, "../../../..");
 
 const PROJECT = "python-pair";
 const STACK = "dev";
+const COMMAND_MS = 120_000;
 
 /** Inputs of the pair, as a program in Python gives them. */
 export type Inputs = Readonly<Record<string, unknown>>;
@@ -73,6 +74,7 @@ export class PythonProgram {
             env: { ...sandbox.env, ...env },
             extendEnv: false,
             input: JSON.stringify({ ...this.base, ...inputs }),
+            timeout: COMMAND_MS,
             reject: false,
         });
         trail.print(stderr);

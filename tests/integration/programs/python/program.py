@@ -17,7 +17,7 @@ class RotatingKeyPair(pulumi.ComponentResource):
     """What `pulumi package add` generates, in short: a remote component with the outputs of the schema."""
 
     def __init__(self, name: str, props: dict, opts: pulumi.ResourceOptions) -> None:
-        super().__init__("two-key:index:RotatingKeyPair", name, {**props, **dict.fromkeys(OUTPUTS)}, opts, remote=True)
+        super().__init__("two-key:index:RotatingKeyPair", name, {**dict.fromkeys(OUTPUTS), **props}, opts, remote=True)
 
 
 class PhotoService(pulumi.ComponentResource):
@@ -26,7 +26,7 @@ class PhotoService(pulumi.ComponentResource):
     def __init__(self, name: str, props: dict) -> None:
         super().__init__("photos:index:PhotoService", name)
         # Outputs where a user would pass some.
-        names = [pulumi.Output.all(self.urn, part).apply(lambda known: known[1]) for part in props["source"]["names"]]
+        names = [pulumi.Output.from_input(part) for part in props["source"]["names"]]
         source = {**props["source"], "names": names}
         self.pair = RotatingKeyPair("uploads", {**props, "source": source}, pulumi.ResourceOptions(parent=self))
         self.register_outputs({})
