@@ -68,6 +68,11 @@ describeOnEngine("a Python program with a pair in a component of its own", (test
         program = await PythonProgram.create(testbed(), python, PAIR);
     });
 
+    it("takes its configuration from the namespace of its own", async () => {
+        const { printed } = await program.fails({ rotationTrigger: "1" }, { "two-key:maxConcurrentCalls": "many" });
+        assert.match(printed, /two-key:maxConcurrentCalls must be a whole number above 0, and is "many"/);
+    });
+
     it("rotates twice, with a secret, settings and gates, and loses no key on the way", async () => {
         const { azure } = testbed().sandbox;
         const [account, site] = [azure.storage.get("snakes"), azure.sites.get("web-snakes")];

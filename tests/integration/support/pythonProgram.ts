@@ -11,6 +11,10 @@ const PROJECT = "python-pair";
 const STACK = "dev";
 const COMMAND_MS = 120_000;
 
+/** The stack's configuration, by whole keys. */
+type Config = Readonly<Record<string, string>>;
+const CONFIG: Config = { "two-key:maxConcurrentCalls": "5" };
+
 /** Inputs of the pair, as a program in Python gives them. */
 export type Inputs = Readonly<Record<string, unknown>>;
 
@@ -43,7 +47,7 @@ export class PythonProgram {
 
     /** Runs a command that has to succeed, with these inputs beside those of every command. */
     async run(command: "up" | "refresh" | "destroy", inputs: Inputs): Promise<PythonRun> {
-        const { exitCode, ...run } = await this.execute(command, inputs);
+        const { exitCode, ...run } = await this.execute(command, inputs, CONFIG);
         if (exitCode !== 0) {
             throw new Error(`${command} in Python ended with ${exitCode}:\n${run.printed}`);
         }
@@ -51,8 +55,8 @@ export class PythonProgram {
     }
 
     /** Runs an `up` that has to fail. */
-    async fails(inputs: Inputs): Promise<PythonRun> {
-        const { exitCode, ...run } = await this.execute("up", inputs);
+    async fails(inputs: Inputs, config: Config = CONFIG): Promise<PythonRun> {
+        const { exitCode, ...run } = await this.execute("up", inputs, config);
         if (exitCode === 0) {
             throw new Error(`up in Python did not fail:\n${run.printed}`);
         }
@@ -65,7 +69,11 @@ export class PythonProgram {
         return readFile(join(directory, "state/.pulumi/stacks", PROJECT, `${STACK}.json`), "utf8");
     }
 
-    private async execute(command: string, inputs: Inputs): Promise<PythonRun & { readonly exitCode: number }> {
+    private async execute(
+        command: string,
+        inputs: Inputs,
+        config: Config,
+    ): Promise<PythonRun & { readonly exitCode: number }> {
         const { sandbox, trail, env } = this.testbed;
         const { execa } = await import("execa");
         const program = join(PACKAGE, "tests/integration/programs/python/program.py");
@@ -73,7 +81,7 @@ export class PythonProgram {
         const { exitCode, stdout, stderr } = await execa(this.python, [program, command, this.folder, STACK], {
             env: { ...sandbox.env, ...env },
             extendEnv: false,
-            input: JSON.stringify({ ...this.base, ...inputs }),
+            input: JSON.stringify({ config, inputs: { ...this.base, ...inputs } }),
             timeout: COMMAND_MS,
             reject: false,
         });

@@ -1,7 +1,7 @@
 """One `up` (or `destroy`) of a Pulumi program in Python, by the Automation API: a component of its own that contains a pair.
 
-Usage: program.py COMMAND WORK_DIR STACK, with the inputs of the pair as JSON in the standard input. Prints the outputs of
-the pair as JSON, and what the engine says on the standard error.
+Usage: program.py COMMAND WORK_DIR STACK, with the stack's configuration and the inputs of the pair as JSON in the standard
+input. Prints the outputs of the pair as JSON, and what the engine says on the standard error.
 """
 
 import json
@@ -34,10 +34,10 @@ class PhotoService(pulumi.ComponentResource):
 
 def main() -> None:
     command, work_dir, stack_name = sys.argv[1:]
-    props = json.load(sys.stdin)
+    request = json.load(sys.stdin)
 
     def program() -> None:
-        pair = PhotoService("photos", props).pair
+        pair = PhotoService("photos", request["inputs"]).pair
         for output in OUTPUTS:
             pulumi.export(output, getattr(pair, output))
 
@@ -47,6 +47,8 @@ def main() -> None:
         program=program,
         opts=automation.LocalWorkspaceOptions(work_dir=work_dir),
     )
+
+    stack.set_all_config({key: automation.ConfigValue(value) for key, value in request["config"].items()})
 
     def say(line: str) -> None:
         print(line, file=sys.stderr)
