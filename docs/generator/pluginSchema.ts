@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Analyzer } from "@pulumi/pulumi/provider/experimental/analyzer";
 import { generateSchema } from "@pulumi/pulumi/provider/experimental/schema";
-import manifest from "../../package.json";
 
+const ROOT = join(__dirname, "../../..");
 const PACKAGE = "two-key";
 const COMPONENT = "RotatingKeyPair";
 const SECRET_OUTPUTS: readonly string[] = ["key", "connectionString"];
@@ -12,10 +13,11 @@ const SECRET_OUTPUTS: readonly string[] = ["key", "connectionString"];
  * because the analyzer needs the sources and a compiler.
  */
 export function pluginSchema() {
-    const sources = join(__dirname, "../../../plugin");
+    const sources = join(ROOT, "plugin");
     const entry = { main: "rotatingKeyPair.ts" };
     const analyzed = new Analyzer(sources, PACKAGE, entry, new Set([COMPONENT])).analyze();
-    const { description } = manifest;
+    // Imported, it would be compiled to a second manifest beside the compiled files.
+    const { description, license, keywords } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
     const { version: _, ...schema } = generateSchema(
         PACKAGE,
         "",
@@ -30,7 +32,7 @@ export function pluginSchema() {
             SECRET_OUTPUTS.includes(name) ? { ...property, secret: true } : property,
         ),
     }));
-    return { ...schema, license: manifest.license, keywords: manifest.keywords, resources };
+    return { ...schema, license, keywords, resources };
 }
 
 /** The same as it stands in plugin/schema.json. */

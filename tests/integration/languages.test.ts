@@ -120,9 +120,19 @@ describeOnEngine("a Python program with a pair in a component of its own", (test
         assert.equal(outputs.generation?.value, 3);
     });
 
+    it("keeps the old key valid where a gate fails, and goes on from there", async () => {
+        const failing = { kind: "command", command: ["sh", "-c", "echo no; exit 1"] };
+        const stopped = await program.fails({ rotationTrigger: "4", gates: [failing] });
+        assert.match(stopped.printed, /uploads: .*command\(sh -c echo no; exit 1\).*no/);
+        assert.deepEqual(regenerated(stopped.calls), ["key2"]);
+        const { calls, outputs } = await program.run("up", { rotationTrigger: "4" });
+        assert.deepEqual(regenerated(calls), ["key1"]);
+        assert.deepEqual([outputs.activeSlot?.value, outputs.settled?.value], ["key2", true]);
+    });
+
     it("names the argument that is wrong, before it calls anything", async () => {
         const wrong = { kind: "patience" };
-        const { calls, printed } = await program.fails({ rotationTrigger: "4", gates: [wrong] });
+        const { calls, printed } = await program.fails({ rotationTrigger: "5", gates: [wrong] });
         assert.match(printed, /gates\[0\]\.kind.*"patience" is none of grace, acknowledged/s);
         assert.deepEqual(calls, []);
     });
