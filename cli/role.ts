@@ -3,6 +3,7 @@ import { consumerOf } from "../components/consumers/consumers";
 import { actionsOfService } from "../components/keySources/actions";
 import { azureService } from "../components/keySources/azureServices";
 import type { SourceInputs } from "../components/keySources/keySource";
+import { vaultPairDataActions } from "../components/keySources/vaultPair";
 
 /** A custom role as `az role definition create` takes it. */
 export interface RoleDefinition {
@@ -10,6 +11,8 @@ export interface RoleDefinition {
     readonly IsCustom: true;
     readonly Description: string;
     readonly Actions: readonly string[];
+    /** What the data plane of a vault is asked; absent where none is. */
+    readonly DataActions?: readonly string[];
     readonly AssignableScopes: readonly string[];
 }
 
@@ -17,22 +20,32 @@ export interface RoleDefinition {
 export interface DeployedPair {
     readonly source: SourceInputs;
     readonly consumers: readonly Place[];
-    /** ARM id of what has the keys. */
+    /** Identity of what has the keys; for Azure's services, the ARM id. */
     readonly sourceId: string;
 }
 
 /** The role that is enough, and no more than enough, to rotate these pairs. */
 export function roleFor(pairs: readonly DeployedPair[], name: string): RoleDefinition {
     const actions = pairs.flatMap(({ source, consumers }) => [
-        ...actionsOfService(azureService(source.service)),
+        ...actionsOfSource(source),
         ...consumers.flatMap((place) => consumerOf(place).actions(place)),
     ]);
-    const scopes = pairs.map(({ sourceId }) => /^\/subscriptions\/[^/]+/.exec(sourceId)?.[0] ?? "");
+    const dataActions = pairs.some(({ source }) => source.service === "vaultPair") ? vaultPairDataActions : [];
+    // Only an ARM id says which subscription it is in.
+    const scopes = pairs.flatMap(({ sourceId }) => /^\/subscriptions\/[^/]+/.exec(sourceId) ?? []);
     return {
         Name: name,
         IsCustom: true,
         Description: `Rotates ${pairs.length === 1 ? "one pair" : `${pairs.length} pairs`} of keys with pulumi-two-key.`,
         Actions: [...new Set(actions)].sort(),
+        ...(dataActions.length === 0 ? {} : { DataActions: dataActions }),
         AssignableScopes: [...new Set(scopes)].sort(),
     };
+}
+
+/** What Azure Resource Manager is asked of the service itself. */
+function actionsOfSource(source: SourceInputs): readonly string[] {
+    return source.service === "vaultPair" || source.service === "custom"
+        ? []
+        : actionsOfService(azureService(source.service));
 }

@@ -47,6 +47,7 @@ export { type CognitiveServicesSource, cognitiveServices } from "./keySources/co
 export { type CommunicationSource, communication } from "./keySources/communication";
 export { type ContainerRegistrySource, containerRegistry } from "./keySources/containerRegistry";
 export { type CosmosDbSource, cosmosDb, cosmosDbReadOnly } from "./keySources/cosmosDb";
+export { type CustomPairSource, custom, type KeyPairContext, type KeyPairModule } from "./keySources/customPair";
 export {
     type EventGridDomainSource,
     type EventGridNamespaceSource,
@@ -72,6 +73,7 @@ export {
     type IotHubPolicySource,
     iotHubPolicy,
 } from "./keySources/iotHub";
+export type { KeysBySlot } from "./keySources/keyPairDescription";
 export type { KeySource, ResourcePlace } from "./keySources/keySource";
 export { type OnlineEndpointSource, onlineEndpoint } from "./keySources/machineLearning";
 export { type MapsSource, maps } from "./keySources/maps";
@@ -101,6 +103,7 @@ export {
 } from "./keySources/serviceBus";
 export { type SignalRSource, signalR, webPubSub } from "./keySources/signalR";
 export { type StorageAccountSource, storageAccount } from "./keySources/storage";
+export { type VaultPairSource, vaultPair } from "./keySources/vaultPair";
 export type { GateAnswer, GateResult } from "./lifecycle/gate";
 export type { RotationTrigger } from "./lifecycle/trigger";
 export { RotatingKeyPair } from "./rotatingKeyPair";

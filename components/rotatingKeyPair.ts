@@ -5,6 +5,7 @@ import { triggerOf } from "./arguments/triggerOf";
 import { declaredHolders, declaredSecrets, placeOf } from "./consumers/declaredPlaces";
 import type { GateResult } from "./lifecycle/gate";
 import { holderResources } from "./resources/holders";
+import { keyMaterialOf } from "./resources/keyMaterial";
 import { keyVaultSecrets, writtenVersions } from "./resources/keyVaultSecrets";
 import { plainUrn } from "./resources/plainUrn";
 import { retirementResource } from "./resources/retirement";
@@ -56,14 +57,28 @@ export class RotatingKeyPair extends ComponentResource {
             settle: args.settle ?? "60s",
         };
 
-        const rotation = rotationResource(`${name}-rotation`, { ...pair, ...rotationInputs(args) }, child);
+        const material = keyMaterialOf(name, args, child);
+        const rotation = rotationResource(
+            `${name}-rotation`,
+            {
+                ...pair,
+                ...rotationInputs(args),
+                ...(material && { material: material.next, standbyMaterial: material.standby }),
+            },
+            child,
+        );
         const key = keyViewOf(rotation);
         const secrets = keyVaultSecrets(name, args.keyVaultSecrets ?? [], key, child);
         const written = holderResources(name, pair, holders, key, secrets, child);
         const custom = args.consumers?.(key, child) ?? [];
         const retirement = retirementResource(
             `${name}-retirement`,
-            { ...pair, rotation: rotation.state, endpoints: rotation.endpoints },
+            {
+                ...pair,
+                rotation: rotation.state,
+                endpoints: rotation.endpoints,
+                ...(material && { material: material.retiring(key.generation) }),
+            },
             { ...child, dependsOn: [...secrets.map(({ resource }) => resource), ...written, ...custom] },
         );
 

@@ -49,17 +49,29 @@ export interface RotatingKeyPairPluginArgs {
 
 /** The service whose two keys are rotated. */
 export interface Source {
-    /** A service of the table in the documentation, such as `storageAccount`, `cosmosDb` or `serviceBusRule`. */
-    readonly service: string;
-    /** Resource group of the resource. */
-    readonly resourceGroupName: Input<string>;
     /**
-     * Name of the resource after those of its parents, outermost first: one for a storage account, namespace and rule for a
-     * `serviceBusRule`. The documentation of the service has the order.
+     * A service of the table in the documentation, such as `storageAccount`, `cosmosDb` or `serviceBusRule`
+     * (`resourceGroupName`, `names`, `subscriptionId`), or a pair of one's own: `vaultPair` (`vaultUri`, `secretNames`) or
+     * `custom` (`module`, `config`).
      */
-    readonly names: Input<string>[];
-    /** Subscription of the resource; default: the configured one. */
+    readonly service: string;
+    /** Services of the table: resource group of the resource. */
+    readonly resourceGroupName?: Input<string>;
+    /**
+     * Services of the table: name of the resource after those of its parents, outermost first: one for a storage account,
+     * namespace and rule for a `serviceBusRule`. The documentation of the service has the order.
+     */
+    readonly names?: Input<string>[];
+    /** Services of the table: subscription of the resource; default: the configured one. */
     readonly subscriptionId?: Input<string>;
+    /** `vaultPair`: where the vault's secrets are read and written, such as `https://keys.vault.azure.net`. */
+    readonly vaultUri?: Input<string>;
+    /** `vaultPair`: names of the two secrets, which are the names of the slots as well. */
+    readonly secretNames?: Input<string>[];
+    /** `custom`: a JavaScript module that lists the keys and makes one anew; loaded from the folder of the program. */
+    readonly module?: Input<string>;
+    /** `custom`: told to the module with each call; no secrets. */
+    readonly config?: Record<string, Input<string>>;
 }
 
 /** A check between the switch and the retirement of the key that consumers left. */

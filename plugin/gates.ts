@@ -8,7 +8,7 @@ import {
     moduleGate,
 } from "../components/gates/gate";
 import type { Gate } from "./args";
-import { propertyProblem } from "./propertyProblem";
+import { propertyProblem, type Required, requiredBy } from "./propertyProblem";
 
 /** The gates by their kind, with what each needs. */
 const GATES: Readonly<Record<string, (gate: Gate, required: Required) => DeclaredGate>> = {
@@ -24,8 +24,6 @@ const GATES: Readonly<Record<string, (gate: Gate, required: Required) => Declare
     module: ({ module, config }, required) => moduleGate(required("module", module), config),
 };
 
-type Required = <Value>(property: string, value: Value | undefined) => Value;
-
 /** @param argument where the user wrote it, for messages: `gates[0]`. */
 export function gateOf(gate: Gate, argument: string): DeclaredGate {
     const { kind } = gate;
@@ -33,12 +31,7 @@ export function gateOf(gate: Gate, argument: string): DeclaredGate {
     if (make === undefined) {
         throw propertyProblem(`${argument}.kind`, `"${kind}" is none of ${Object.keys(GATES).join(", ")}`);
     }
-    return make(gate, (property, value) => {
-        if (value === undefined) {
-            throw propertyProblem(`${argument}.${property}`, `is missing, and "${kind}" needs it`);
-        }
-        return value;
-    });
+    return make(gate, requiredBy(kind, argument));
 }
 
 /** Those of the options that are given. */

@@ -1,13 +1,11 @@
 import { type Input, Output } from "@pulumi/pulumi";
 import type { RotatingKeyPairArgs, Strategy } from "../components/arguments/rotatingKeyPairArgs";
 import type { KeyVaultSecretArgs } from "../components/consumers/keyVaultSecret";
-import { type AzureServiceName, azureServices } from "../components/keySources/azureServices";
-import type { KeySource } from "../components/keySources/keySource";
-import { entityName, nested } from "../components/keySources/names";
-import type { RotatingKeyPairPluginArgs, Source } from "./args";
+import type { RotatingKeyPairPluginArgs } from "./args";
 import { gateOf } from "./gates";
 import { appSettingsOf, holderOf } from "./holders";
 import { propertyProblem } from "./propertyProblem";
+import { sourceOf } from "./sources";
 
 /** The configuration namespace of the plugin: the only one that the engine gives it. */
 const NAMESPACE = "two-key";
@@ -51,15 +49,4 @@ export function pairArgs(args: RotatingKeyPairPluginArgs): RotatingKeyPairArgs {
         gates: gates.map((gate, index) => gateOf(gate, `gates[${index}]`)),
         azureConfig: NAMESPACE,
     };
-}
-
-function sourceOf({ service, names, ...place }: Source): KeySource {
-    if (!isService(service)) {
-        throw propertyProblem("source.service", `"${service}" is none of ${Object.keys(azureServices).join(", ")}`);
-    }
-    return { service, name: nested(...names.map(entityName)), ...place };
-}
-
-function isService(name: string): name is AzureServiceName {
-    return Object.hasOwn(azureServices, name);
 }

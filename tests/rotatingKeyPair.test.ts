@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { output } from "@pulumi/pulumi";
+import { output, runtime } from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import {
     connectionStrings,
@@ -8,6 +8,7 @@ import {
     type RotatingKeyPairArgs,
     storageAccount,
     storageMounts,
+    vaultPair,
 } from "../components";
 import { isSecret, type Registered, registeredBy, resolved, revealed } from "./support/mocks";
 
@@ -153,6 +154,76 @@ describe("RotatingKeyPair", () => {
             registered.filter(({ type }) => type.endsWith(":AppSettings")).map(({ name }) => name),
             ["uploads-settings-web", "uploads-settings-web-2", "uploads-settings-web-staging", "uploads-settings-api"],
         );
+    });
+
+    describe("with a pair of secrets", () => {
+        const hook = (changes: Partial<RotatingKeyPairArgs> = {}) =>
+            pair({
+                source: vaultPair({ vaultUri: "https://v.vault.azure.net/", secretNames: ["key1", output("key2")] }),
+                keyVaultSecrets: [],
+                appSettings: [],
+                ...changes,
+            });
+        const drawn = async (name: string, changes?: Partial<RotatingKeyPairArgs>) => {
+            const found = (await hook(changes)).find((resource) => resource.name === name);
+            return found?.inputs.keepers as Readonly<Record<string, string>>;
+        };
+
+        it("draws keys of 64 bytes under the component: for Rotation, for the standby slot, for Retirement", async () => {
+            const registered = await hook();
+            const bytes = registered.filter(({ type }) => type === "random:index/randomBytes:RandomBytes");
+            assert.deepEqual(bytes.map(({ name }) => name).sort(), [
+                "uploads-material",
+                "uploads-material-retirement",
+                "uploads-material-standby",
+            ]);
+            for (const { inputs, parent } of bytes) {
+                assert.equal(inputs.length, 64);
+                assert.match(parent ?? "", /two-key:index:RotatingKeyPair::uploads$/);
+            }
+            const retiring = bytes.find(({ name }) => name.endsWith("-retirement"));
+            assert.ok(retiring?.dependencies.some((urn) => urn.endsWith("::uploads-rotation")));
+        });
+
+        it("hands them over as secrets, Retirement its own", async () => {
+            const registered = await hook();
+            const rotation = only(registered, ":Rotation").inputs;
+            const retirement = only(registered, ":Retirement");
+            for (const material of [rotation.material, rotation.standbyMaterial, retirement.inputs.material]) {
+                assert.ok(runtime.isRpcSecret(material));
+                assert.equal(revealed(material), "drawn");
+            }
+            assert.ok(retirement.dependencies.some((urn) => urn.endsWith("::uploads-material-retirement")));
+            assert.ok(!retirement.dependencies.some((urn) => urn.endsWith("::uploads-material")));
+        });
+
+        it("draws another key for each trigger, each emergency, each period and each other vault, and for nothing else", async () => {
+            const keepers = await drawn("uploads-material");
+            assert.deepEqual(keepers, {
+                vaultUri: "https://v.vault.azure.net/",
+                pair: "key1+key2",
+                trigger: "4",
+                emergency: "",
+                period: "",
+            });
+            assert.equal((await drawn("uploads-material", { rotationTrigger: "4" })).trigger, '"4"');
+            assert.equal((await drawn("uploads-material", { emergencyTrigger: true })).emergency, "true");
+            assert.match((await drawn("uploads-material", { rotateEvery: output("90d") })).period ?? "", /^\d+$/);
+            assert.deepEqual(await drawn("uploads-material", { settle: "1s", pinnedSlot: "key2" }), keepers);
+            const { vaultUri, pair: names } = keepers;
+            assert.deepEqual(await drawn("uploads-material-standby", { rotationTrigger: 5 }), {
+                vaultUri,
+                pair: names,
+            });
+            assert.deepEqual(await drawn("uploads-material-retirement"), { vaultUri, pair: names, generation: "3" });
+        });
+
+        it("draws none for a service that makes its keys itself", async () => {
+            assert.deepEqual(
+                (await pair()).filter(({ type }) => type.startsWith("random:")),
+                [],
+            );
+        });
     });
 
     it("makes a resource of a type of its own for each holder, which Rotation and Retirement are told of", async () => {

@@ -15,22 +15,22 @@ export function argumentProblems(
     inputs: RotationInputs,
     { slots, canBeAsked }: Pick<KeyPairDescription, "slots" | "canBeAsked">,
 ): readonly ArgumentProblem[] {
-    const { source, initialSlot, pinnedSlot } = inputs;
+    const { source, initialSlot, pinnedSlot, consumers, material } = inputs;
     return [
-        ...sourceProblems(source),
+        ...sourceProblems(source, consumers, material),
         ...slotProblems("initialSlot", initialSlot, slots),
         ...slotProblems("pinnedSlot", pinnedSlot, slots),
         ...triggerProblems(inputs),
         ...lifecycleProblems(inputs),
         ...propagationProblems(inputs),
-        ...inputs.consumers.flatMap((place) => consumerOf(place).problems(place, inputs.consumers)),
+        ...consumers.flatMap((place) => consumerOf(place).problems(place, consumers)),
         ...inputs.gates.flatMap((gate, index) => gateProblems(gate, `gates[${index}]`, canBeAsked)),
     ];
 }
 
 function slotProblems(property: string, slot: string | undefined, slots: SlotNames): readonly ArgumentProblem[] {
     const right = slot === undefined || slots.some((known) => known === slot);
-    return unless(right, property, `"${slot}" is no slot of this service; use ${slots.join(" or ")}`, slot);
+    return unless(right, property, `"${slot}" is no slot of this service; use ${slots.join(" or ")}`, [slot, slots]);
 }
 
 function triggerProblems(inputs: RotationInputs): readonly ArgumentProblem[] {

@@ -26,6 +26,8 @@ export interface PairInputs {
     readonly retireTrigger: string;
     /** How long an update waits for consumers of the user's own, which nobody can confirm. */
     readonly settle: string;
+    /** The next key of a pair whose keys no service makes. Secret. */
+    readonly material?: string;
 }
 
 /** Inputs of Rotation. Durations are still text, so that a bad one is refused by name. */
@@ -37,6 +39,8 @@ export interface RotationInputs extends PairInputs {
     readonly strategy: string;
     readonly pinnedSlot?: string;
     readonly rotateEvery?: string;
+    /** The first key of the slot that is not in use, where no service makes keys. Secret. */
+    readonly standbyMaterial?: string;
     readonly propagation: {
         readonly timeout: string;
         readonly consecutive: number;

@@ -1,18 +1,44 @@
-import { azureService } from "../keySources/azureServices";
-import type { SourceInputs } from "../keySources/keySource";
+import { azureService, azureServices } from "../keySources/azureServices";
+import type { AzureSourceInputs, SourceInputs } from "../keySources/keySource";
 import { namesIn } from "../keySources/names";
 import { type ArgumentProblem, unless } from "./problem";
+import { type MaybeSecret, vaultPairProblems } from "./vaultPairProblems";
 
-/** What is wrong with the source of a pair. */
-export function sourceProblems(source: SourceInputs): readonly ArgumentProblem[] {
-    return [
-        ...unless(source.resourceGroupName !== "", "source.resourceGroupName", "must not be empty"),
-        ...nameProblems(source),
-    ];
+/** Whether a source is one of those that functions such as `storageAccount` make. */
+export function isKeySource(source: unknown): source is SourceInputs {
+    const { service } = (source ?? {}) as Partial<SourceInputs>;
+    return service !== undefined && [...Object.keys(azureServices), "vaultPair", "custom"].includes(service);
+}
+
+/** What is wrong with a source that is none, unless it is only known after an update. */
+export function unknownSource(source: unknown): readonly ArgumentProblem[] {
+    return unless(
+        false,
+        "source",
+        "is no key source; make one with storageAccount, vaultPair, custom or their like",
+        source,
+    );
+}
+
+/** What is wrong with the source of a pair. The module of a custom pair is looked at by whoever loads it. */
+export function sourceProblems(
+    source: SourceInputs,
+    consumers: readonly MaybeSecret[],
+    material: string | undefined,
+): readonly ArgumentProblem[] {
+    if (source.service === "custom") {
+        return [];
+    }
+    return source.service === "vaultPair"
+        ? vaultPairProblems(source, consumers, material)
+        : [
+              ...unless(source.resourceGroupName !== "", "source.resourceGroupName", "must not be empty"),
+              ...nameProblems(source),
+          ];
 }
 
 /** A name that contains a slash cannot be told from two, so the last one is blamed where there are too many. */
-function nameProblems({ service, name }: SourceInputs): readonly ArgumentProblem[] {
+function nameProblems({ service, name }: AzureSourceInputs): readonly ArgumentProblem[] {
     const { names } = azureService(service);
     const given = namesIn(name);
     return names.flatMap(({ argument, pattern, rule }, level) => {

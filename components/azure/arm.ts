@@ -2,17 +2,20 @@ import type { TokenCredential } from "@azure/core-auth";
 import { createHttpPoller, type OperationResponse } from "@azure/core-lro";
 import {
     bearerTokenAuthenticationPolicy,
-    createDefaultHttpClient,
     createPipelineFromOptions,
     createPipelineRequest,
+    type HttpClient,
     type HttpMethods,
     type Pipeline,
     type PipelineResponse,
-    throttlingRetryPolicy,
 } from "@azure/core-rest-pipeline";
 import { Semaphore } from "async-mutex";
-import { ArmError, withoutKeys } from "./armError";
+import { RotationError } from "../lifecycle/rotationError";
+import { answerFailed, callFailed, endUnknown } from "./armFailures";
+import { boundedCredential } from "./boundedCredential";
 import type { Cloud } from "./cloud";
+import { boundedHttpClient } from "./httpClient";
+import { repeatAfterConflict } from "./repeatAfterConflict";
 
 /** A call of Azure Resource Manager. */
 export interface ArmRequest {
@@ -25,64 +28,82 @@ export interface ArmRequest {
     readonly headers?: Readonly<Record<string, string>>;
     /** Sent as JSON. */
     readonly body?: unknown;
-    /** Milliseconds; default one minute. */
-    readonly timeoutMs?: number;
+    /** Answers only when its work is done, so it is given ten times as long as other calls. */
+    readonly isSlow?: true;
 }
 
-const ONE_MINUTE = 60_000;
+/** How calls are held back. */
+export interface CallLimits {
+    /** How long one try may take, in milliseconds. */
+    readonly timeoutMs: number;
+    /** How many calls may be under way at a time; the others wait. */
+    readonly maxConcurrentCalls: number;
+}
 
-/** Calls Azure Resource Manager. Every failure is an `ArmError` without key material. */
+const SLOW = 10;
+
+/** Calls Azure Resource Manager. Every failure is a `RotationError` without key material, an `ArmError` once the call was sent. */
 export class Arm {
-    private readonly http = createDefaultHttpClient();
     private readonly repeatable: Pipeline;
     private readonly once: Pipeline;
     private readonly calls: Semaphore;
 
-    /** @param maxConcurrentCalls how many calls may be under way; the others wait */
     constructor(
         private readonly cloud: Cloud,
         credential: TokenCredential,
-        maxConcurrentCalls: number,
+        private readonly limits: CallLimits,
+        private readonly http: HttpClient = boundedHttpClient(),
     ) {
-        this.calls = new Semaphore(maxConcurrentCalls);
-        this.repeatable = pipeline(cloud, credential);
-        this.once = pipeline(cloud, credential);
+        this.calls = new Semaphore(limits.maxConcurrentCalls);
+        const patient = boundedCredential(credential, limits.timeoutMs);
+        this.repeatable = pipeline(cloud, patient);
+        this.repeatable.addPolicy(repeatAfterConflict(), { phase: "Retry" });
+        this.once = pipeline(cloud, patient);
         this.once.removePolicy({ phase: "Retry" });
-        this.once.addPolicy(throttlingRetryPolicy(), { phase: "Retry" });
     }
 
-    /** A call that may be repeated without harm; it is, after throttling and failures that pass. */
-    async send(request: ArmRequest): Promise<unknown> {
-        return bodyOf(request, await this.exchange(this.repeatable, request));
+    /** A call that may be repeated without harm; it is, after throttling, conflicts and failures that pass. */
+    send(request: ArmRequest): Promise<unknown> {
+        return this.carryOut(this.repeatable, request);
     }
 
-    /**
-     * A call that must not be repeated blindly, such as a regenerate: repeated only where the service said that it did
-     * nothing yet (throttling), and followed to its end where it is long-running.
-     */
-    async sendOnce(request: ArmRequest): Promise<unknown> {
-        const poller = createHttpPoller<
-            unknown,
-            { status: "running" | "succeeded" | "failed" | "canceled" | "notStarted" }
-        >({
-            sendInitialRequest: async () => operation(request, await this.exchange(this.once, request)),
+    /** A call that must not be repeated blindly, such as a regenerate: sent once, whatever the answer. */
+    sendOnce(request: ArmRequest): Promise<unknown> {
+        return this.carryOut(this.once, request);
+    }
+
+    private async carryOut(way: Pipeline, request: ArmRequest): Promise<unknown> {
+        const response = await this.exchange(way, request);
+        return response.status === 202 ? this.followed(request, response) : bodyOf(request, response);
+    }
+
+    /** The end of a long-running operation. */
+    private async followed(request: ArmRequest, accepted: PipelineResponse): Promise<unknown> {
+        const poller = createHttpPoller<unknown, OperationState>({
+            sendInitialRequest: () => Promise.resolve(operation(request, accepted)),
             sendPollRequest: async (url) => {
                 const poll = { method: "GET", path: new URL(url).pathname, apiVersion: "" } as const;
-                return operation(poll, await this.exchange(this.repeatable, poll, url));
+                const response = await this.exchange(this.repeatable, poll, url).catch((error: unknown) => {
+                    throw endUnknown(request, error);
+                });
+                return operation(poll, response);
             },
         });
+        const limitMs = SLOW * this.limits.timeoutMs;
         try {
-            return await poller.pollUntilDone();
+            return await poller.pollUntilDone({ abortSignal: AbortSignal.timeout(limitMs) });
         } catch (error) {
-            throw error instanceof ArmError ? error : failed(request, 0, error);
+            throw error instanceof RotationError ? error : callFailed(request, error, limitMs);
         }
     }
 
     private async exchange(way: Pipeline, request: ArmRequest, url = this.urlOf(request)): Promise<PipelineResponse> {
+        const timeout = request.isSlow ? SLOW * this.limits.timeoutMs : this.limits.timeoutMs;
         const message = createPipelineRequest({
             url,
             method: request.method,
-            timeout: request.timeoutMs ?? ONE_MINUTE,
+            timeout,
+            ...(request.isSlow ? { abortSignal: AbortSignal.timeout(timeout) } : {}),
             ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
         });
         message.headers.set("Accept", "application/json");
@@ -95,10 +116,10 @@ export class Arm {
         const response = await this.calls
             .runExclusive(() => way.sendRequest(this.http, message))
             .catch((error: unknown) => {
-                throw failed(request, 0, error);
+                throw error instanceof RotationError ? error : callFailed(request, error, timeout);
             });
         if (response.status >= 400) {
-            throw failed(request, response.status, answerIn(response));
+            throw answerFailed(request, response);
         }
         return response;
     }
@@ -109,9 +130,15 @@ export class Arm {
     }
 }
 
+interface OperationState {
+    status: "running" | "succeeded" | "failed" | "canceled" | "notStarted";
+}
+
+/** The token is taken anew for each try, because the wait before it may be a long one. */
 function pipeline(cloud: Cloud, credential: TokenCredential): Pipeline {
     const made = createPipelineFromOptions({ userAgentOptions: { userAgentPrefix: "pulumi-two-key" } });
-    made.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: `${cloud.audience}/.default` }));
+    const token = bearerTokenAuthenticationPolicy({ credential, scopes: `${cloud.audience}/.default` });
+    made.addPolicy(token, { phase: "Sign" });
     return made;
 }
 
@@ -135,22 +162,6 @@ function bodyOf(request: ArmRequest, response: PipelineResponse): unknown {
     try {
         return JSON.parse(response.bodyAsText);
     } catch {
-        throw failed(request, 0, "the answer is not JSON");
+        throw callFailed(request, "the answer is not JSON");
     }
-}
-
-/** ARM's `{ error: { code, message } }`, as far as it is there. */
-function answerIn(response: PipelineResponse): string {
-    try {
-        const { error } = JSON.parse(response.bodyAsText ?? "") as { error: { code?: string; message?: string } };
-        return [error.code, error.message].filter(Boolean).join(": ");
-    } catch {
-        return "no further word";
-    }
-}
-
-function failed({ method, path }: ArmRequest, status: number, cause: unknown): ArmError {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    const answer = status === 0 ? "no usable answer" : `${status}`;
-    return new ArmError(status, `${method} ${path}: ${answer} (${withoutKeys(why)})`);
 }

@@ -1,6 +1,9 @@
-import { createDefaultHttpClient, createPipelineFromOptions, createPipelineRequest } from "@azure/core-rest-pipeline";
+import { createPipelineFromOptions, createPipelineRequest } from "@azure/core-rest-pipeline";
 import { RotationError } from "../lifecycle/rotationError";
+import { withoutKeys } from "./armError";
 import type { AzureConfiguration } from "./configuration";
+import { boundedHttpClient } from "./httpClient";
+import { repeatAfterConflict } from "./repeatAfterConflict";
 
 /** Where an Azure cloud is reached. */
 export interface Cloud {
@@ -49,13 +52,13 @@ const CLOUDS: Readonly<Record<string, Cloud>> = {
 };
 
 /** The cloud that `metadataHost` describes, else the one that `environment` names, else the public one. */
-export async function cloudOf(configuration: AzureConfiguration): Promise<Cloud> {
+export async function cloudOf(configuration: AzureConfiguration, timeoutMs: number): Promise<Cloud> {
     const { namespace } = configuration;
     const metadataHost = configuration.get("metadataHost");
     const environment = configuration.get("environment") ?? "public";
     return metadataHost === undefined
         ? cloudNamed(environment, namespace)
-        : describedBy(metadataHost, environment, namespace);
+        : describedBy(metadataHost, environment, namespace, timeoutMs);
 }
 
 /** A well-known cloud by any of its names. */
@@ -78,28 +81,46 @@ interface CloudMetadata {
     readonly suffixes?: { readonly storage?: string };
 }
 
-async function describedBy(metadataHost: string, environment: string, namespace: string): Promise<Cloud> {
+async function describedBy(
+    metadataHost: string,
+    environment: string,
+    namespace: string,
+    timeoutMs: number,
+): Promise<Cloud> {
     const url = `https://${metadataHost}/metadata/endpoints?api-version=2022-09-01`;
-    const response = await createPipelineFromOptions({}).sendRequest(
-        createDefaultHttpClient(),
-        createPipelineRequest({ url }),
-    );
-    if (response.status !== 200) {
-        throw new RotationError("configuration", `${namespace}:metadataHost: ${url} answered ${response.status}`);
+    const pipeline = createPipelineFromOptions({});
+    pipeline.addPolicy(repeatAfterConflict(), { phase: "Retry" });
+    try {
+        const request = createPipelineRequest({ url, timeout: timeoutMs });
+        const { status, bodyAsText } = await pipeline.sendRequest(boundedHttpClient(), request);
+        if (status !== 200) {
+            throw new Error(`it answered ${status}`);
+        }
+        return cloudIn(JSON.parse(bodyAsText ?? ""), metadataHost, environment);
+    } catch (cause) {
+        const why = cause instanceof Error ? cause.message : String(cause);
+        const message = `${namespace}:metadataHost: ${url} describes no cloud (${withoutKeys(why)})`;
+        throw new RotationError("configuration", message, { cause });
     }
-    return cloudIn(JSON.parse(response.bodyAsText ?? "null"), metadataHost, environment);
 }
 
-/** Reads the answer of a metadata host: one cloud, or (api-versions before 2022) a list of clouds. */
-export function cloudIn(answer: CloudMetadata | readonly CloudMetadata[], metadataHost: string, name: string): Cloud {
-    const clouds = Array.isArray(answer) ? (answer as readonly CloudMetadata[]) : [answer as CloudMetadata];
-    const described = clouds.find((cloud) => cloud.name?.toLowerCase() === name.toLowerCase()) ?? clouds[0];
-    const resourceManager = described?.resourceManager ?? `https://${metadataHost}`;
+/**
+ * Reads the answer of a metadata host: one cloud, or (api-versions before 2022) a list of clouds.
+ *
+ * @throws where it is neither.
+ */
+export function cloudIn(answer: unknown, metadataHost: string, name: string): Cloud {
+    const clouds: readonly (CloudMetadata | null)[] = Array.isArray(answer) ? answer : [answer];
+    const described = clouds.find((cloud) => cloud?.name?.toLowerCase() === name.toLowerCase()) ?? clouds[0];
+    if (typeof described !== "object" || described === null) {
+        throw new Error("the answer is no description");
+    }
+    const resourceManager = described.resourceManager ?? `https://${metadataHost}`;
     return {
         resourceManager: withoutSlash(resourceManager),
-        audience: withoutSlash(described?.authentication?.audiences?.[0] ?? resourceManager),
-        authorityHost: withoutSlash(described?.authentication?.loginEndpoint ?? PUBLIC.authorityHost),
-        storageSuffix: described?.suffixes?.storage ?? PUBLIC.storageSuffix,
+        audience: withoutSlash(described.authentication?.audiences?.[0] ?? resourceManager),
+        authorityHost: withoutSlash(described.authentication?.loginEndpoint ?? PUBLIC.authorityHost),
+        storageSuffix: described.suffixes?.storage ?? PUBLIC.storageSuffix,
     };
 }
 

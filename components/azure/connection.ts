@@ -1,4 +1,5 @@
-import { Arm } from "./arm";
+import type { TokenCredential } from "@azure/core-auth";
+import { Arm, type CallLimits } from "./arm";
 import { type Cloud, cloudOf } from "./cloud";
 import type { AzureConfiguration } from "./configuration";
 import { credentialFor } from "./credential";
@@ -10,11 +11,20 @@ export interface AzureConnection {
     readonly arm: Arm;
     /** The configured subscription. */
     readonly subscriptionId: string;
+    /** For data planes that take tokens. */
+    readonly credential: TokenCredential;
+    /**
+     * Whether hosts are taken at their word, because the cloud has no well-known ones (`disableInstanceDiscovery`: Azure
+     * Stack, emulators).
+     */
+    readonly trustsHosts: boolean;
 }
 
 /** Connects the way azure-native does with the same configuration. Calls nothing but a metadata host. */
-export async function connect(configuration: AzureConfiguration, maxConcurrentCalls: number): Promise<AzureConnection> {
+export async function connect(configuration: AzureConfiguration, limits: CallLimits): Promise<AzureConnection> {
     const subscriptionId = await subscriptionIdOf(configuration);
-    const cloud = await cloudOf(configuration);
-    return { cloud, arm: new Arm(cloud, credentialFor(configuration, cloud), maxConcurrentCalls), subscriptionId };
+    const cloud = await cloudOf(configuration, limits.timeoutMs);
+    const credential = credentialFor(configuration, cloud);
+    const trustsHosts = configuration.is("disableInstanceDiscovery");
+    return { cloud, arm: new Arm(cloud, credential, limits), subscriptionId, credential, trustsHosts };
 }

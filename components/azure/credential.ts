@@ -62,8 +62,12 @@ function useManagedIdentityEndpoint({ get }: AzureConfiguration): void {
 }
 
 function auxiliaryTenants({ get }: AzureConfiguration): string[] {
-    const json = get("auxiliaryTenantIds");
-    return json === undefined ? [] : (JSON.parse(json) as string[]);
+    try {
+        return JSON.parse(get("auxiliaryTenantIds") ?? "[]") as string[];
+    } catch (cause) {
+        const message = 'azure-native:auxiliaryTenantIds is no list in JSON, such as ["tenant"]';
+        throw new RotationError("configuration", message, { cause });
+    }
 }
 
 async function oidcToken(configuration: AzureConfiguration): Promise<string> {

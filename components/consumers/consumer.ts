@@ -7,6 +7,7 @@ import type { SettingValue } from "./settingValue";
 
 /** A place that holds the key, as a program declares it. Made by a function such as `connectionStrings`. */
 export interface Holder {
+    /** Says what the place is; set by the function that makes it. */
     readonly kind: string;
     /** Names the child resource; default: the place. */
     readonly name?: string;

@@ -26,7 +26,7 @@ export function holdingsIn(places: readonly SeenPlace[], fingerprintIn: (value: 
         ...Object.entries(seen ?? {}).map((entry) => held(name, entry)),
         ...Object.entries(around)
             .filter(([, value]) => !refersElsewhere(value, marked))
-            .map((entry) => held(name, entry, " (which is not in the program)")),
+            .map((entry) => held(name, entry, " (not in the program: add it)")),
     ]);
 }
 

@@ -5,14 +5,14 @@ const REFERENCE = "@Microsoft.KeyVault(";
 export interface KeyVaultReference {
     /** Name of the secret; one of the pair's `keyVaultSecrets`. */
     readonly secretName: string;
-    /** `versioned` names the very version; `versionless` is refreshed by the platform within 24 hours only. */
+    /** `versioned` names the very version; `versionless` leaves it to the platform, which is told to read the secret anew. */
     readonly form: "versioned" | "versionless";
 }
 
 /**
  * A setting that refers to one of the pair's own `keyVaultSecrets`. The default form names the secret's version, so that
- * the application takes a new key when the setting changes; a versionless reference is refreshed within 24 hours
- * (App Service, "Use Key Vault references": rotation).
+ * the application takes a new key when the setting changes. A versionless reference stays as it is: App Service, which would read the
+ * secret again within 24 hours, is told to do so at once, and the app is restarted ("Use Key Vault references": rotation).
  */
 export function keyVaultReference(
     secretName: string,

@@ -9,6 +9,7 @@ import { FINGERPRINT_TAG } from "./secretTags";
 export interface KeyVaultSecretArgs {
     /** Resource group of the vault. */
     readonly resourceGroupName: Input<string>;
+    /** Name of the vault. */
     readonly vaultName: Input<string>;
     /** Name of the secret: 1 to 127 letters, digits and hyphens. */
     readonly secretName: Input<string>;

@@ -70,8 +70,11 @@ export function moduleGate(module: Input<string>, config: Readonly<Record<string
 export interface GateContext {
     /** Name of the pair. */
     readonly pair: string;
+    /** Number of switches so far, this one included. */
     readonly generation: number;
+    /** The slot whose key consumers have now, by the service's own name. */
     readonly activeSlot: string;
+    /** The slot whose key consumers left: the one that an open gate lets Retirement regenerate. */
     readonly outgoingSlot: string;
     /** When every consumer had switched, in ISO 8601. */
     readonly switchedAt: string;
@@ -81,5 +84,6 @@ export interface GateContext {
 
 /** A module for `moduleGate`. */
 export interface GateModule {
+    /** Answers open, waiting or failed. What it throws fails the gate, with that message. */
     check(context: GateContext): GateAnswer | Promise<GateAnswer>;
 }

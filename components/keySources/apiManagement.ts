@@ -85,6 +85,7 @@ export interface ApiManagementSubscriptionSource extends ResourcePlace {
 
 /** Arguments of `apiManagementWorkspaceSubscription`. */
 export interface ApiManagementWorkspaceSubscriptionSource extends ApiManagementSubscriptionSource {
+    /** Name of the workspace in the service. */
     readonly workspaceId: Input<string>;
 }
 
@@ -100,6 +101,7 @@ export interface ApiManagementTenantAccessSource extends ResourcePlace {
 export interface ApiManagementGatewaySource extends ResourcePlace {
     /** Name of the API Management service. */
     readonly serviceName: Input<string>;
+    /** Name of the self-hosted gateway. */
     readonly gatewayId: Input<string>;
 }
 

@@ -49,6 +49,7 @@ export const appConfigurationRows = {
 
 /** Arguments of `appConfiguration` and `appConfigurationReadOnly`. */
 export interface AppConfigurationSource extends ResourcePlace {
+    /** Name of the configuration store. */
     readonly configStoreName: Input<string>;
 }
 

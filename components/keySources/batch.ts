@@ -29,6 +29,7 @@ export const batchRows = {
 
 /** Arguments of `batch`. */
 export interface BatchSource extends ResourcePlace {
+    /** Name of the Batch account. */
     readonly accountName: Input<string>;
 }
 

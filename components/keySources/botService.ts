@@ -53,6 +53,7 @@ export interface BotSiteSource extends ResourcePlace {
     readonly resourceName: Input<string>;
     /** `DirectLineChannel` or `WebChatChannel`. */
     readonly channelName: Input<string>;
+    /** Name of the channel's site. */
     readonly siteName: Input<string>;
 }
 

@@ -36,6 +36,7 @@ export const cognitiveServicesRows = {
 
 /** Arguments of `cognitiveServices`. */
 export interface CognitiveServicesSource extends ResourcePlace {
+    /** Name of the Azure AI services account. */
     readonly accountName: Input<string>;
 }
 

@@ -29,6 +29,7 @@ export const communicationRows = {
 
 /** Arguments of `communication`. */
 export interface CommunicationSource extends ResourcePlace {
+    /** Name of the communication service. */
     readonly communicationServiceName: Input<string>;
 }
 

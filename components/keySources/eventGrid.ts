@@ -82,26 +82,31 @@ export const eventGridRows = {
 
 /** Arguments of `eventGridTopic`. */
 export interface EventGridTopicSource extends ResourcePlace {
+    /** Name of the topic. */
     readonly topicName: Input<string>;
 }
 
 /** Arguments of `eventGridDomain`. */
 export interface EventGridDomainSource extends ResourcePlace {
+    /** Name of the domain. */
     readonly domainName: Input<string>;
 }
 
 /** Arguments of `eventGridPartnerNamespace`. */
 export interface EventGridPartnerNamespaceSource extends ResourcePlace {
+    /** Name of the partner namespace. */
     readonly partnerNamespaceName: Input<string>;
 }
 
 /** Arguments of `eventGridNamespace`. */
 export interface EventGridNamespaceSource extends ResourcePlace {
+    /** Name of the namespace. */
     readonly namespaceName: Input<string>;
 }
 
 /** Arguments of `eventGridNamespaceTopic`. */
 export interface EventGridNamespaceTopicSource extends EventGridNamespaceSource {
+    /** Name of the topic. */
     readonly topicName: Input<string>;
 }
 

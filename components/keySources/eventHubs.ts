@@ -26,6 +26,7 @@ export const eventHubsRows = {
 
 /** Arguments of `eventHubsRule`. */
 export interface EventHubsRuleSource extends ResourcePlace {
+    /** Name of the Event Hubs namespace. */
     readonly namespaceName: Input<string>;
     /** Name of the rule, such as `RootManageSharedAccessKey`. */
     readonly authorizationRuleName: Input<string>;
@@ -33,6 +34,7 @@ export interface EventHubsRuleSource extends ResourcePlace {
 
 /** Arguments of `eventHubRule`. */
 export interface EventHubRuleSource extends EventHubsRuleSource {
+    /** Name of the event hub in the namespace. */
     readonly eventHubName: Input<string>;
 }
 

@@ -42,13 +42,17 @@ export const integrationRuntimeRows = {
 
 /** Arguments of `dataFactoryIntegrationRuntime`. */
 export interface DataFactoryIntegrationRuntimeSource extends ResourcePlace {
+    /** Name of the data factory. */
     readonly factoryName: Input<string>;
+    /** Name of the self-hosted integration runtime. */
     readonly integrationRuntimeName: Input<string>;
 }
 
 /** Arguments of `synapseIntegrationRuntime`. */
 export interface SynapseIntegrationRuntimeSource extends ResourcePlace {
+    /** Name of the Synapse workspace. */
     readonly workspaceName: Input<string>;
+    /** Name of the self-hosted integration runtime. */
     readonly integrationRuntimeName: Input<string>;
 }
 

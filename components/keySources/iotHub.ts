@@ -68,6 +68,7 @@ export interface IotHubPolicySource extends ResourcePlace {
 
 /** Arguments of `deviceProvisioningPolicy`. */
 export interface DeviceProvisioningPolicySource extends ResourcePlace {
+    /** Name of the device provisioning service. */
     readonly provisioningServiceName: Input<string>;
     /** Name of the shared access policy, such as `provisioningserviceowner`. */
     readonly keyName: Input<string>;

@@ -1,12 +1,14 @@
 import type { Input } from "@pulumi/pulumi";
 import type { InputsOf } from "../inputsOf";
 import type { AzureServiceName } from "./azureServices";
+import type { CustomPairInputs } from "./customPair";
+import type { VaultPairInputs } from "./vaultPair";
 
-/** The service whose two keys are rotated. Made by a function such as `storageAccount`. */
-export type KeySource = InputsOf<AzureSourceInputs>;
+/** The service whose two keys are rotated. Made by a function such as `storageAccount`, `vaultPair` or `custom`. */
+export type KeySource = InputsOf<SourceInputs>;
 
-/** A key source as plain values. At preview, any value may still be unknown. */
-export type SourceInputs = AzureSourceInputs;
+/** A key source as plain values, told apart by `service`. At preview, any value may still be unknown. */
+export type SourceInputs = AzureSourceInputs | VaultPairInputs | CustomPairInputs;
 
 /** A row of the table of services, and the resource that has the keys. */
 export interface AzureSourceInputs {

@@ -33,7 +33,9 @@ export const machineLearningRows = {
 
 /** Arguments of `onlineEndpoint`. */
 export interface OnlineEndpointSource extends ResourcePlace {
+    /** Name of the machine learning workspace. */
     readonly workspaceName: Input<string>;
+    /** Name of the online endpoint. */
     readonly endpointName: Input<string>;
 }
 

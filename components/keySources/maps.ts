@@ -25,6 +25,7 @@ export const mapsRows = {
 
 /** Arguments of `maps`. */
 export interface MapsSource extends ResourcePlace {
+    /** Name of the Maps account. */
     readonly accountName: Input<string>;
 }
 

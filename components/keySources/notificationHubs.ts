@@ -58,6 +58,7 @@ export const notificationHubsRows = {
 
 /** Arguments of `notificationHubsRule`. */
 export interface NotificationHubsRuleSource extends ResourcePlace {
+    /** Name of the Notification Hubs namespace. */
     readonly namespaceName: Input<string>;
     /** Name of the rule, such as `RootManageSharedAccessKey`. */
     readonly authorizationRuleName: Input<string>;
@@ -65,6 +66,7 @@ export interface NotificationHubsRuleSource extends ResourcePlace {
 
 /** Arguments of `notificationHubRule`. */
 export interface NotificationHubRuleSource extends NotificationHubsRuleSource {
+    /** Name of the hub in the namespace. */
     readonly notificationHubName: Input<string>;
 }
 

@@ -64,6 +64,7 @@ export interface RedisSource extends ResourcePlace {
 
 /** Arguments of `redisEnterprise`. */
 export interface RedisEnterpriseSource extends ResourcePlace {
+    /** Name of the cluster. */
     readonly clusterName: Input<string>;
     /** Name of the database; `default` is the only one that there is today. */
     readonly databaseName?: Input<string>;

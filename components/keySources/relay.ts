@@ -33,6 +33,7 @@ export const relayRows = {
 
 /** Arguments of `relayRule`. */
 export interface RelayRuleSource extends ResourcePlace {
+    /** Name of the Relay namespace. */
     readonly namespaceName: Input<string>;
     /** Name of the rule, such as `RootManageSharedAccessKey`. */
     readonly authorizationRuleName: Input<string>;
@@ -40,11 +41,13 @@ export interface RelayRuleSource extends ResourcePlace {
 
 /** Arguments of `relayHybridConnectionRule`. */
 export interface RelayHybridConnectionRuleSource extends RelayRuleSource {
+    /** Name of the hybrid connection in the namespace. */
     readonly hybridConnectionName: Input<string>;
 }
 
 /** Arguments of `relayWcfRule`. */
 export interface RelayWcfRuleSource extends RelayRuleSource {
+    /** Name of the WCF relay in the namespace. */
     readonly relayName: Input<string>;
 }
 

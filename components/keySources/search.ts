@@ -35,6 +35,7 @@ export const searchRows = {
 
 /** Arguments of `searchAdmin`. */
 export interface SearchAdminSource extends ResourcePlace {
+    /** Name of the search service. */
     readonly searchServiceName: Input<string>;
 }
 

@@ -33,6 +33,7 @@ export const serviceBusRows = {
 
 /** Arguments of `serviceBusRule`. */
 export interface ServiceBusRuleSource extends ResourcePlace {
+    /** Name of the Service Bus namespace. */
     readonly namespaceName: Input<string>;
     /** Name of the rule, such as `RootManageSharedAccessKey`. */
     readonly authorizationRuleName: Input<string>;
@@ -40,11 +41,13 @@ export interface ServiceBusRuleSource extends ResourcePlace {
 
 /** Arguments of `serviceBusQueueRule`. */
 export interface ServiceBusQueueRuleSource extends ServiceBusRuleSource {
+    /** Name of the queue in the namespace. */
     readonly queueName: Input<string>;
 }
 
 /** Arguments of `serviceBusTopicRule`. */
 export interface ServiceBusTopicRuleSource extends ServiceBusRuleSource {
+    /** Name of the topic in the namespace. */
     readonly topicName: Input<string>;
 }
 

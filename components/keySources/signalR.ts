@@ -44,6 +44,7 @@ export const signalRRows = {
 
 /** Arguments of `signalR` and `webPubSub`. */
 export interface SignalRSource extends ResourcePlace {
+    /** Name of the SignalR or Web PubSub service. */
     readonly resourceName: Input<string>;
 }
 

@@ -9,7 +9,7 @@ import {
     retiredByHand,
     stillHeld,
 } from "./reasons";
-import { holdersOf, type Observed, type RetirementState, type SlotKey } from "./state";
+import { holdersOf, keyIn, type Observed, type RetirementState, type SlotKey } from "./state";
 
 /** What Rotation left for Retirement to do, and what the program wants of it. */
 export interface DesiredRetirement {
@@ -51,19 +51,23 @@ export type RetirementDecision =
     | { readonly kind: "refuse"; readonly reason: string };
 
 /**
- * The state with which the retirement of a generation begins. Retirement runs only after every consumer has switched,
- * so its first run of a generation marks that moment.
+ * The state with which the retirement of a generation begins or goes on. Retirement runs only after every consumer has
+ * switched, so its first run of a generation marks that moment; its first run that leaves the retirement to a person marks
+ * the retire trigger.
  */
 export function beginRetirement(
     state: RetirementState | undefined,
     desired: DesiredRetirement,
     now: Date,
 ): RetirementState {
-    const { source, generation, retireTrigger } = desired;
-    if (state !== undefined && state.source === source && state.generation === generation) {
-        return state;
+    const { source, generation, retire, retireTrigger } = desired;
+    const asked = retire === "manual" ? { retireTrigger } : {};
+    if (state === undefined || state.source !== source || state.generation !== generation) {
+        return { source, generation, settled: false, switchedAt: now.toISOString(), ...asked };
     }
-    return { source, generation, settled: false, switchedAt: now.toISOString(), retireTrigger };
+    const { retireTrigger: before, ...unasked } = state;
+    const isAsked = before !== undefined;
+    return state.settled || isAsked === (retire === "manual") ? state : { ...unasked, ...asked };
 }
 
 /** What was seen, with what the gates said of it. */
@@ -108,10 +112,9 @@ export function decideRetirement(
     if (observed.fingerprints[active.slot] !== active.fingerprint) {
         return { kind: "refuse", reason: changedOutside(active.slot) };
     }
-    if (observed.fingerprints[outgoing.slot] !== outgoing.fingerprint) {
-        return { kind: "settle" };
-    }
-    return firstObstacle(outgoing, observed, urgent) ?? { kind: "retire", outgoing };
+    return observed.fingerprints[outgoing.slot] === outgoing.fingerprint
+        ? (firstObstacle(outgoing, observed, urgent) ?? { kind: "retire", outgoing })
+        : (holderIn(keyIn(outgoing.slot, observed), observed) ?? { kind: "settle" });
 }
 
 /** What holds the outgoing key without a look. */
@@ -138,17 +141,19 @@ function standingWait(
 
 /** What holds the outgoing key after a look: a gate that failed, a consumer that has it, a gate that waits. */
 function firstObstacle(
-    { slot, fingerprint }: SlotKey,
-    { gates, holdings }: ObservedRetirement,
+    outgoing: SlotKey,
+    observed: ObservedRetirement,
     urgent: boolean,
 ): Extract<RetirementDecision, { kind: "refuse" | "wait" }> | undefined {
+    const { slot } = outgoing;
+    const { gates } = observed;
     const failed = gates.find((result) => result.status === "failed");
     if (failed !== undefined) {
         return { kind: "refuse", reason: gateFailed(slot, failed.gate, failed.reason) };
     }
-    const holders = holdersOf(fingerprint, holdings);
-    if (holders.length > 0) {
-        return { kind: "wait", reason: stillHeld(slot, holders) };
+    const held = holderIn(outgoing, observed);
+    if (held !== undefined) {
+        return held;
     }
     const waits = gates.find((result) => result.status === "waiting");
     if (waits === undefined || urgent) {
@@ -157,6 +162,14 @@ function firstObstacle(
     const reason = gateWaits(slot, waits.gate, waits.reason);
     return { kind: "wait", reason, ...(waits.until === undefined ? {} : { retiresAt: waits.until }) };
 }
+
+/** A consumer on the slot that the others left, also where another key stands in it by now: the pair is not settled. */
+function holderIn({ slot, fingerprint }: SlotKey, { holdings }: Observed): HeldBy | undefined {
+    const holders = holdersOf(fingerprint, holdings);
+    return holders.length > 0 ? { kind: "wait", reason: stillHeld(slot, holders) } : undefined;
+}
+
+type HeldBy = Extract<RetirementDecision, { kind: "wait" }>;
 
 /** The state after nothing of the generation is outgoing any more. */
 export function settled({ waitingFor: _, retiresAt: __, ...state }: RetirementState): RetirementState {

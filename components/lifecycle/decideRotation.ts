@@ -1,3 +1,4 @@
+import { isEmergency } from "./emergency";
 import {
     blindWithoutCheckpoints,
     changedOutside,
@@ -49,13 +50,13 @@ export type Wanted = "nothing" | "emergency" | "rotation" | "pin" | "back";
 
 /** What is wanted of an adopted pair, most urgent first. */
 export function wantedOf(state: RotationState, desired: DesiredRotation, now: Date): Wanted {
-    if (desired.emergency !== "" && desired.emergency !== state.emergency) {
+    if (isEmergency(desired.emergency, state)) {
         return "emergency";
     }
     if (desired.pinnedSlot !== undefined && desired.pinnedSlot !== state.active.slot) {
         return "pin";
     }
-    if (desired.strategy === "there-and-back" && state.active.slot !== state.home) {
+    if (desired.pinnedSlot === undefined && desired.strategy === "there-and-back" && state.active.slot !== state.home) {
         return "back";
     }
     return rotationIsPending(state, desired, now) ? "rotation" : "nothing";

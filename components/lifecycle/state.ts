@@ -41,8 +41,8 @@ export interface RetirementState {
     readonly settled: boolean;
     /** When every consumer had switched to that generation, in ISO 8601. */
     readonly switchedAt: string;
-    /** The retire trigger at that moment: a change of it retires a key that waits for a person. */
-    readonly retireTrigger: string;
+    /** The retire trigger when a person was asked first, absent where nobody is: a change of it retires the outgoing key. */
+    readonly retireTrigger?: string;
     /** The earliest moment at which the outgoing key is retired, in ISO 8601, where a wait is known. */
     readonly retiresAt?: string;
     /** Why the outgoing key is still valid. */

@@ -1,4 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { callTimeoutMs } from "../azure/callTimeout";
 import { type AzureConfiguration, azureConfiguration } from "../azure/configuration";
 import type { AzureConnection } from "../azure/connection";
 import { RotationError } from "../lifecycle/rotationError";
@@ -21,6 +22,8 @@ export function configure({ config }: dynamic.ConfigureRequest): Promise<void> {
 export function connectionFor(namespace: string): Promise<AzureConnection> {
     const connection = connections.get(namespace) ?? connectWith(configurationFor(namespace));
     connections.set(namespace, connection);
+    // What failed once may be tried again by the next resource.
+    connection.catch(() => connections.delete(namespace));
     return connection;
 }
 
@@ -43,7 +46,10 @@ function configurationFor(namespace: string): AzureConfiguration {
 /** @azure/identity takes a while to load, and an update that changes nothing does not need it. */
 async function connectWith(configuration: AzureConfiguration): Promise<AzureConnection> {
     const { connect } = await import("../azure/connection.js");
-    return connect(configuration, maxConcurrentCalls());
+    return connect(configuration, {
+        timeoutMs: callTimeoutMs(readConfig, process.env),
+        maxConcurrentCalls: maxConcurrentCalls(),
+    });
 }
 
 function maxConcurrentCalls(): number {

@@ -1,19 +1,23 @@
 import { randomBytes } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setTimeout } from "node:timers/promises";
 import { fingerprintOf } from "../keySources/fingerprint";
 import type { Endpoints, KeysBySlot } from "../keySources/keyPairDescription";
-import type { SourceInputs } from "../keySources/keySource";
 import { RotationError } from "../lifecycle/rotationError";
 import type { SlotNames } from "../lifecycle/state";
 import { type KeyPair, LostRegenerate, type Probe } from "./keyPairs/keyPair";
-import { keyPairOf } from "./keyPairs/keyPairs";
+import { keyPairOf, type PairAccess } from "./keyPairs/keyPairs";
 
-const REGENERATE_TRIES = 3;
 const MADE_UP_BYTES = 32;
+
+/** The waits before the keys are looked at again, after a regenerate whose effect is not known. */
+const LOOK_AFTER_MS = [1_000, 2_000, 4_000] as const;
 
 /** The service that has the two keys, with what holds for every one: what a list must have, and when a regenerate is repeated. */
 export class KeyService {
-    constructor(private readonly pair: KeyPair) {}
+    constructor(
+        private readonly pair: KeyPair,
+        private readonly sleep: (ms: number) => Promise<unknown> = setTimeout,
+    ) {}
 
     get id(): string {
         return this.pair.id;
@@ -23,34 +27,57 @@ export class KeyService {
         return this.pair.description.slots;
     }
 
+    /** Makes the keys that are not there yet, before the pair is adopted with this slot in use. */
+    async prepare(initialSlot: string): Promise<void> {
+        await this.pair.prepare?.(initialSlot);
+    }
+
     /** Lists both keys. */
     async list(): Promise<KeysBySlot> {
         const keys = await this.pair.list();
         const missing = this.missingIn(keys);
-        if (missing !== undefined) {
+        if (missing !== undefined && !this.pair.slotsMayBeEmpty) {
             throw this.unexpected(`the list of keys has no ${missing}`);
         }
         return this.bySlot(keys);
     }
 
     /**
-     * Regenerates one key and returns both. A regenerate is not idempotent, so after one whose response was lost the keys
-     * are listed and compared with the fingerprint from before, and only a key that did not change is tried again.
+     * Regenerates one key and returns both. A regenerate is not idempotent, so after one whose effect is not known the keys
+     * are listed and compared with the fingerprint from before. A key that did not change is tried again, unless the one
+     * before may still be under way: the two could end in the other order, and consumers get a key that is gone.
      */
     async regenerate(slot: string, fingerprintBefore: string): Promise<KeysBySlot> {
-        for (let tries = 1; ; tries++) {
-            const outcome = await this.tryRegenerate(slot);
-            const keys = outcome instanceof LostRegenerate ? await this.list() : outcome;
-            if (this.fingerprintOf(keys[slot] ?? "") !== fingerprintBefore) {
+        let outcome = await this.tryRegenerate(slot, fingerprintBefore);
+        for (const waitMs of LOOK_AFTER_MS) {
+            if (!(outcome instanceof LostRegenerate)) {
+                return outcome;
+            }
+            await this.sleep(Math.max(waitMs, outcome.retryAfterMs));
+            const keys = await this.list();
+            if (this.isRegenerated(keys[slot] ?? "", fingerprintBefore)) {
                 return keys;
             }
-            if (tries === REGENERATE_TRIES) {
-                throw outcome instanceof LostRegenerate
-                    ? outcome.cause
-                    : this.unexpected(`${slot} is the same after its regenerate`);
+            if (!outcome.mayBeUnderWay) {
+                outcome = await this.tryRegenerate(slot, fingerprintBefore);
             }
-            await sleep(1000 * tries);
         }
+        if (outcome instanceof LostRegenerate) {
+            throw outcome.cause;
+        }
+        return outcome;
+    }
+
+    /** The key that consumers may be given from this slot; an error where it has none. */
+    keyIn(slot: string, keys: KeysBySlot): string {
+        const key = keys[slot];
+        if (!key) {
+            throw this.unexpected(
+                `${slot} has no key (any more), so consumers cannot be given it; no key was changed; ` +
+                    "put a key there, or give consumers the other slot's with `pinnedSlot`, and run `pulumi up` again",
+            );
+        }
+        return key;
     }
 
     endpoints(): Promise<Endpoints> {
@@ -86,10 +113,19 @@ export class KeyService {
         return this.fingerprintOf(this.pair.description.keyInConnectionString(value) ?? value);
     }
 
-    private async tryRegenerate(slot: string): Promise<KeysBySlot | LostRegenerate> {
+    private isRegenerated(key: string, fingerprintBefore: string): boolean {
+        return key !== "" && (key === this.pair.nextKey || this.fingerprintOf(key) !== fingerprintBefore);
+    }
+
+    /** The new keys, or an error after which nobody knows whether there are any. */
+    private async tryRegenerate(slot: string, fingerprintBefore: string): Promise<KeysBySlot | LostRegenerate> {
         try {
-            const keys = await this.pair.regenerate(slot);
-            return keys !== undefined && this.missingIn(keys) === undefined ? this.bySlot(keys) : await this.list();
+            const told = await this.pair.regenerate(slot);
+            const keys =
+                told === undefined || this.missingIn(told) !== undefined ? await this.list() : this.bySlot(told);
+            return this.isRegenerated(keys[slot] ?? "", fingerprintBefore)
+                ? keys
+                : new LostRegenerate(this.unexpected(`${slot} is the same after its regenerate`));
         } catch (error) {
             if (error instanceof LostRegenerate) {
                 return error;
@@ -113,9 +149,6 @@ export class KeyService {
 }
 
 /** The service of a pair's source. */
-export async function keyServiceOf(inputs: {
-    readonly source: SourceInputs;
-    readonly azureConfig: string;
-}): Promise<KeyService> {
-    return new KeyService(await keyPairOf(inputs.source, inputs.azureConfig));
+export async function keyServiceOf(access: PairAccess): Promise<KeyService> {
+    return new KeyService(await keyPairOf(access));
 }

@@ -15,8 +15,12 @@ export async function lookAtConsumers(
     pair: Pick<PairInputs, "pair" | "owner" | "azureConfig" | "consumers">,
     service: KeyService,
 ): Promise<readonly Holding[]> {
-    const access = askingOnce(await accessFor(pair));
     const places = pair.consumers.filter(canBeLookedAt);
+    if (places.length === 0) {
+        // A pair of another cloud's may have no Azure to connect to.
+        return [];
+    }
+    const access = askingOnce(await accessFor(pair));
     const seen = await Promise.all(places.map((place) => look(place, pair.consumers, access)));
     return holdingsIn(seen, (value) => service.fingerprintIn(value));
 }

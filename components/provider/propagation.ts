@@ -10,8 +10,8 @@ import type { KeyService } from "./keyService";
 import { report, warn } from "./report";
 import { waitUntil } from "./waitUntil";
 
-/** A moment's failure of the network must not cost a blind wait. */
-const PREFLIGHT = { timeoutMs: 3_000, intervalMs: 500 };
+/** A moment's failure of the network must not cost a blind wait: tries, because one that is not answered takes long. */
+const PREFLIGHT = { maxTries: 6, intervalMs: 600 };
 
 /** How it is found out that a service accepts a key. */
 export type Acceptance =

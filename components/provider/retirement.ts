@@ -10,12 +10,15 @@ import {
     type DesiredRetirement,
     decideRetirement,
     type ObservedRetirement,
+    type RetirementDecision,
     settled,
     waiting,
 } from "../lifecycle/decideRetirement";
+import { isEmergency } from "../lifecycle/emergency";
 import type { GateResult } from "../lifecycle/gate";
 import { RotationError } from "../lifecycle/rotationError";
-import type { RetirementState } from "../lifecycle/state";
+import type { RetirementState, SlotKey } from "../lifecycle/state";
+import { explained } from "./explained";
 import { askGates } from "./gates/askGates";
 import { keyServiceOf } from "./keyService";
 import { lookAtConsumers } from "./lookAtConsumers";
@@ -30,6 +33,8 @@ export interface RetirementOutputs {
     readonly state: RetirementState;
     /** What the gates said when they were asked last. */
     readonly answers: readonly GateResult[];
+    /** What stands in the slot that was retired last, and since when; absent before that, and in older states. */
+    readonly standby?: SlotKey & { readonly regeneratedAt: string };
 }
 
 /** Takes note that every consumer has the adopted key; retires what a first update may have left outgoing. */
@@ -76,15 +81,23 @@ export async function update(
     olds: RetirementOutputs,
     news: RetirementInputs,
 ): Promise<dynamic.UpdateResult<RetirementOutputs>> {
-    return { outs: await retire(olds.state, news) };
+    const { standby } = olds;
+    const outs = await retire(olds.state, news);
+    const isSame = standby !== undefined && outs.state.generation === olds.state.generation;
+    return { outs: isSame ? { standby, ...outs } : outs };
 }
 
-async function retire(old: RetirementState | undefined, inputs: RetirementInputs): Promise<RetirementOutputs> {
+function retire(old: RetirementState | undefined, inputs: RetirementInputs): Promise<RetirementOutputs> {
+    const { active, outgoing } = inputs.rotation;
+    const failed = `the retirement of ${outgoing?.slot ?? "the outgoing key"} stopped`;
+    const safe = `every consumer has switched and goes on with ${active.slot}`;
+    return explained({ pair: inputs.pair, failed, safe }, () => carryOut(old, inputs));
+}
+
+async function carryOut(old: RetirementState | undefined, inputs: RetirementInputs): Promise<RetirementOutputs> {
     const desired = desiredBy(inputs);
     const state = beginRetirement(old, desired, new Date());
-    const observed = await observeWhenDue(state, desired, inputs);
-    const decision = decideRetirement(state, desired, observed, new Date());
-    const answers = observed.gates;
+    const { decision, answers } = await decideWhenDue(state, desired, inputs);
     switch (decision.kind) {
         case "keep":
             return { version: 1, state, answers };
@@ -98,27 +111,38 @@ async function retire(old: RetirementState | undefined, inputs: RetirementInputs
         case "retire": {
             const { slot, fingerprint } = decision.outgoing;
             await report(inputs, `every consumer is on ${desired.active.slot}; retiring ${slot}`);
-            await (await keyServiceOf(inputs)).regenerate(slot, fingerprint);
-            return { version: 1, state: settled(state), answers };
+            const service = await keyServiceOf(inputs);
+            const key = (await service.regenerate(slot, fingerprint))[slot] ?? "";
+            const regeneratedAt = new Date().toISOString();
+            const standby = { slot, fingerprint: service.fingerprintOf(key), regeneratedAt };
+            return { version: 1, state: settled(state), answers, standby };
         }
     }
 }
 
-/** What is seen after the waits that belong to this update; nothing, where the decision needs no look. */
-async function observeWhenDue(
+/** What is decided after the waits that belong to this update, and after a look where the outgoing key is due. */
+async function decideWhenDue(
     state: RetirementState,
     desired: DesiredRetirement,
     inputs: RetirementInputs,
-): Promise<ObservedRetirement> {
-    let unseen = decideRetirement(state, desired, undefined, new Date());
-    while (unseen.kind === "pause") {
+): Promise<{
+    readonly decision: Exclude<RetirementDecision, { kind: "look" | "pause" }>;
+    readonly answers: readonly GateResult[];
+}> {
+    for (;;) {
+        const unseen = decideRetirement(state, desired, undefined, new Date());
+        if (unseen.kind === "look") {
+            const observed = await observe(state, inputs);
+            const decision = decideRetirement(state, desired, observed, new Date());
+            return { decision, answers: observed.gates };
+        }
+        if (unseen.kind !== "pause") {
+            const answers = unseen.kind === "wait" ? await standingGates(state, inputs) : [];
+            return { decision: unseen, answers };
+        }
         await report(inputs, `waiting until ${unseen.until.toISOString()} for consumers that cannot be confirmed`);
         await sleep(unseen.until.getTime() - Date.now());
-        unseen = decideRetirement(state, desired, undefined, new Date());
     }
-    return unseen.kind === "look"
-        ? observe(state, inputs)
-        : { fingerprints: {}, holdings: [], gates: unseen.kind === "wait" ? await standingGates(state, inputs) : [] };
 }
 
 /** What the gates say that need nobody to ask. */
@@ -167,7 +191,7 @@ function desiredBy(inputs: RetirementInputs): DesiredRetirement {
         generation: rotation.generation,
         active: rotation.active,
         ...(rotation.outgoing === undefined ? {} : { outgoing: rotation.outgoing }),
-        urgent: rotation.urgent || (emergency !== "" && emergency !== rotation.emergency),
+        urgent: rotation.urgent || isEmergency(emergency, rotation),
         readerLagMs: longestLagMs(consumers),
         graceMs: graceMs(gates),
         unacknowledged: unacknowledged(gates, rotation.generation),

@@ -1,5 +1,4 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { argumentProblems } from "../arguments/argumentProblems";
 import type { RotationInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
 import type { KeysBySlot } from "../keySources/keyPairDescription";
@@ -12,11 +11,13 @@ import {
     rotated,
     switched,
 } from "../lifecycle/decideRotation";
+import { withoutPastEmergency } from "../lifecycle/emergency";
 import { planOf } from "../lifecycle/plan";
 import { RotationError } from "../lifecycle/rotationError";
-import type { Observed, RotationState } from "../lifecycle/state";
+import { keyIn, type Observed, otherSlot, type RotationState } from "../lifecycle/state";
+import { checkArguments } from "./checkArguments";
 import { desiredRotation, planContext } from "./desiredRotation";
-import { descriptionOf } from "./keyPairs/keyPairs";
+import { explained } from "./explained";
 import { type KeyService, keyServiceOf } from "./keyService";
 import { keysNow, listForDiff } from "./listedForDiff";
 import { lookAtConsumers } from "./lookAtConsumers";
@@ -28,23 +29,34 @@ export { configure } from "./access";
 
 /** Refuses bad arguments at preview. */
 export function check(_olds: unknown, news: RotationInputs): Promise<dynamic.CheckResult<RotationInputs>> {
-    return Promise.resolve({ inputs: news, failures: [...argumentProblems(news, descriptionOf(news.source))] });
+    return Promise.resolve({ inputs: news, failures: [...checkArguments(news)] });
 }
 
 /** Adopts the pair: reads its keys and regenerates nothing. */
-export async function create(inputs: RotationInputs): Promise<dynamic.CreateResult<RotationOutputs>> {
-    const service = await keyServiceOf(inputs);
-    return { id: service.id, outs: await adopt(service, inputs) };
+export function create(inputs: RotationInputs): Promise<dynamic.CreateResult<RotationOutputs>> {
+    const { pair } = inputs;
+    return explained({ pair, failed: "the pair was not adopted", safe: "no key was changed" }, async () => {
+        const service = await keyServiceOf(inputs);
+        return { id: service.id, outs: await adopt(service, inputs) };
+    });
 }
 
 /** Whether an update is wanted. Lists the keys only where an earlier rotation may be unfinished. */
-export async function diff(_id: string, olds: RotationOutputs, news: RotationInputs): Promise<dynamic.DiffResult> {
-    if (containsUnknown(news)) {
+export function diff(_id: string, olds: RotationOutputs, news: RotationInputs): Promise<dynamic.DiffResult> {
+    const about = { pair: news.pair, failed: "nothing could be decided", safe: "no key was changed" };
+    return explained(about, () => compare(olds, news));
+}
+
+async function compare(olds: RotationOutputs, news: RotationInputs): Promise<dynamic.DiffResult> {
+    // What a key is drawn of is new with each trigger, and says nothing of whether it is wanted.
+    const { material: _, standbyMaterial: __, ...known } = news;
+    if (containsUnknown(known)) {
         return { changes: true };
     }
-    const { state } = olds;
     const now = new Date();
     const desired = await desiredRotation(news);
+    const state = withoutPastEmergency(olds.state, desired.emergency);
+    const forgets = state !== olds.state;
     const unseen = decideRotation(state, desired, undefined, now);
     const decision =
         unseen.kind === "look" && state.outgoing !== undefined
@@ -52,10 +64,10 @@ export async function diff(_id: string, olds: RotationOutputs, news: RotationInp
             : unseen;
     switch (decision.kind) {
         case "keep":
-            return { changes: false };
+            return { changes: forgets };
         case "defer":
             await warn(news, decision.reason);
-            return { changes: false };
+            return { changes: forgets };
         case "refuse":
             throw refused(news.pair, decision.reason);
         case "adopt":
@@ -69,14 +81,19 @@ export async function diff(_id: string, olds: RotationOutputs, news: RotationInp
 }
 
 /** Rotates, adopts another source, or leaves the trigger for a later update. */
-export async function update(
+export function update(
     _id: string,
     olds: RotationOutputs,
     news: RotationInputs,
 ): Promise<dynamic.UpdateResult<RotationOutputs>> {
-    const { state } = olds;
+    const safe = `no consumer was touched, all go on with ${olds.state.active.slot}`;
+    return explained({ pair: news.pair, failed: "the rotation stopped", safe }, () => carryOut(olds, news));
+}
+
+async function carryOut(olds: RotationOutputs, news: RotationInputs): Promise<dynamic.UpdateResult<RotationOutputs>> {
     const now = new Date();
     const desired = await desiredRotation(news);
+    const state = withoutPastEmergency(olds.state, desired.emergency);
     const unseen = decideRotation(state, desired, undefined, now);
     const service = await keyServiceOf(news);
     const keys = unseen.kind === "look" ? await keysNow(service) : {};
@@ -86,38 +103,44 @@ export async function update(
         case "adopt":
             return { outs: await adopt(service, news, state) };
         case "keep":
-            return { outs: olds };
+            return { outs: { ...olds, state } };
         case "defer":
             await warn(news, decision.reason);
-            return { outs: olds };
+            return { outs: { ...olds, state } };
         case "refuse":
             throw refused(news.pair, decision.reason);
         case "rotate":
-            return { outs: await rotate(service, olds, news, desired, decision) };
+            return { outs: await rotate(service, { ...olds, state }, news, desired, decision) };
         case "switch":
-            return { outs: await switchOver(service, olds, news, desired, decision, keys) };
+            return { outs: await switchOver(service, { ...olds, state }, news, desired, decision, keys) };
     }
 }
 
 /** On `--refresh`: finds an active key that was regenerated outside this stack, and takes it over (rule 7). */
-export async function read(id: string, olds: RotationOutputs): Promise<dynamic.ReadResult<RotationOutputs>> {
-    const service = await keyServiceOf(olds);
-    const keys = await service.list();
-    const observed = { fingerprints: service.fingerprints(keys) };
-    const state = refreshed(olds.state, service.slots, observed, new Date());
-    return { id, props: state === olds.state ? olds : outputs(service, olds, state, keys[state.active.slot] ?? "") };
+export function read(id: string, olds: RotationOutputs): Promise<dynamic.ReadResult<RotationOutputs>> {
+    const { pair } = olds;
+    const command = "pulumi up --refresh";
+    return explained({ pair, failed: "the refresh stopped", safe: "no key was changed", command }, async () => {
+        const service = await keyServiceOf(olds);
+        const keys = await service.list();
+        const observed = { fingerprints: service.fingerprints(keys) };
+        const state = refreshed(olds.state, service.slots, observed, new Date());
+        const props =
+            state === olds.state ? olds : outputs(service, olds, state, service.keyIn(state.active.slot, keys));
+        return { id, props };
+    });
 }
 
 async function adopt(service: KeyService, inputs: RotationInputs, before?: RotationState): Promise<RotationOutputs> {
+    const desired = await desiredRotation(inputs);
+    await service.prepare(desired.initialSlot);
     const keys = await service.list();
-    const state = adopted(
-        await desiredRotation(inputs),
-        { fingerprints: service.fingerprints(keys) },
-        new Date(),
-        before,
-    );
+    const observed = { fingerprints: service.fingerprints(keys) };
+    const state = adopted(desired, observed, new Date(), before);
+    const standby = keyIn(otherSlot(service.slots, state.active.slot), observed);
+    const key = service.keyIn(state.active.slot, keys);
     const endpoints = await service.endpoints();
-    return outputs(service, { ...inputs, endpoints }, state, keys[state.active.slot] ?? "");
+    return { ...outputs(service, { ...inputs, endpoints }, state, key), standby };
 }
 
 async function rotate(
@@ -147,7 +170,7 @@ async function switchOver(
     keys: KeysBySlot,
 ): Promise<RotationOutputs> {
     const { slot } = decision.to;
-    const key = keys[slot] ?? "";
+    const key = service.keyIn(slot, keys);
     await report(news, `switching to ${slot} as it is`);
     await waitForPropagation(await acceptanceBy(service, olds.endpoints, olds.key), news, key, slot, olds.state.active);
     const observed = { fingerprints: service.fingerprints(keys) };

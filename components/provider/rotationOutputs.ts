@@ -1,6 +1,6 @@
 import type { RotationInputs } from "../arguments/rotationInputs";
 import type { Endpoints } from "../keySources/keyPairDescription";
-import type { RotationState } from "../lifecycle/state";
+import type { RotationState, SlotKey } from "../lifecycle/state";
 
 /** What Rotation leaves in the stack's state. Later releases read what earlier ones wrote. */
 export interface RotationOutputs {
@@ -8,9 +8,11 @@ export interface RotationOutputs {
     readonly pair: string;
     readonly source: RotationInputs["source"];
     readonly azureConfig: string;
-    /** ARM id of the service that has the keys. */
+    /** Identity of the service that has the keys; for Azure, its ARM id. */
     readonly sourceId: string;
     readonly state: RotationState;
+    /** What stood in the other slot when the pair was adopted; absent since the first switch, and in older states. */
+    readonly standby?: SlotKey;
     /** Secret. */
     readonly endpoints: Endpoints;
     /** The active key. Secret. */

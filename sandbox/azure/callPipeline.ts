@@ -66,23 +66,38 @@ async function answered(
         return effect();
     }
     if (fault.longRunning !== undefined) {
-        return postpone(effect, fault.longRunning.durationMs);
+        return postpone(() => ended(fault, effect), fault.longRunning.durationMs);
     }
     const own = outcomeOf(fault);
     if (fault.afterEffect === true) {
         const answer = await effect();
-        return answer === "sent" ? answer : (own ?? "reset");
+        await fault.hold?.();
+        return answer === "sent" ? answer : (own ?? (fault.hold === undefined ? "reset" : answer));
     }
+    await fault.hold?.();
     return own ?? effect();
 }
 
-function outcomeOf({ reset, hang, status, headers, body }: Fault): Outcome | undefined {
-    if (reset === true) {
+/** The end of a long-running operation. */
+async function ended(fault: Fault, effect: Effect): Promise<Answer | "sent"> {
+    const own = ownAnswer(fault);
+    if (own === undefined) {
+        return effect();
+    }
+    if (fault.afterEffect === true) {
+        await effect();
+    }
+    return own;
+}
+
+function outcomeOf(fault: Fault): Outcome | undefined {
+    if (fault.reset === true) {
         return "reset";
     }
-    if (hang === true) {
-        return "hang";
-    }
+    return fault.hang === true ? "hang" : ownAnswer(fault);
+}
+
+function ownAnswer({ status, headers, body }: Fault): Answer | undefined {
     if (status === undefined && body === undefined) {
         return undefined;
     }

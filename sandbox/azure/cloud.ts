@@ -19,9 +19,9 @@ export function managementAudiences(cloud: Cloud): readonly string[] {
     return [`https://management.${cloud.suffix}/`, `https://${cloud.host}/`];
 }
 
-/** The name of a vault's own host. Nothing answers there: secrets are written and read through Resource Manager. */
-export function vaultHost(cloud: Pick<Cloud, "suffix">, vault: string): string {
-    return `${vault}.vault.${cloud.suffix}`;
+/** The audience of tokens for the secrets of vaults. */
+export function vaultAudience(cloud: Cloud): string {
+    return `https://vault.${cloud.suffix}`;
 }
 
 /** The answer of `/metadata/endpoints`: one object since 2022-09-01, a list of clouds before. */

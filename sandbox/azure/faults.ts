@@ -13,6 +13,8 @@ export interface Fault {
     readonly times?: number;
     /** Wait this long before anything else. Alone, the call is slow and otherwise works. */
     readonly delayMs?: number;
+    /** Called when the call would have its effect, or has had it with `afterEffect`; the call goes on when it is done. */
+    readonly hold?: () => Promise<unknown>;
     /** Answer this status; 200 where only a body is given. */
     readonly status?: number;
     readonly headers?: Readonly<Record<string, string>>;
@@ -23,11 +25,14 @@ export interface Fault {
     /** Never answer. */
     readonly hang?: boolean;
     /**
-     * Let the call take effect first; its own answer is lost (the connection is cut, unless the fault says what to answer
-     * or to hang). Not for the data plane, which answers by itself.
+     * Let the call take effect first; its own answer is lost (the connection is cut, unless the fault says what to answer,
+     * to hang, or only to hold it). Not for the data plane, which answers by itself.
      */
     readonly afterEffect?: boolean;
-    /** Answer 202 with a place to poll, and let the call take effect `durationMs` later. Only for Azure Resource Manager. */
+    /**
+     * Answer 202 with a place to poll, and let the call take effect `durationMs` later. Only for Azure Resource Manager. With
+     * a `status` the operation ends with that instead, with `afterEffect` once it has taken effect.
+     */
     readonly longRunning?: { readonly durationMs: number };
 }
 

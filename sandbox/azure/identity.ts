@@ -19,9 +19,20 @@ export interface Identity {
     /** `IDENTITY_ENDPOINT` and `IDENTITY_HEADER`. */
     readonly endpoint: string;
     readonly header: string;
-    /** Who calls; refuses, with 401, whatever is not a token of this identity for Azure Resource Manager. */
-    check(authorization: string | undefined): Principal;
+    /**
+     * Who calls; refuses, with 401, whatever is not a token of this identity for Azure Resource Manager, or for whom else it
+     * is meant.
+     */
+    check(authorization: string | undefined, audience?: Audience): Principal;
     stop(): Promise<void>;
+}
+
+/** Whom a token is meant for. */
+export interface Audience {
+    /** The names that a token may call it by. */
+    readonly names: readonly string[];
+    /** The header `www-authenticate` that tells a client where to get a token. */
+    readonly challenge: string;
 }
 
 /** Starts the endpoint. Plain HTTP, as on an App Service, where it never leaves the machine. */
@@ -30,6 +41,10 @@ export async function startIdentity(cloud: Cloud, pipeline: CallPipeline): Promi
     const header = randomUUID();
     const principal = { tid: cloud.tenantId, oid: randomUUID(), appid: randomUUID() };
     const issuer = `https://${cloud.host}/${cloud.tenantId}/`;
+    const resourceManager = {
+        names: managementAudiences(cloud),
+        challenge: `Bearer authorization_uri="https://${cloud.host}/${cloud.tenantId}", error="invalid_token"`,
+    };
 
     const server = createServer((request, response) => {
         const url = new URL(`http://localhost${request.url}`);
@@ -69,11 +84,11 @@ export async function startIdentity(cloud: Cloud, pipeline: CallPipeline): Promi
     return {
         endpoint: `http://127.0.0.1:${port}/msi/token`,
         header,
-        check(authorization) {
+        check(authorization, { names, challenge } = resourceManager) {
             const [scheme, token] = authorization?.split(" ") ?? [];
             if (scheme?.toLowerCase() !== "bearer" || token === undefined) {
                 throw refused(
-                    cloud,
+                    challenge,
                     "AuthenticationFailed",
                     "Authentication failed. The 'Authorization' header is missing.",
                 );
@@ -83,12 +98,12 @@ export async function startIdentity(cloud: Cloud, pipeline: CallPipeline): Promi
                 const claims = verify(token, secret, { issuer });
                 audience = typeof claims === "string" ? undefined : claims.aud;
             } catch {
-                throw refused(cloud, "InvalidAuthenticationToken", "The access token is invalid.");
+                throw refused(challenge, "InvalidAuthenticationToken", "The access token is invalid.");
             }
-            const accepted = managementAudiences(cloud).map(withoutSlash);
+            const accepted = names.map(withoutSlash);
             if (typeof audience !== "string" || !accepted.includes(withoutSlash(audience))) {
                 throw refused(
-                    cloud,
+                    challenge,
                     "InvalidAuthenticationTokenAudience",
                     `The access token has been obtained for wrong audience or resource '${audience}'. It should exactly match with one of the allowed audiences '${accepted.join("','")}'.`,
                 );
@@ -103,8 +118,6 @@ function withoutSlash(audience: string): string {
     return audience.replace(/\/+$/, "");
 }
 
-function refused(cloud: Cloud, code: string, message: string): ArmError {
-    return new ArmError(401, code, message, {
-        "www-authenticate": `Bearer authorization_uri="https://${cloud.host}/${cloud.tenantId}", error="invalid_token"`,
-    });
+function refused(challenge: string, code: string, message: string): ArmError {
+    return new ArmError(401, code, message, { "www-authenticate": challenge });
 }

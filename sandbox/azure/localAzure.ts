@@ -22,6 +22,7 @@ import { ResourceManager } from "./resourceManager";
 import { Sites } from "./sites/sites";
 import { startBlobService } from "./storage/blobService";
 import { StorageAccounts } from "./storage/storageAccounts";
+import { VaultService } from "./vaults/vaultService";
 import { Vaults } from "./vaults/vaults";
 
 export interface LocalAzureOptions {
@@ -37,7 +38,7 @@ export interface LocalAzureOptions {
     readonly suffix?: string;
 }
 
-/** A local Azure: Resource Manager, a managed identity, storage with a data plane, vaults and web apps, in one process. */
+/** A local Azure: Resource Manager, a managed identity, storage and vaults with their data planes, and web apps, in one process. */
 export interface LocalAzure {
     /** `127.0.0.1:PORT`, the `metadataHost` of clients. */
     readonly host: string;
@@ -84,8 +85,14 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         refusedAfterMs: formerKeyDelayMs,
     });
     const blobs = await startBlobService(directory, certificates, (name) => storage.find(name), pipeline);
-    const vaults = new Vaults(cloud.suffix);
-    const environment = { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: certificates.authorityFile };
+    const permissions = new Permissions();
+    const vaults = new Vaults(new VaultService(certificates, cloud, identity, permissions, pipeline));
+    const environment = {
+        PATH: process.env.PATH,
+        NODE_EXTRA_CA_CERTS: certificates.authorityFile,
+        IDENTITY_ENDPOINT: identity.endpoint,
+        IDENTITY_HEADER: identity.header,
+    };
     const sites = new Sites({ journal, vaults, storage, environment, restartDelayMs });
 
     const keyServices = new KeyServices(journal, cloud.suffix, {
@@ -96,7 +103,6 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
     const served = new Map<string, DataPlaneResource>();
     const dataPlane = await startDataPlane(certificates, (prefix) => served.get(prefix), pipeline);
 
-    const permissions = new Permissions();
     const groups = new ResourceGroups();
     groups.onDelete((group) => keyServices.deleteGroup(group));
     const router = new Router([
@@ -149,7 +155,14 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
             operations.stop();
             storage.stop();
             keyServices.stop();
-            await Promise.all([sites.stop(), blobs.stop(), dataPlane.stop(), identity.stop(), close(server)]);
+            await Promise.all([
+                sites.stop(),
+                blobs.stop(),
+                vaults.stop(),
+                dataPlane.stop(),
+                identity.stop(),
+                close(server),
+            ]);
         },
     };
 }

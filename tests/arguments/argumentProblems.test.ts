@@ -8,6 +8,8 @@ import type { KeyVaultSecretPlace } from "../../components/consumers/keyVaultSec
 import type { SettingValue } from "../../components/consumers/settingValue";
 import type { GateInputs } from "../../components/gates/gateInputs";
 import { azureServices } from "../../components/keySources/azureServices";
+import type { AzureSourceInputs } from "../../components/keySources/keySource";
+import { type VaultPairInputs, vaultPairDescription } from "../../components/keySources/vaultPair";
 
 const secret: KeyVaultSecretPlace = {
     kind: "keyVaultSecret",
@@ -28,10 +30,12 @@ const settings: AppSettingsPlace = {
     settings: { UPLOADS: keyVaultReference("uploads"), UPLOADS_KEY: "key" },
 };
 
+const account: AzureSourceInputs = { service: "storageAccount", resourceGroupName: "rg", name: "uploads" };
+
 const good: RotationInputs = {
     pair: "uploads",
     owner: "urn",
-    source: { service: "storageAccount", resourceGroupName: "rg", name: "uploads" },
+    source: account,
     azureConfig: "azure-native",
     consumers: [secret, settings],
     customConsumers: false,
@@ -46,13 +50,29 @@ const good: RotationInputs = {
     settle: "60s",
 };
 
+function withSource(changes: Partial<AzureSourceInputs>): RotationInputs {
+    return { ...good, source: { ...account, ...changes } };
+}
+
+const hooks: VaultPairInputs = {
+    service: "vaultPair",
+    vaultUri: "https://hooks.vault.azure.net/",
+    secretNames: ["hook-key1", "hook-key2"],
+};
+
+/** A pair of secrets. */
+function withSecrets(changes: Partial<VaultPairInputs>): RotationInputs {
+    const { initialSlot: _, ...others } = good;
+    return { ...others, source: { ...hooks, ...changes }, material: "drawn", standbyMaterial: "drawn, too" };
+}
+
 /** Places of several kinds, each whole. */
 function withConsumers(...consumers: readonly (KeyVaultSecretPlace | AppSettingsPlace)[]): RotationInputs {
     return { ...good, consumers };
 }
 
-function withSource(source: Partial<RotationInputs["source"]>): RotationInputs {
-    return { ...good, source: { ...good.source, ...source } };
+function withoutMaterial({ material: _, ...inputs }: RotationInputs): RotationInputs {
+    return inputs;
 }
 
 function withSecret(changes: Partial<KeyVaultSecretPlace>): RotationInputs {
@@ -84,6 +104,11 @@ const run: GateInputs = { kind: "command", command: ["./check"], timeout: "60s" 
 
 const again = { argument: "keyVaultSecrets[1]" };
 const second = { argument: "appSettings[1]" };
+
+const writingASlot: RotationInputs = {
+    ...withSecrets({}),
+    consumers: withSecret({ vaultName: "Hooks", secretName: "Hook-Key1" }).consumers,
+};
 
 const TABLE: readonly (readonly [string, RotationInputs, string, RegExp])[] = [
     ["an empty account name", withSource({ name: "" }), "source.accountName", /3 to 24 lower-case/],
@@ -252,6 +277,32 @@ const TABLE: readonly (readonly [string, RotationInputs, string, RegExp])[] = [
         /whole number/,
     ],
     ["a gate that is none", withGate({ kind: "prayer" } as never), "gates[0]", /is no gate/],
+    ["no address of a vault", withSecrets({ vaultUri: "" }), "source.vaultUri", /https:\/\/NAME\.vault\.azure\.net/],
+    ["the name of a vault", withSecrets({ vaultUri: "hooks" }), "source.vaultUri", /"hooks" must be the address/],
+    ["a vault without TLS", withSecrets({ vaultUri: "http://v.vault.azure.net/" }), "source.vaultUri", /https/],
+    [
+        "the address of a secret",
+        withSecrets({ vaultUri: `${hooks.vaultUri}secrets/a` }),
+        "source.vaultUri",
+        /of a vault/,
+    ],
+    ["a slot with a slash", withSecrets({ secretNames: ["a/b", "c"] }), "source.secretNames[0]", /"a\/b".*hyphens/],
+    ["a slot without a name", withSecrets({ secretNames: ["a", ""] }), "source.secretNames[1]", /1 to 127/],
+    [
+        "one secret for both slots",
+        withSecrets({ secretNames: ["a", "A"] }),
+        "source.secretNames",
+        /two different names/,
+    ],
+    ["one slot", withSecrets({ secretNames: ["a"] as never }), "source.secretNames", /two different names/],
+    [
+        "three slots",
+        withSecrets({ secretNames: ["a", "b", "c"] as never }),
+        "source.secretNames",
+        /two different names/,
+    ],
+    ["a vaultPair that is an output", withoutMaterial(withSecrets({})), "source", /what `vaultPair` returned/],
+    ["a slot that is a consumer, too", writingASlot, "keyVaultSecrets[0]", /"hook-key1" is a slot of this pair/],
 ];
 
 /** What is wrong with a pair of a storage account, which can be asked whether it accepts a key. */
@@ -284,6 +335,8 @@ describe("bad arguments are refused by name", () => {
         assert.deepEqual(problemsOf({ ...good, gates: [healthy, run, { kind: "keyAccepted" }] }), []);
         assert.deepEqual(problemsOf({ ...good, trigger: "", rotateEvery: "90d" }), []);
         assert.deepEqual(problemsOf({ ...good, pinnedSlot: "key2", retire: "manual", retireTrigger: "1" }), []);
+        assert.deepEqual(problemsOf(withSecrets({})), []);
+        assert.deepEqual(problemsOf({ ...writingASlot, consumers: [secret] }), []);
     });
 
     it("allows one setting name on two apps and on two slots", () => {
@@ -309,5 +362,9 @@ describe("bad arguments are refused by name", () => {
             ).consumers,
         };
         assert.deepEqual(problemsOf(inputs), []);
+        const secrets = withSecrets({ vaultUri: unknown, secretNames: [unknown, unknown] });
+        const { slots } = vaultPairDescription({ ...hooks, secretNames: [unknown, unknown] });
+        const known = { ...secrets, initialSlot: "hook-key2", material: unknown };
+        assert.deepEqual(argumentProblems(known, { slots, canBeAsked: false }), []);
     });
 });

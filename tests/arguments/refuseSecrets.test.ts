@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { output, secret } from "@pulumi/pulumi";
+import { custom } from "../../components";
 import { refuseSecrets } from "../../components/arguments/refuseSecrets";
 
 /** What the engine would be given for an input, or the error that stops the program. */
@@ -13,12 +14,15 @@ describe("refuseSecrets", () => {
             {
                 rotationTrigger: secret("2"),
                 appSettings: [{ site: "web" }, { site: secret("api") }],
+                source: custom({ module: "./pair.js", config: { user: "media", password: secret("x") } }),
                 gates: [{ kind: "httpHealthy", url: secret("https://web.example/?code=x") }],
             },
             "",
         );
         await assert.rejects(given(refused.rotationTrigger), /^Error: rotationTrigger must not be secret/);
         await assert.rejects(given(refused.appSettings[1]?.site), /^Error: appSettings\[1\]\.site must not be secret/);
+        const { config } = refused.source as { readonly config: Readonly<Record<string, unknown>> };
+        await assert.rejects(given(config.password), /^Error: source\.config\.password must not be secret/);
         await assert.rejects(given(refused.gates[0]?.url), /^Error: gates\[0\]\.url must not be secret/);
     });
 

@@ -33,6 +33,14 @@ describe("the cloud in use", () => {
     });
 });
 
+describe("a metadata host", () => {
+    it("that answers with something else describes no cloud", () => {
+        for (const answer of [null, [], "text", 1, [null]]) {
+            assert.throws(() => cloudIn(answer, "h", "public"), /the answer is no description/);
+        }
+    });
+});
+
 describe("azure-native's configuration", () => {
     it("comes before the environment", () => {
         const configuration = azureConfiguration(

@@ -6,7 +6,8 @@ import { Trail } from "../integration/support/trail";
 import { armClient } from "../sandbox/support/armClient";
 import { timed } from "./paired";
 
-const PROGRAMS = join(resolve(__dirname, "../../.."), "tests/bench/programs");
+/** The folder of the programs that are measured. */
+export const PROGRAMS = join(resolve(__dirname, "../../.."), "tests/bench/programs");
 const PROVIDERS = "/resourceGroups/bench/providers";
 
 /** A sandbox with the account and the web app that the pair of the bench is about. */

@@ -86,4 +86,26 @@ describe("the role of a stack's pairs", () => {
             AssignableScopes: [SUBSCRIPTION],
         });
     });
+
+    it("has data actions for a pair of secrets, and nothing for one that is none of Azure's", () => {
+        const consumers: never[] = [];
+        const source = {
+            service: "vaultPair",
+            vaultUri: "https://v.vault.azure.net/",
+            secretNames: ["a", "b"],
+        } as const;
+        const { Actions, DataActions, AssignableScopes } = roleFor(
+            [
+                { source, consumers, sourceId: "https://v.vault.azure.net/secrets/a+b" },
+                { source: { service: "custom", module: "./x.js", config: {} }, consumers, sourceId: "aws/iam/users/x" },
+            ],
+            "Key rotator",
+        );
+        assert.deepEqual([Actions, AssignableScopes], [[], []]);
+        assert.deepEqual(DataActions, [
+            "Microsoft.KeyVault/vaults/secrets/getSecret/action",
+            "Microsoft.KeyVault/vaults/secrets/setSecret/action",
+            "Microsoft.KeyVault/vaults/secrets/readMetadata/action",
+        ]);
+    });
 });

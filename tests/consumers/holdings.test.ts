@@ -74,8 +74,8 @@ describe("rule 14: what a place holds", () => {
             (text) => text,
         );
         assert.deepEqual(besides, [
-            { consumer: "web/staging/KEY (which is not in the program)", holds: { fingerprint: "k" } },
-            { consumer: "web/staging/OLD (which is not in the program)", holds: "unknown" },
+            { consumer: "web/staging/KEY (not in the program: add it)", holds: { fingerprint: "k" } },
+            { consumer: "web/staging/OLD (not in the program: add it)", holds: "unknown" },
         ]);
     });
 });

@@ -18,6 +18,16 @@ describeOnEngine("arguments that are wrong", (testbed) => {
             () => ({ keyVaultSecrets: [{ ...photos.secret, secretName: "up_loads" }] }),
         ],
         [
+            "a module that is not there",
+            "source.module",
+            () => ({ source: { service: "custom", module: "./nowhere.js", config: {} } }),
+        ],
+        [
+            "a vault that is none",
+            "source.vaultUri",
+            () => ({ source: { service: "vaultPair", vaultUri: "vault", secretNames: ["a", "b"] } }),
+        ],
+        [
             "a setting that two entries have",
             "appSettings[1].settings.UPLOADS",
             () => ({

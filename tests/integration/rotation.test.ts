@@ -52,6 +52,8 @@ describeOnEngine("rotating", (testbed) => {
             "vaults/secrets/get": 2,
             // As well, and once more to merge.
             "sites/config/appsettings/list": 3,
+            // Whether a deployment slot that nobody named holds a key, before each regenerate.
+            "sites/slots/list": 2,
             "sites/config/appsettings/put": 1,
             "sites/restart": 1,
         });

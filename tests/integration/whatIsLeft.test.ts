@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { contains, keyForms } from "./support/keyForms";
 import { Photos } from "./support/photos";
 import { describeOnEngine } from "./support/testbed";
 
@@ -77,23 +78,3 @@ describeOnEngine("what is left of all that (rule 12)", (testbed) => {
         assert.equal(contains(journal, keyForms(trail.keys)), false);
     });
 });
-
-/** The forms in which a key could be written down. A connection string has the key as it is. */
-function keyForms(keys: readonly string[]): readonly string[] {
-    return keys.flatMap((key) => {
-        const bytes = Buffer.from(key, "base64");
-        const hex = bytes.toString("hex");
-        const forms = [key, encodeURIComponent(key), hex, hex.toUpperCase(), bytes.toString("base64url")];
-        // The text in base64 once more, at each of the three places that it may begin at in a longer text.
-        const encoded = ["", "1", "22"].map((before) =>
-            Buffer.from(before + key)
-                .toString("base64")
-                .slice(4, -4),
-        );
-        return [...forms, ...encoded];
-    });
-}
-
-function contains(text: string, forms: readonly string[]): boolean {
-    return forms.some((form) => text.includes(form));
-}

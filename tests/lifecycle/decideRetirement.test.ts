@@ -30,7 +30,6 @@ const begun: RetirementState = {
     generation: 1,
     settled: false,
     switchedAt: NOW.toISOString(),
-    retireTrigger: "",
 };
 
 function seen(key1: string, key2: string, holdings: Observed["holdings"] = [], gates: readonly GateResult[] = []) {
@@ -64,6 +63,13 @@ describe("decideRetirement", () => {
 
     it("rule 4: does not regenerate an outgoing key that is already gone", () => {
         assert.deepEqual(decideRetirement(begun, rotated, seen("a9", "b2"), NOW), { kind: "settle" });
+    });
+
+    it("rule 11: is not settled while a consumer is seen on the slot that was left, whatever key stands in it", () => {
+        const holdings = [{ consumer: "web/UPLOADS", holds: { fingerprint: "a9" } }];
+        const decision = decideRetirement(begun, rotated, seen("a9", "b2", holdings), NOW);
+        assert.equal(decision.kind, "wait");
+        assert.match(decision.reason, /^web\/UPLOADS holds key1.*`pulumi up --refresh`/);
     });
 
     it("rule 6: refuses when the active slot holds another key than consumers were given", () => {
@@ -102,7 +108,6 @@ describe("decideRetirement", () => {
                 generation: 2,
                 settled: false,
                 switchedAt: hoursLater(48).toISOString(),
-                retireTrigger: "",
             });
         });
     });
@@ -190,7 +195,23 @@ describe("decideRetirement", () => {
         });
 
         it("goes on when the retire trigger changes", () => {
-            assert.equal(decideRetirement(state, { ...manual, retireTrigger: "2" }, undefined, NOW).kind, "look");
+            const changed = { ...manual, retireTrigger: "2" };
+            assert.equal(beginRetirement(state, changed, NOW), state);
+            assert.equal(decideRetirement(state, changed, undefined, NOW).kind, "look");
+        });
+
+        it("waits for a change from when it is left to a person, also where a retire trigger comes with that", () => {
+            const asked = beginRetirement(begun, manual, hoursLater(1));
+            assert.deepEqual(asked, { ...begun, retireTrigger: "1" });
+            assert.equal(decideRetirement(asked, manual, undefined, hoursLater(1)).kind, "wait");
+            const unasked = beginRetirement(asked, rotated, hoursLater(2));
+            assert.deepEqual(unasked, begun);
+            const askedAgain = beginRetirement(unasked, { ...manual, retireTrigger: "2" }, hoursLater(3));
+            assert.equal(askedAgain.retireTrigger, "2");
+        });
+
+        it("is not asked for once the generation is settled", () => {
+            assert.deepEqual(beginRetirement(settled(begun), manual, NOW), settled(begun));
         });
     });
 

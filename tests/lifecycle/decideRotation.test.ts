@@ -299,6 +299,13 @@ describe("decideRotation", () => {
             assert.equal(decision.kind, "refuse");
         });
 
+        it("keeps a pair away from home, which there-and-back would leave", () => {
+            const away = { ...rotatedToKey2, active: { slot: "key2", fingerprint: "b" } };
+            const wanted = desired({ pinnedSlot: "key2", strategy: "there-and-back" });
+            assert.equal(unseen(away, wanted).kind, "keep");
+            assert.equal(unseen(away, { ...wanted, trigger: "3" }).kind, "defer");
+        });
+
         it("keeps a pair that is where it shall be", () => {
             assert.equal(unseen(settledOnKey1, desired({ pinnedSlot: "key1", trigger: "1" })).kind, "keep");
         });

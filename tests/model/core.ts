@@ -16,6 +16,7 @@ import {
     rotated,
     switched,
 } from "../../components/lifecycle/decideRotation";
+import { withoutPastEmergency } from "../../components/lifecycle/emergency";
 import type { Observed, RetirementState, RotationState } from "../../components/lifecycle/state";
 
 /** What the simulated world is run with: the real decisions, or a mutant of them. */
@@ -30,6 +31,7 @@ export interface Core {
     readonly rotated: typeof rotated;
     readonly switched: typeof switched;
     readonly refreshed: typeof refreshed;
+    readonly withoutPastEmergency: typeof withoutPastEmergency;
     readonly beginRetirement: typeof beginRetirement;
     readonly decideRetirement: (
         state: RetirementState,
@@ -60,6 +62,7 @@ export const realCore: Core = {
     rotated,
     switched,
     refreshed,
+    withoutPastEmergency,
     beginRetirement,
     decideRetirement: (state, desired, observed, now) =>
         observed === undefined

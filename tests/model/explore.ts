@@ -1,11 +1,11 @@
 import type { Core } from "./core";
-import { type Event, eventsOf, type Happened } from "./events";
+import type { Event } from "./events/event";
+import { eventsOf } from "./events/eventsOf";
+import { Judge, judgeCost } from "./judge";
 import type { PairShape } from "./pairShape";
-import { judgeRequests } from "./requests";
-import { settle } from "./settle";
 import { Violation } from "./violation";
 import { canonical } from "./world/canonical";
-import { update } from "./world/update";
+import { QUIET, update } from "./world/update";
 import { beginning, type World } from "./world/world";
 
 export interface Exploration {
@@ -36,17 +36,19 @@ export class Explorer {
     private readonly parents: number[] = [];
     private readonly by: number[] = [];
     private readonly costs: number[] = [];
-    /** The states at rest from which requests were judged. */
-    private readonly rests = new Set<string>();
+    private readonly judge: Judge;
     private readonly events: readonly Event[];
     private frontier: Entry[] = [];
     private mostUpdates = 0;
+    /** Whether states are only judged, not followed any further. */
+    private isLast = false;
 
     constructor(
         private readonly shape: PairShape,
         private readonly core: Core,
     ) {
         this.events = eventsOf(shape);
+        this.judge = new Judge(core);
     }
 
     explore(depth: number, onLevel: (level: number, states: number) => void = () => {}): Exploration {
@@ -58,6 +60,7 @@ export class Explorer {
             }
             for (let level = 1; level <= depth; level++) {
                 const entries = this.frontier;
+                this.isLast = level === depth;
                 this.frontier = [];
                 for (const entry of entries) {
                     parent = entry.index;
@@ -83,7 +86,7 @@ export class Explorer {
             .filter((strategy) => strategy === "alternate" || groups.includes("strategy"))
             .flatMap((strategy) => {
                 const nothing = beginning(this.shape, strategy);
-                const adopted = update(nothing, this.core, { refresh: false, isBlind: false }).world;
+                const adopted = update(nothing, this.core, QUIET).world;
                 return groups.includes("source") ? [nothing, adopted] : [adopted];
             });
     }
@@ -94,7 +97,8 @@ export class Explorer {
         if (event === undefined || happened === undefined || happened.world === world) {
             return;
         }
-        this.judgeCost(event, happened, index, this.enter(happened.world, index, at));
+        const after = this.enter(happened.world, index, at);
+        judgeCost(event, happened, this.costs[index] ?? 0, this.costs[after] ?? 0);
     }
 
     /** Takes note of a state; judges it where it is new. Returns its index. */
@@ -108,33 +112,13 @@ export class Explorer {
         this.indexes.set(text, index);
         this.parents.push(parent);
         this.by.push(event);
-        const quiet = settle(world, this.core, false);
-        const refreshed = settle(world, this.core, true);
-        this.judgeRequests(refreshed.world);
-        this.costs.push(quiet.regenerates);
-        this.mostUpdates = Math.max(this.mostUpdates, quiet.updates, refreshed.updates);
-        this.frontier.push({ world, index });
+        const { regenerates, updates } = this.judge.judge(world);
+        this.costs.push(regenerates);
+        this.mostUpdates = Math.max(this.mostUpdates, updates);
+        if (!this.isLast) {
+            this.frontier.push({ world, index });
+        }
         return index;
-    }
-
-    private judgeRequests(rest: World): void {
-        const text = canonical(rest);
-        if (!this.rests.has(text)) {
-            this.rests.add(text);
-            judgeRequests(rest, this.core);
-        }
-    }
-
-    /** Rule 4: a crash costs at most one regenerate more than the same history without it. */
-    private judgeCost({ extraRegenerates }: Event, { regenerates }: Happened, before: number, after: number): void {
-        if (extraRegenerates === undefined || this.shape.rotateEveryTicks !== undefined) {
-            return;
-        }
-        const due = this.costs[before] ?? 0;
-        const made = regenerates + (this.costs[after] ?? 0);
-        if (made > due + extraRegenerates) {
-            throw new Violation("4", `${made} regenerates where ${due} were due and ${extraRegenerates} more may be`);
-        }
     }
 
     private counts(depth: number): Exploration {

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { realCore } from "./core";
 import { Explorer } from "./explore";
-import { mutants } from "./mutants";
-import { shapes } from "./shapes";
+import { tellHistories } from "./histories";
+import { mutants } from "./mutants/mutants";
+import { bigShapes, shapes } from "./shapes";
 
 const DEPTH = 3;
+const HISTORIES = 100;
+const SEED = 1;
 
 describe("everything that can happen to a pair within three events", function () {
     this.timeout(60_000);
@@ -13,9 +16,27 @@ describe("everything that can happen to a pair within three events", function ()
         it(`breaks no rule, and settles: ${shape.name}`, () => {
             const { found, states } = new Explorer(shape, realCore).explore(DEPTH);
             assert.equal(found, undefined);
-            assert.ok(states > 300, `${states} states`);
+            assert.ok(states > 100, `${states} states`);
         });
     }
+});
+
+describe("long histories of everything at once", function () {
+    this.timeout(60_000);
+
+    for (const shape of bigShapes) {
+        it(`break no rule: ${shape.name}`, () => {
+            assert.deepEqual(tellHistories(shape, realCore, HISTORIES, SEED), { histories: HISTORIES });
+        });
+    }
+
+    it("are made as short as they get where one breaks a rule", () => {
+        const [shape] = bigShapes;
+        assert.ok(shape !== undefined);
+        const forgets = { ...realCore, refreshed: (state: Parameters<typeof realCore.refreshed>[0]) => state };
+        const { found } = tellHistories(shape, forgets, HISTORIES, SEED);
+        assert.equal(found?.history.length, 1);
+    });
 });
 
 describe("the exploration finds a core that breaks", function () {

@@ -5,6 +5,7 @@ import {
     acknowledged,
     command,
     connectionStrings,
+    custom,
     grace,
     httpHealthy,
     keyAccepted,
@@ -12,6 +13,7 @@ import {
     moduleGate,
     storageAccount,
     storageMounts,
+    vaultPair,
 } from "../../components/index";
 import type { Gate, RotatingKeyPairPluginArgs } from "../../plugin/args";
 import { pairArgs } from "../../plugin/pairArgs";
@@ -36,6 +38,18 @@ describe("the arguments of a program in another language", () => {
             resourceGroupName: "rg",
             name: "ns/a~b/rule",
         });
+    });
+
+    it("name a pair of one's own", () => {
+        const vaultUri = "https://keys.vault.azure.net";
+        assert.deepEqual(
+            pairArgs({ source: { service: "vaultPair", vaultUri, secretNames: ["one", "two"] } }).source,
+            vaultPair({ vaultUri, secretNames: ["one", "two"] }),
+        );
+        assert.deepEqual(
+            pairArgs({ source: { service: "custom", module: "./keys.js", config: { user: "u" } } }).source,
+            custom({ module: "./keys.js", config: { user: "u" } }),
+        );
     });
 
     it("give every gate that a Node program has, with its defaults", () => {
@@ -86,6 +100,12 @@ describe("the arguments of a program in another language", () => {
     const wrong: readonly [string, string, Partial<Record<keyof RotatingKeyPairPluginArgs, unknown>>][] = [
         ["a service that is none", "source.service", { source: { service: "teapot", names: [] } }],
         ["a service by a name that every object has", "source.service", { source: { service: "toString", names: [] } }],
+        ["a resource without a group", "source.resourceGroupName", { source: { service: "maps", names: ["m"] } }],
+        [
+            "two secrets that are three",
+            "source.secretNames",
+            { source: { service: "vaultPair", vaultUri: "https://v", secretNames: ["a", "b", "c"] } },
+        ],
         ["a gate that is none", "gates[1].kind", { gates: [{ kind: "keyAccepted" }, { kind: "constructor" }] }],
         ["a gate without what it needs", "gates[0].duration", { gates: [{ kind: "grace" }] }],
         ["a holder that is none", "holders[0].kind", { holders: [{ ...place, kind: "pocket" }] }],

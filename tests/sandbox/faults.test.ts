@@ -48,6 +48,29 @@ describe("a fault on demand", () => {
         assert.equal(azure.journal.calls.at(-1)?.status, 0);
     });
 
+    for (const afterEffect of [false, true]) {
+        it(`holds a call ${afterEffect ? "that has had" : "before it has"} its effect until it is let go`, async () => {
+            const { azure, account } = fixture();
+            const former = account.keys.key2;
+            let letGo = () => {};
+            const held = new Promise<void>((resolve) => {
+                const hold = () => {
+                    resolve();
+                    return new Promise<void>((release) => {
+                        letGo = release;
+                    });
+                };
+                azure.faults.add({ operation: "storageAccounts/regenerateKey", hold, afterEffect });
+            });
+            const answered = regenerate();
+            await held;
+            assert.equal(account.keys.key2 !== former, afterEffect);
+            letGo();
+            assert.equal((await answered).status, 200);
+            assert.notEqual(account.keys.key2, former);
+        });
+    }
+
     it("regenerates as a long-running operation", async () => {
         const { azure, arm, account } = fixture();
         azure.faults.add({ operation: "storageAccounts/regenerateKey", longRunning: { durationMs: 300 } });
@@ -63,6 +86,25 @@ describe("a fault on demand", () => {
         assert.match((await arm("GET", headers.location ?? "")).text, /"keyName":"key2"/);
         assert.notEqual(account.keys.key2, former);
     });
+
+    for (const [when, afterEffect] of [
+        ["before its effect", false],
+        ["after its effect", true],
+    ] as const) {
+        it(`shows a long-running operation that fails ${when}`, async () => {
+            const { azure, arm, account } = fixture();
+            const former = account.keys.key2;
+            const operation = "storageAccounts/regenerateKey";
+            azure.faults.add({ operation, longRunning: { durationMs: 20 }, status: 500, afterEffect });
+            const poll = (await regenerate()).headers["azure-asyncoperation"] ?? "";
+            while ((await arm("GET", poll)).body.status === "InProgress") {
+                await delay(20);
+            }
+            const { text } = await arm("GET", poll);
+            assert.match(text, /"status":"Failed".*"code":"FaultOnDemand"/);
+            assert.equal(account.keys.key2 !== former, afterEffect);
+        });
+    }
 
     it("meets the data plane, too", async () => {
         const { azure, account, accepts } = fixture();

@@ -125,10 +125,8 @@ describe("the local Azure", () => {
             const [first, second] = azure.vaults.get("safe").get("s").versions;
             assert.deepEqual([first?.value, second?.value], ["first", "second"]);
             const { body, text } = await arm("GET", `${VAULT}/secrets/s`);
-            assert.match(
-                text,
-                new RegExp(`"secretUriWithVersion":"https://safe\\.vault\\.[^"]+/secrets/s/${second?.id}"`),
-            );
+            const { uri } = azure.vaults.get("safe");
+            assert.ok(text.includes(`"secretUriWithVersion":"${uri}secrets/s/${second?.id}"`), text);
             assert.deepEqual(body.tags, { value: "none" });
             assert.doesNotMatch(text, /second/);
         });

@@ -9,9 +9,34 @@ export interface Registered {
     readonly parent: string | undefined;
     /** URNs of everything that the resource waits for. */
     readonly dependencies: readonly string[];
+    /** URNs by the property that depends on them. */
+    readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+    /** The inputs as they were sent, each secret in its wrapper. */
+    readonly sent: Readonly<Record<string, unknown>>;
+    /** Whether a provider makes it, and not a program. */
+    readonly custom: boolean;
+}
+
+/** What the engine and its providers would answer. */
+export interface Answers {
+    /** The outputs of a resource beside its inputs. */
+    readonly outputsOf: (resource: {
+        readonly type: string;
+        readonly name: string;
+        readonly inputs: Readonly<Record<string, unknown>>;
+    }) => Readonly<Record<string, unknown>>;
+    /** What a function answers. */
+    readonly call: (token: string, inputs: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 }
 
 const SOURCE = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/uploads";
+
+const ANSWERS: Answers = {
+    outputsOf: ({ type }) => OUTPUTS[type] ?? {},
+    call: (token) => {
+        throw new Error(`Mock not implemented: ${token}`);
+    },
+};
 
 /** What the engine would answer for the resources of a pair. */
 const OUTPUTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -32,6 +57,7 @@ const OUTPUTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     "pulumi-nodejs:dynamic/two-key:Retirement": {
         state: { generation: 3, settled: false, retiresAt: "2026-11-25T10:00:00.000Z" },
     },
+    "random:index/randomBytes:RandomBytes": { base64: "drawn" },
     "azure-native:keyvault:Secret": {
         properties: {
             secretUri: "https://v.vault.azure.net/secrets/uploads",
@@ -46,21 +72,39 @@ interface Registration {
     getName(): string;
     getParent(): string;
     getDependenciesList(): string[];
+    getPropertydependenciesMap(): {
+        forEach(visit: (on: { getUrnsList(): string[] }, property: string) => void): void;
+    };
+    getObject(): { toJavaScript(): Readonly<Record<string, unknown>> } | undefined;
+    getCustom(): boolean;
 }
 
 /** Runs a program with Pulumi's mocks and returns what it registered, in order. */
-export async function registeredBy(program: () => unknown): Promise<readonly Registered[]> {
+export async function registeredBy(
+    program: () => unknown,
+    { outputsOf, call }: Answers = ANSWERS,
+): Promise<readonly Registered[]> {
     const registered: Registered[] = [];
     let current: Registration | undefined;
     await runtime.setMocks({
         newResource: ({ type, name, inputs }) => {
-            const parent = current?.getParent();
-            registered.push({ type, name, inputs, parent, dependencies: current?.getDependenciesList() ?? [] });
-            return { id: `${name}-id`, state: { ...inputs, ...OUTPUTS[type] } };
+            const propertyDependencies: Record<string, readonly string[]> = {};
+            current?.getPropertydependenciesMap().forEach((on, property) => {
+                propertyDependencies[property] = on.getUrnsList();
+            });
+            registered.push({
+                type,
+                name,
+                inputs,
+                parent: current?.getParent(),
+                dependencies: current?.getDependenciesList() ?? [],
+                propertyDependencies,
+                sent: current?.getObject()?.toJavaScript() ?? {},
+                custom: current?.getCustom() ?? true,
+            });
+            return { id: `${name}-id`, state: { ...inputs, ...outputsOf({ type, name, inputs }) } };
         },
-        call: ({ token }) => {
-            throw new Error(`Mock not implemented: ${token}`);
-        },
+        call: ({ token, inputs }) => call(token, inputs),
     });
     const monitor = runtime.getMonitor() as unknown as {
         registerResource(registration: Registration, answer: unknown): Promise<void>;

@@ -40,6 +40,7 @@ export interface ConnectionStringsArgs extends SiteArgs {
 
 /** Connection strings of an app as a holder. */
 export interface ConnectionStringsHolder extends ConnectionStringsArgs, Holder {
+    /** Says what the place is; set by `connectionStrings`. */
     readonly kind: "connectionStrings";
 }
 

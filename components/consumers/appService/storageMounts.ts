@@ -28,6 +28,7 @@ export interface StorageMountsArgs extends SiteArgs {
 
 /** Mounts of an app as a holder. */
 export interface StorageMountsHolder extends StorageMountsArgs, Holder {
+    /** Says what the place is; set by `storageMounts`. */
     readonly kind: "storageMounts";
 }
 

@@ -21,6 +21,7 @@ export function azureKeyPairId(source: AzureSourceInputs, defaultSubscriptionId:
 export class AzureKeyPair implements KeyPair {
     readonly id: string;
     readonly description: AzureService;
+    readonly slotsMayBeEmpty = false;
     private readonly names: readonly string[];
 
     constructor(
@@ -43,7 +44,9 @@ export class AzureKeyPair implements KeyPair {
                 ? await this.act(regenerate, slot)
                 : await this.replacePolicy(regenerate, slot);
         } catch (error) {
-            throw error instanceof ArmError && error.mayHaveTakenEffect ? new LostRegenerate(error) : error;
+            throw error instanceof ArmError && (error.mayPass || error.mayBeUnderWay)
+                ? new LostRegenerate(error, error)
+                : error;
         }
     }
 

@@ -9,7 +9,10 @@ import { type ArmRequest, inGroup, param, type Route } from "./router";
 
 const TYPE = "Microsoft.KeyVault/vaults";
 
-/** Key Vaults and, as far as Resource Manager lets one, their secrets: it writes values and never reads them back. */
+/**
+ * Key Vaults and, as far as Resource Manager lets one, their secrets: it writes values and never reads them back. They are
+ * the same secrets that the vault's own address has.
+ */
 export function vaultRoutes(vaults: Vaults, groups: ResourceGroups): readonly Route[] {
     const documents = new Documents(TYPE);
     const remove = (name: string, group: string): boolean => {
@@ -52,14 +55,14 @@ export function vaultRoutes(vaults: Vaults, groups: ResourceGroups): readonly Ro
             ...route,
             method: "PUT",
             operation: "vaults/put",
-            handle(request) {
+            async handle(request) {
                 const name = param(request, "vault");
                 const resourceGroup = groups.check(request);
                 const former = documents.find(name, resourceGroup);
                 if (former === undefined && vaults.find(name) !== undefined) {
                     throw new ArmError(409, "VaultAlreadyExists", `The vault name '${name}' is already in use.`);
                 }
-                const vault = vaults.find(name) ?? vaults.create(name, resourceGroup);
+                const vault = vaults.find(name) ?? (await vaults.create(name, resourceGroup));
                 const document = { id: request.path, resourceGroup, body: merged(former?.body, request.body) };
                 const isNew = documents.put(name, document);
                 return resource(document, name, TYPE, { vaultUri: vault.uri, provisioningState: "Succeeded" }, isNew);

@@ -48,7 +48,7 @@ export class ReferenceCache {
             const known = applied || resolution !== undefined;
             states.set(name, {
                 setting,
-                reference: parseReference(setting, this.vaults.suffix),
+                reference: parseReference(setting, this.vaults),
                 status: known ? (resolution ?? this.#lookUp(setting)).status : "Initialized",
                 activeVersion: resolution?.status === "Resolved" ? resolution.version : undefined,
             });

@@ -1,4 +1,3 @@
-import { vaultHost } from "../cloud";
 import type { Vaults } from "./vaults";
 
 /** What a setting that is a Key Vault reference points at. */
@@ -23,7 +22,7 @@ export function isReference(setting: string): boolean {
 }
 
 /** Reads a reference of either form, by address or by names; nothing where the syntax is wrong. */
-export function parseReference(setting: string, suffix: string): Reference | undefined {
+export function parseReference(setting: string, vaults: Vaults): Reference | undefined {
     if (!isReference(setting) || !setting.endsWith(")")) {
         return undefined;
     }
@@ -39,7 +38,7 @@ export function parseReference(setting: string, suffix: string): Reference | und
     );
     const uri = parts.get("secreturi");
     if (uri !== undefined) {
-        return parts.size === 1 ? parseSecretUri(uri, suffix) : undefined;
+        return parts.size === 1 ? parseSecretUri(uri, vaults) : undefined;
     }
     const vaultName = parts.get("vaultname");
     const secretName = parts.get("secretname");
@@ -48,22 +47,21 @@ export function parseReference(setting: string, suffix: string): Reference | und
         : undefined;
 }
 
-function parseSecretUri(uri: string, suffix: string): Reference | undefined {
+function parseSecretUri(uri: string, vaults: Vaults): Reference | undefined {
     if (!URL.canParse(uri)) {
         return undefined;
     }
-    const { protocol, hostname, pathname } = new URL(uri);
-    const vaultName = hostname.split(".")[0] ?? "";
+    const { origin, pathname } = new URL(uri);
+    const vaultName = vaults.at(origin)?.name;
     const [, secretName, secretVersion] = SECRET_PATH.exec(pathname) ?? [];
-    if (protocol !== "https:" || hostname !== vaultHost({ suffix }, vaultName) || secretName === undefined) {
-        return undefined;
-    }
-    return { vaultName, secretName, secretVersion: secretVersion || undefined };
+    return vaultName === undefined || secretName === undefined
+        ? undefined
+        : { vaultName, secretName, secretVersion: secretVersion || undefined };
 }
 
 /** Looks the reference up in the vaults as they are now. */
 export function resolve(setting: string, vaults: Vaults): Resolution {
-    const reference = parseReference(setting, vaults.suffix);
+    const reference = parseReference(setting, vaults);
     if (reference === undefined) {
         return { status: "InvalidSyntax" };
     }

@@ -1,18 +1,24 @@
-import { vaultHost } from "../cloud";
 import { Vault } from "./vault";
+import type { VaultAddress, VaultService } from "./vaultService";
 
 /** The Key Vaults of the local Azure, as tests see them: in process, with the values of their secrets. */
 export class Vaults {
-    readonly #vaults = new Map<string, Vault>();
+    readonly #vaults = new Map<string, { readonly vault: Vault; readonly address: VaultAddress }>();
+    readonly #closed: Promise<void>[] = [];
 
-    constructor(readonly suffix: string) {}
+    constructor(private readonly service: Pick<VaultService, "open">) {}
 
     get names(): readonly string[] {
         return [...this.#vaults.keys()];
     }
 
     find(name: string): Vault | undefined {
-        return this.#vaults.get(name.toLowerCase());
+        return this.#vaults.get(name.toLowerCase())?.vault;
+    }
+
+    /** The vault at that origin, such as `https://127.0.0.1:1234`. */
+    at(origin: string): Vault | undefined {
+        return [...this.#vaults.values()].find(({ vault }) => vault.uri === `${origin}/`)?.vault;
     }
 
     /** The vault of that name; an error where there is none. */
@@ -24,13 +30,25 @@ export class Vaults {
         return vault;
     }
 
-    create(name: string, resourceGroup: string): Vault {
-        const vault = new Vault(name, resourceGroup, `https://${vaultHost(this, name)}/`);
-        this.#vaults.set(name.toLowerCase(), vault);
+    /** Makes a vault with an address of its own. */
+    async create(name: string, resourceGroup: string): Promise<Vault> {
+        const address = await this.service.open(() => this.get(name));
+        const vault = new Vault(name, resourceGroup, address.uri);
+        this.#vaults.set(name.toLowerCase(), { vault, address });
         return vault;
     }
 
     delete(name: string): void {
-        this.#vaults.delete(name.toLowerCase());
+        const key = name.toLowerCase();
+        const found = this.#vaults.get(key);
+        if (found !== undefined) {
+            this.#vaults.delete(key);
+            this.#closed.push(found.address.close());
+        }
+    }
+
+    /** Closes the address of every vault. */
+    async stop(): Promise<void> {
+        await Promise.all([...this.#closed, ...[...this.#vaults.values()].map(({ address }) => address.close())]);
     }
 }

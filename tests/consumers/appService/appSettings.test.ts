@@ -50,7 +50,7 @@ describe("app settings", () => {
         await switchOver(changeOf(place, { UPLOADS_KEY: "k2" }, { removed: ["OLD"] }), access);
         assert.deepEqual(access.calls, [LIST, PUT, RESTART]);
         assert.deepEqual(access.bodies, [{ properties: { THEIRS: "t", UPLOADS_KEY: "k2" } }]);
-        assert.deepEqual(access.queries.at(-1), { softRestart: "true", synchronous: "true" });
+        assert.deepEqual(access.requests.at(-1)?.query, { softRestart: "true", synchronous: "true" });
     });
 
     it("are not written where they are so already, because that would restart the app", async () => {
@@ -120,7 +120,7 @@ describe("a setting that is a Key Vault reference", () => {
         const access = app(unchanged, { references: [resolved("v6"), resolved("v7")] });
         await switchOver(versionless, access);
         assert.deepEqual(access.calls, [LIST, REFRESH, GET, GET, GET, RESTART]);
-        assert.deepEqual(access.queries.at(-1), { softRestart: "false", synchronous: "true" });
+        assert.deepEqual(access.requests.at(-1)?.query, { softRestart: "false", synchronous: "true" });
     });
 
     it("is not read anew where a setting was written, which makes the platform read all of them", async () => {

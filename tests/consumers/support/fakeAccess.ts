@@ -15,8 +15,8 @@ export interface FakeAccess extends Access {
     readonly calls: readonly string[];
     /** The bodies of the calls that had one, in order. */
     readonly bodies: readonly unknown[];
-    /** The query of each call. */
-    readonly queries: readonly ArmCall["query"][];
+    /** The same calls, whole. */
+    readonly requests: readonly ArmCall[];
     /** Lines that were shown, warnings among them. */
     readonly said: readonly string[];
     readonly warned: readonly string[];
@@ -29,14 +29,14 @@ export interface FakeAccess extends Access {
 export function fakeAccess(answer: (call: string, request: ArmCall) => unknown, tries = 5): FakeAccess {
     const calls: string[] = [];
     const bodies: unknown[] = [];
-    const queries: ArmCall["query"][] = [];
+    const requests: ArmCall[] = [];
     const said: string[] = [];
     const warned: string[] = [];
     const send = async (request: ArmCall): Promise<unknown> => {
         const end = request.path.replace(/^.*?\/providers\/[^/]+\/[^/]+\//, "");
         const call = `${request.method} ${end}`;
         calls.push(call);
-        queries.push(request.query);
+        requests.push(request);
         if (request.body !== undefined) {
             bodies.push(request.body);
         }
@@ -52,7 +52,7 @@ export function fakeAccess(answer: (call: string, request: ArmCall) => unknown, 
     return {
         calls,
         bodies,
-        queries,
+        requests,
         said,
         warned,
         subscriptionId: SUBSCRIPTION,

@@ -3,8 +3,15 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Fault } from "../../../sandbox/azure/faults";
 import type { JournalEntry } from "../../../sandbox/azure/journal";
+import type { LocalAzure } from "../../../sandbox/azure/localAzure";
 import type { Photos } from "./photos";
 import type { Testbed } from "./testbed";
+
+/** Whose update is killed. */
+interface Victim extends Pick<Photos, "stack" | "names"> {
+    /** Where the call is made; the local Azure unless given. */
+    readonly cloud?: Pick<LocalAzure, "journal" | "faults">;
+}
 
 /**
  * Runs an `up` and kills all of it with -9 (engine, providers, program) at a call that has taken effect and is never
@@ -12,18 +19,18 @@ import type { Testbed } from "./testbed";
  */
 export async function killUp(
     { sandbox, env, trail }: Testbed,
-    photos: Photos,
+    { stack, names, cloud = sandbox.azure }: Victim,
     at: Pick<Fault, "operation" | "nth">,
     environment: Readonly<Record<string, string>> = {},
 ): Promise<readonly JournalEntry[]> {
-    const { azure, engine } = sandbox;
-    const from = azure.journal.entries.length;
-    const names = [photos.account.name, photos.site.name];
+    const { journal, faults } = cloud;
+    const { engine } = sandbox;
+    const from = journal.entries.length;
     const match = ({ target }: { target: string }) => names.includes(target);
-    const fault = azure.faults.add({ ...at, match, hang: true, afterEffect: true });
+    const fault = faults.add({ ...at, match, hang: true, afterEffect: true });
     const { execa } = await import("execa");
-    const child = execa(join(engine.directory, "pulumi"), [...photos.stack.upCommand(), "--non-interactive"], {
-        cwd: photos.stack.project.folder,
+    const child = execa(join(engine.directory, "pulumi"), [...stack.upCommand(), "--non-interactive"], {
+        cwd: stack.project.folder,
         env: { ...sandbox.env, ...env, ...environment },
         extendEnv: false,
         stdin: "ignore",
@@ -31,7 +38,7 @@ export async function killUp(
         reject: false,
     });
     const reached = new Promise<void>((resolve) => {
-        const end = azure.journal.on(({ operation }) => {
+        const end = journal.on(({ operation }) => {
             if (operation === at.operation && fault.hits > 0) {
                 end();
                 resolve();
@@ -45,7 +52,7 @@ export async function killUp(
     }
     await killTree(child.pid ?? 0);
     trail.print((await child).all);
-    return azure.journal.entries.slice(from);
+    return journal.entries.slice(from);
 }
 
 /** The engine is stopped first, so that it starts and ends nothing while its descendants are listed. */

@@ -89,6 +89,11 @@ export class Photos {
         return (await this.stack.outputs("RotatingKeyPair", "uploads")) as unknown as PairOutputs;
     }
 
+    /** The resources that are this stack's alone, as the journal names them. */
+    get names(): readonly string[] {
+        return [this.account.name, this.site.name];
+    }
+
     /** The fingerprints of both keys as they are. */
     get fingerprints(): Readonly<Record<StorageSlot, string>> {
         const { key1, key2 } = this.account.keys;

@@ -17,7 +17,11 @@ export interface Project {
 export const PAIRS: Project = { folder: join(ROOT, "tests/integration/programs/pairs"), name: "pairs" };
 export const CUSTOM: Project = { folder: join(ROOT, "tests/integration/programs/custom"), name: "custom" };
 export const READER: Project = { folder: join(ROOT, "tests/integration/programs/reader"), name: "reader" };
+export const UNSAFE: Project = { folder: join(ROOT, "tests/integration/programs/unsafe"), name: "unsafe" };
+export const SAFE: Project = { folder: join(ROOT, "tests/integration/programs/safe"), name: "safe" };
 export const PHOTOS: Project = { folder: ROOT, name: "two-key" };
+export const WEBHOOK: Project = { folder: join(ROOT, "stacks/webhook"), name: "two-key-webhook" };
+export const IAM: Project = { folder: join(ROOT, "stacks/iamAccessKeys"), name: "two-key-iam" };
 export const EMBEDDED: Project = { folder: join(ROOT, "stacks/embedded"), name: "two-key-embedded" };
 export const OWNER: Project = { folder: join(ROOT, "stacks/owner"), name: "two-key-owner" };
 export const APP_OF_OTHERS: Project = { folder: join(ROOT, "stacks/reader"), name: "two-key-reader" };
@@ -81,8 +85,8 @@ export class Stack {
         return ["up", "--yes", "--skip-preview", ...this.configured(), ...args];
     }
 
-    preview(options: RunOptions = {}): Promise<Run> {
-        return this.run(["preview", ...this.configured()], options);
+    preview(options: RunOptions = {}, args: readonly string[] = []): Promise<Run> {
+        return this.run(["preview", ...this.configured(), ...args], options);
     }
 
     destroy(): Promise<Run> {
@@ -94,10 +98,15 @@ export class Stack {
         return this.run(["cancel", "--yes", "--stack", this.name]);
     }
 
+    /** Where the engine keeps the state. */
+    get stateFile(): string {
+        const { directory } = this.testbed.sandbox;
+        return join(directory, "state/.pulumi/stacks", this.project.name, `${this.name}.json`);
+    }
+
     /** The text of the state file. */
     readState(): Promise<string> {
-        const { directory } = this.testbed.sandbox;
-        return readFile(join(directory, "state/.pulumi/stacks", this.project.name, `${this.name}.json`), "utf8");
+        return readFile(this.stateFile, "utf8");
     }
 
     async resources(): Promise<readonly StateResource[]> {

@@ -51,7 +51,8 @@ let starting: Promise<Testbed | undefined> | undefined;
 
 // A root hook: the sandbox is stopped after the last test of all. The matrices run without mocha and stop theirs.
 if (typeof after === "function") {
-    after(async () => {
+    after(async function () {
+        this.timeout(ONE_TEST_MS); // projects with all that was installed in them take their time to go
         await (await starting)?.sandbox.stop();
     });
 }

@@ -1,6 +1,6 @@
 import type { LocalAzure } from "../../../sandbox/azure/localAzure";
 
-/** What the tests leave: every key that an account ever had, and everything that `pulumi` ever printed. */
+/** What the tests leave: every key that an account or a pair of secrets ever had, and everything that `pulumi` ever printed. */
 export class Trail {
     readonly #keys = new Set<string>();
     readonly #printed: string[] = [];
@@ -19,16 +19,31 @@ export class Trail {
         return this.#printed;
     }
 
+    /** Notes a key that is in no service of the local Azure. */
+    note(key: string): void {
+        this.#keys.add(key);
+    }
+
     print(output: string): void {
         this.#printed.push(output);
     }
 
     #noteKeys(): void {
-        const { storage } = this.azure;
+        const { storage, vaults } = this.azure;
         for (const account of storage.names) {
             for (const key of Object.values(storage.get(account).keys)) {
                 this.#keys.add(key);
             }
         }
+        for (const { secrets } of vaults.names.map((vault) => vaults.get(vault))) {
+            for (const { value } of secrets.flatMap(({ versions }) => versions).filter(isKey)) {
+                this.#keys.add(value);
+            }
+        }
     }
+}
+
+/** Whether a secret is a key itself, and not a connection string that has one in it. */
+function isKey({ value }: { readonly value: string }): boolean {
+    return Buffer.from(value, "base64").length === 64;
 }

@@ -1,58 +1,83 @@
-import type { PendingCall } from "../../../sandbox/azure/faults";
-import type { JournalEntry } from "../../../sandbox/azure/journal";
-import type { Photos } from "../../integration/support/photos";
-import { READER } from "../support/heldKeys";
-
 /** When a process is killed: at a call of the pair's handlers and consumers, or when the state file has been written. */
-export type Moment =
-    | {
-          readonly kind: "call";
-          /** Before the call has an effect, or when it has had it and the answer is lost. */
-          readonly effect: "before" | "after";
-          readonly operation: string;
-          /** Which of the update's calls of that operation, from 1. */
-          readonly nth: number;
-      }
-    | { readonly kind: "checkpoint"; readonly nth: number };
+export type Moment = CallMoment | CheckpointMoment;
+
+export interface CallMoment {
+    readonly kind: "call";
+    /** Before the call has an effect, or when it has had it and the answer is lost. */
+    readonly effect: "before" | "after";
+    readonly operation: string;
+    /** Which of the update's calls of that operation, from 1. */
+    readonly nth: number;
+}
+
+/** When the state file has what a resource came to. Before a step it is written, too: then the step's first call follows. */
+export interface CheckpointMoment {
+    readonly kind: "checkpoint";
+    readonly saved: SavedResource;
+    /** A call of the step that comes to it; none where the step makes no calls. */
+    readonly within?: CallMoment;
+}
+
+/** The last part of a resource's type. */
+export type SavedResource = string;
 
 export function momentName(moment: Moment): string {
     return moment.kind === "call"
         ? `${moment.effect} ${moment.operation} ${moment.nth}`
-        : `after checkpoint ${moment.nth}`;
+        : `after the checkpoint of ${moment.saved}`;
 }
 
-/** Whether a call is one of the pair's: of its handlers, or of the provider of its secret. */
-export function isOfPair(photos: Photos): (call: Pick<PendingCall, "target" | "client">) => boolean {
-    const targets = [photos.account.name, photos.site.name, `${photos.vault.name}/uploads`];
-    return ({ target, client }) => targets.includes(target) && client !== READER;
+/** Whether nothing else of its stack goes on at that moment: the engine makes one diff at a time, and that lists first. */
+export function stopsWholeStack(moment: Moment): boolean {
+    return moment.kind === "checkpoint" || (moment.operation === "storageAccounts/listKeys" && moment.nth === 1);
 }
 
-/** Every moment of an update that ran undisturbed. */
-export function momentsOf(photos: Photos, entries: readonly JournalEntry[], checkpoints: number): readonly Moment[] {
-    const isOurs = isOfPair(photos);
+/** Which moments can be waited for in one update: calls; the call of a diff, of which the engine makes one at a time; a checkpoint. */
+export function momentKind(moment: Moment): string {
+    switch (moment.kind) {
+        case "call":
+            return isInDiff(moment) ? "diff" : "call";
+        case "checkpoint":
+            return `checkpoint of ${moment.saved}`;
+    }
+}
+
+/** An update lists the keys first in Rotation's diff. */
+export function isInDiff({ operation, nth }: CallMoment): boolean {
+    return operation === "storageAccounts/listKeys" && nth === 1;
+}
+
+/** Every moment of an update that ran undisturbed, made these calls and saved these resources. */
+export function momentsOf(operations: readonly string[], saved: readonly SavedResource[]): readonly Moment[] {
     const counts = new Map<string, number>();
-    const calls = entries.filter((entry) => entry.kind === "call").filter(isOurs);
-    return [
-        ...calls.flatMap(({ operation }) => {
-            const nth = (counts.get(operation) ?? 0) + 1;
-            counts.set(operation, nth);
-            return momentsOfCall(operation, nth);
-        }),
-        ...Array.from({ length: checkpoints }, (_, index) => ({ kind: "checkpoint", nth: index + 1 }) as const),
-    ];
+    const calls = operations.flatMap((operation) => {
+        const nth = (counts.get(operation) ?? 0) + 1;
+        counts.set(operation, nth);
+        return momentsOfCall(operation, nth);
+    });
+    return [...calls, ...saved.map((resource) => checkpointOf(resource, calls))];
 }
 
-/**
- * A call that only reads leaves everything as it was, so the moments before and after it are one. How many probes it takes
- * differs from run to run: the first of the update, and the first of the new key.
- */
-function momentsOfCall(operation: string, nth: number): readonly Moment[] {
+/** A call that only reads leaves everything as it was, so the moments before and after it are one. */
+function momentsOfCall(operation: string, nth: number): readonly CallMoment[] {
     const before = { kind: "call", effect: "before", operation, nth } as const;
     if (CHANGES.includes(operation)) {
         return [before, { ...before, effect: "after" }];
     }
-    return operation === "blobService/get" && nth > 2 ? [] : [before];
+    return nth <= (CERTAIN[operation] ?? Number.POSITIVE_INFINITY) ? [before] : [];
 }
+
+function checkpointOf(saved: SavedResource, calls: readonly CallMoment[]): CheckpointMoment {
+    const within = calls.findLast(({ effect, operation }) => effect === "before" && operation === CALLS_WITHIN[saved]);
+    return { kind: "checkpoint", saved, ...(within === undefined ? {} : { within }) };
+}
+
+const CALLS_WITHIN: Readonly<Record<SavedResource, string>> = {
+    Rotation: "blobService/get",
+    Secret: "vaults/secrets/put",
+    AppSettings: "sites/restart",
+    Retirement: "storageAccounts/regenerateKey",
+};
 
 const CHANGES: readonly string[] = [
     "storageAccounts/regenerateKey",
@@ -60,3 +85,10 @@ const CHANGES: readonly string[] = [
     "sites/config/appsettings/put",
     "sites/restart",
 ];
+
+/** What is asked until the answer is yes takes another number of calls in each update: so many there always are. */
+const CERTAIN: Readonly<Record<string, number>> = {
+    // The first of the update, and the first of the new key.
+    "blobService/get": 2,
+    "sites/configreferences/get": 1,
+};

@@ -1,96 +1,86 @@
 import { grace } from "../../../components/index";
-import type { StorageSlot } from "../../../sandbox/azure/storage/storageAccount";
 import type { PairChange } from "../../integration/support/photos";
 
 /** A change that an `up` carries out, and is killed at. */
 export interface Scenario {
     readonly name: string;
-    /** The updates that run undisturbed before it; `n` differs from case to case. */
-    readonly before: (n: number) => readonly PairChange[];
-    /** The change itself, seen from the slot that was in use before all of it. */
-    readonly change: (n: number, from: StorageSlot) => PairChange;
-    /** Regenerates of an undisturbed run, from the first update until {@link Scenario.done}. */
-    readonly regenerates: number;
+    /** The next update that has to run undisturbed before the change; nothing where a settled pair is ready for it. */
+    readonly preparation: (pair: PairNow, n: number) => PairChange | undefined;
+    /** The change itself; `n` was not used before. */
+    readonly change: (pair: PairNow, n: number) => PairChange;
     /** Whether what was wanted is in place. */
-    readonly done: (pair: PairNow, n: number, from: StorageSlot) => boolean;
+    readonly isDone: (pair: PairNow, n: number, start: PairNow) => boolean;
+    /** Regenerates of an undisturbed run that ends so. */
+    readonly regenerates: (end: PairNow) => number;
 }
 
-/** What the state says of the pair. */
+/** What the state says of a pair. */
 export interface PairNow {
     readonly activeSlot: string;
-    readonly trigger: string;
+    /** The slot in which `there-and-back` is at home. */
+    readonly home: string;
+    /** The rotation trigger that was applied last: the scenarios use numbers. */
+    readonly trigger: number;
+    /** The emergency trigger that was applied last, in its canonical form. */
     readonly emergency: string;
+    readonly settled: boolean;
+    readonly keyFingerprint: string;
 }
 
 /** Long enough that no test sees it over. */
 const inGrace = { gates: [grace("1h")] } as PairChange;
 
-const alternate: Scenario = {
+export const alternate: Scenario = {
     name: "alternate",
-    before: () => [],
-    change: (n) => ({ rotationTrigger: n }),
-    regenerates: 2,
-    done: ({ trigger }, n) => trigger === String(n),
+    preparation: () => undefined,
+    change: (_, n) => ({ rotationTrigger: n }),
+    isDone: ({ trigger }, n) => trigger === n,
+    regenerates: () => 2,
 };
 
 const thereAndBack = (n: number): PairChange => ({ strategy: "there-and-back", rotationTrigger: n });
 
-/** The first of the two updates; done when the pair is home again, because the next `up` always goes back. */
-const there: Scenario = {
-    ...alternate,
+/** The first of the two updates. A repair that finds nothing to retire goes on with the second at once. */
+export const there: Scenario = {
     name: "there",
-    change: thereAndBack,
-    done: ({ trigger, activeSlot }, n, from) => trigger === String(n) && activeSlot === from,
+    preparation: (pair) => (isHome(pair) ? undefined : thereAndBack(pair.trigger)),
+    change: (_, n) => thereAndBack(n),
+    isDone: ({ trigger }, n) => trigger === n,
+    regenerates: (end) => (isHome(end) ? 2 : 1),
 };
 
-const back: Scenario = { ...there, name: "back", before: (n) => [thereAndBack(n)] };
+export const back: Scenario = {
+    name: "back",
+    preparation: (pair, n) => (isHome(pair) ? thereAndBack(n) : undefined),
+    change: (pair) => thereAndBack(pair.trigger),
+    isDone: isHome,
+    regenerates: () => 1,
+};
 
 /** A rotation, and then, while the key that consumers left is still valid, back to it without a new key. */
-const rollBack: Scenario = {
+export const rollBack: Scenario = {
     name: "roll-back",
-    before: (n) => [{ rotationTrigger: n, ...inGrace }],
-    change: (n, from) => ({ rotationTrigger: n, pinnedSlot: from }),
-    regenerates: 2,
-    done: ({ activeSlot }, _n, from) => activeSlot === from,
+    preparation: ({ settled }, n) => (settled ? { rotationTrigger: n, ...inGrace } : undefined),
+    change: ({ trigger, activeSlot }) => ({ rotationTrigger: trigger, pinnedSlot: otherSlot(activeSlot) }),
+    isDone: ({ activeSlot }, _n, start) => activeSlot !== start.activeSlot,
+    regenerates: () => 1,
 };
 
 /** The grace is what an emergency does not wait for. */
-const emergency: Scenario = {
-    ...alternate,
+export const emergency: Scenario = {
     name: "emergency",
-    change: (n) => ({ emergencyTrigger: n, ...inGrace }),
-    done: (pair, n) => pair.emergency === String(n),
+    preparation: () => undefined,
+    change: ({ trigger }, n) => ({ rotationTrigger: trigger, emergencyTrigger: n, ...inGrace }),
+    isDone: (pair, n) => pair.emergency === String(n),
+    regenerates: () => 2,
 };
 
 export const SCENARIOS: readonly Scenario[] = [alternate, there, back, rollBack, emergency];
 
-/** What is different about a kill or its repair. */
-export interface Variant {
-    readonly name: string;
-    /** Scenarios it applies to. */
-    readonly scenarios: readonly Scenario[];
-    /** Environment of the `up` that is killed. */
-    readonly environment?: Readonly<Record<string, string>>;
-    /** Arguments of the first repairing `up`. */
-    readonly repairArguments?: readonly string[];
-    /** Whether the state is put back to what it was before the change. */
-    readonly restored?: true;
-    /** Whether the repairing `up` goes back to the former slot instead. */
-    readonly rolledBack?: true;
-    /** Regenerates of unused keys that the repair may cost beyond those of an undisturbed run. */
-    readonly extraRegenerates: number;
+function isHome({ activeSlot, home }: PairNow): boolean {
+    return activeSlot === home;
 }
 
-/** Rule 4 allows one extra regenerate where there are checkpoints; a state that knows nothing of a whole rotation costs another one. */
-export const VARIANTS: readonly Variant[] = [
-    { name: "up", scenarios: SCENARIOS, extraRegenerates: 1 },
-    { name: "up --refresh", scenarios: SCENARIOS, repairArguments: ["--refresh"], extraRegenerates: 1 },
-    {
-        name: "without checkpoints",
-        scenarios: SCENARIOS,
-        environment: { PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_EXPERIMENTAL: "true" },
-        extraRegenerates: 3,
-    },
-    { name: "rolled back", scenarios: [alternate], rolledBack: true, extraRegenerates: 1 },
-    { name: "state restored", scenarios: SCENARIOS, restored: true, extraRegenerates: 3 },
-];
+function otherSlot(slot: string): "key1" | "key2" {
+    return slot === "key1" ? "key2" : "key1";
+}

@@ -7,12 +7,9 @@ import {
 } from "@azure/core-rest-pipeline";
 import { storageSharedKeyCredentialPolicy } from "@azure/storage-common";
 import { isReference, resolve } from "../../../sandbox/azure/vaults/references";
-import type { Photos } from "../../integration/support/photos";
+import { changesOf, type Places, READER } from "./places";
 
-/** The user agent by which these requests are told from those of a pair's own probe. */
-export const READER = "reader-of-held-keys";
-
-const EVERY_MS = 50;
+const EVERY_MS = 250;
 
 /**
  * Uses every key that a consumer of the pair holds: the running application's, the one in the settings as written (a
@@ -21,25 +18,30 @@ const EVERY_MS = 50;
  */
 export class HeldKeys {
     readonly #lost: string[] = [];
+    readonly #failures: string[] = [];
     readonly #http = createDefaultHttpClient();
+    /** One object: the client keeps its connections by it. */
+    readonly #tls: { readonly ca: string };
     readonly #stopping = new AbortController();
     readonly #running: Promise<void>;
     readonly #endListening: () => void;
     #requests = 0;
-    #failed = 0;
 
-    constructor(private readonly photos: Photos) {
-        this.#endListening = photos.azure.journal.on(({ operation, target, detail }) => {
-            if (this.#keys().some((key) => !photos.account.accepts(key))) {
+    constructor(private readonly places: Places) {
+        this.#tls = { ca: places.azure.authority };
+        const concerns = changesOf(places);
+        this.#endListening = places.azure.journal.on((entry) => {
+            const { operation, target, detail } = entry;
+            if (concerns(entry) && this.#keys().some((key) => !places.account.accepts(key))) {
                 this.#lost.push([operation, target, detail].filter(Boolean).join(" "));
             }
         });
         this.#running = this.#run();
     }
 
-    /** Requests that were answered otherwise than 200. */
-    get failed(): number {
-        return this.#failed;
+    /** What requests were answered other than 200, with a key that is held still when the answer comes. */
+    get failures(): readonly string[] {
+        return this.#failures;
     }
 
     get requests(): number {
@@ -58,7 +60,7 @@ export class HeldKeys {
     }
 
     #keys(): readonly string[] {
-        const { site, vault, azure } = this.photos;
+        const { site, vault, azure } = this.places;
         const written = Object.values(site.settings).map((value) => {
             const read = isReference(value) ? resolve(value, azure.vaults) : undefined;
             return read?.status === "Resolved" ? read.value : value;
@@ -75,21 +77,24 @@ export class HeldKeys {
     }
 
     async #use(key: string): Promise<void> {
-        const { account, azure } = this.photos;
+        const { account } = this.places;
         const pipeline = createEmptyPipeline();
-        pipeline.addPolicy(tlsPolicy({ ca: azure.authority }));
+        pipeline.addPolicy(tlsPolicy(this.#tls));
         pipeline.addPolicy(
             storageSharedKeyCredentialPolicy({ accountName: account.name, accountKey: Buffer.from(key, "base64") }),
         );
         const request = createPipelineRequest({ url: `${account.endpoints.blob}?restype=service&comp=properties` });
         request.headers.set("x-ms-version", "2021-12-02");
         request.headers.set("user-agent", READER);
-        const status = await pipeline.sendRequest(this.#http, request).then(
-            (response) => response.status,
-            () => 0,
+        const startedAt = Date.now();
+        const outcome = await pipeline.sendRequest(this.#http, request).then(
+            ({ status }) => status,
+            (error: unknown) => (error instanceof Error ? error.message : String(error)),
         );
         this.#requests += 1;
-        this.#failed += status === 200 ? 0 : 1;
+        if (outcome !== 200 && this.#keys().includes(key)) {
+            this.#failures.push(`${outcome} of the service after ${Date.now() - startedAt} ms`);
+        }
     }
 }
 

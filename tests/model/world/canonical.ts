@@ -1,102 +1,186 @@
-import type { SlotKey } from "../../../components/lifecycle/state";
+import type { RetirementState, RotationState, SlotKey } from "../../../components/lifecycle/state";
+import type { PairShape } from "../pairShape";
 import { sourceName } from "./rotationStep";
-import { type Checkpoint, type Id, tickOf, type World } from "./world";
+import { type Checkpoint, type Id, type Reality, type SavedConsumer, tickOf, type World } from "./world";
 
 const WRITERS = ["stack", "forgotten", "hand"] as const;
 const GATES = ["open", "waiting", "failed"] as const;
 
 /**
  * A state as a short text, equal for two worlds that nothing can tell apart: ids by the order in which they appear,
- * moments by their age up to the longest wait, generations by their distance from the current one.
+ * moments by their age up to the longest wait, and nothing that nobody will ask for again.
  */
 export function canonical(world: World): string {
-    const { program, shape } = world;
-    const ids: Id[] = [];
-    const codes: number[] = [];
-    const put = (code: number) => {
-        codes.push(code + 48);
-    };
-    const putId = (id: Id) => {
-        const known = id === 0 ? -1 : ids.indexOf(id);
-        put(id === 0 ? 0 : known >= 0 ? known + 1 : ids.push(id));
-    };
-    const oldest = Math.max(shape.graceTicks, shape.lagTicks, shape.rotateEveryTicks ?? 0);
-    const putAge = (tick: number | undefined) => {
-        put(tick === undefined || tick === Number.POSITIVE_INFINITY ? oldest : Math.min(world.now - tick, oldest));
-    };
-    const putKey = (key: SlotKey | undefined) => {
-        put(key === undefined ? 0 : key.slot === "key1" ? 1 : 2);
-        putId(Number(key?.fingerprint ?? 0));
-    };
-    // An adoption starts at 0 again, so where a source may change, generations are not relative.
-    const zero = shape.groups.includes("source") ? 0 : (world.checkpoint.rotation?.generation ?? 0);
-    const putGeneration = (generation: number | undefined) => {
-        put(generation === undefined || generation < 0 ? 60 : generation - zero + 20);
-    };
-    const putWritten = (place: number, generation: number) => {
-        if (shape.consumers[place] === "secret") {
-            putId(Math.max(generation, 0));
-        } else {
-            putGeneration(generation);
+    const writing = new Writing(world);
+    writing.putWorld();
+    return String.fromCharCode(...writing.codes);
+}
+
+class Writing {
+    readonly codes: number[] = [];
+    private readonly ids: Id[] = [];
+    private readonly shape: PairShape;
+    private readonly keys: readonly Id[];
+    private readonly longestWait: number;
+    private readonly generation: number;
+    private readonly mayRefer: boolean;
+    private readonly mayMove: boolean;
+    private readonly hasCustom: boolean;
+
+    constructor(private readonly world: World) {
+        const { shape, services, checkpoint } = world;
+        this.shape = shape;
+        this.keys = services.flat();
+        this.longestWait = Math.max(shape.graceTicks, shape.lagTicks);
+        this.generation = checkpoint.rotation?.generation ?? 0;
+        this.mayRefer = shape.consumers.includes("reference");
+        this.hasCustom = shape.consumers.includes("custom");
+        this.mayMove = shape.groups.includes("source");
+    }
+
+    putWorld(): void {
+        const { program, services, consumers, checkpoint, backup, gate, isStale, isMending, leftAt } = this.world;
+        const { strategy, source, pin, retire } = program;
+        this.put((strategy === "alternate" ? 0 : 1) + 2 * source + 4 * (pin ?? 2) + (retire === "manual" ? 12 : 0));
+        this.put(GATES.indexOf(gate) + (isStale ? 3 : 0) + (isMending && this.hasCustom ? 6 : 0));
+        for (const key of this.mayMove ? services.flat() : services[0]) {
+            this.putId(key);
         }
-    };
-    const putCheckpoint = ({ rotation, truth, consumers, retirement }: Checkpoint) => {
+        this.putId(program.trigger);
+        this.putId(program.previousTrigger);
+        this.putId(program.emergency);
+        this.putId(program.emergency === 0 ? program.pastEmergency : 0);
+        if (this.shape.groups.includes("manual")) {
+            this.putId(program.retireTrigger);
+        }
+        this.putAge(leftAt[0], this.longestWait);
+        this.putAge(leftAt[1], this.longestWait);
+        consumers.forEach((reality, place) => {
+            this.putReality(reality, place);
+        });
+        this.putCheckpoint(checkpoint);
+        if (backup !== undefined) {
+            this.putCheckpoint(backup);
+        }
+    }
+
+    private put(code: number): void {
+        this.codes.push(code + 48);
+    }
+
+    private putId(id: Id): void {
+        const known = id === 0 ? -1 : this.ids.indexOf(id);
+        this.put(id === 0 ? 0 : known >= 0 ? known + 1 : this.ids.push(id));
+    }
+
+    /** A key that is only ever compared with those that stand in the service: once gone, it does not come back. */
+    private putStandingKey(key: Id): void {
+        this.putId(this.keys.includes(key) ? key : 0);
+    }
+
+    private putAge(tick: number | undefined, longest: number): void {
+        if (longest > 0) {
+            this.put(tick === undefined ? longest : Math.min(this.world.now - tick, longest));
+        }
+    }
+
+    private putReality({ key, tag, generation, version, writer }: Reality, place: number): void {
+        this.putId(key);
+        this.put(WRITERS.indexOf(writer));
+        switch (this.shape.consumers[place]) {
+            case "secret":
+                this.putId(tag);
+                this.putId(Math.max(generation, 0));
+                this.putId(this.mayRefer ? version : 0);
+                return;
+            case "reference":
+                this.putId(version);
+                return;
+            case "custom":
+                this.putGeneration(generation);
+                return;
+            case "setting":
+            case undefined:
+                return;
+        }
+    }
+
+    /** A resource of the user's own has its generation in reality, where an older state may find it again. */
+    private putGeneration(generation: number): void {
+        this.put(generation < 0 ? 60 : generation - this.generation + 20);
+    }
+
+    private putCheckpoint({ rotation, truth, consumers, retirement }: Checkpoint): void {
         if (rotation === undefined) {
-            put(0);
-        } else {
-            put(rotation.source === sourceName(0) ? 1 : 2);
-            putGeneration(rotation.generation);
-            putKey(rotation.active);
-            putKey(rotation.outgoing);
-            put(rotation.home === "key1" ? 0 : 1);
-            putId(Number(rotation.trigger));
-            putId(Number(rotation.emergency));
-            put((rotation.urgent ? 1 : 0) + (truth.urgent ? 2 : 0));
-            putAge(tickOf(rotation.rotatedAt));
-            putId(truth.left);
-            putId(truth.mark);
-            putId(truth.trigger);
-            putId(truth.emergency);
-            put(world.killed.includes(Number(rotation.active.fingerprint)) ? 1 : 0);
+            this.put(0);
+            return;
         }
-        for (const [place, saved] of consumers.entries()) {
-            put(saved === undefined ? 0 : 1);
-            if (saved !== undefined) {
-                putWritten(place, saved.generation);
-                putId(saved.value);
-                putId(saved.version);
-                putId(saved.held);
-                put(world.killed.includes(saved.held) ? 1 : 0);
-            }
+        this.putRotation(rotation);
+        this.put(truth.urgent ? 1 : 0);
+        this.putStandingKey(truth.left);
+        this.putId(truth.mark);
+        this.putId(truth.trigger);
+        this.putId(truth.emergency);
+        consumers.forEach((saved, place) => {
+            this.putSaved(saved, place, rotation);
+        });
+        this.putRetirement(retirement, rotation, truth.asked);
+    }
+
+    private putRotation(rotation: RotationState): void {
+        const { source, active, outgoing, home, trigger, emergency, urgent, rotatedAt } = rotation;
+        this.put((source === sourceName(0) ? 1 : 2) + (home === "key1" ? 0 : 2) + (urgent ? 4 : 0));
+        if (this.hasCustom) {
+            this.putGeneration(rotation.generation);
         }
-        if (retirement === undefined) {
-            put(0);
-        } else {
-            put((retirement.source === sourceName(0) ? 1 : 2) + (retirement.settled ? 2 : 0));
-            putGeneration(retirement.generation);
-            putAge(tickOf(retirement.switchedAt));
-            putId(Number(retirement.retireTrigger));
+        this.put(active.slot === "key1" ? 1 : 2);
+        this.putId(keyOf(active));
+        this.put(this.world.killed.includes(keyOf(active)) ? 1 : 0);
+        this.put(outgoing === undefined ? 0 : 1);
+        this.putStandingKey(outgoing === undefined ? 0 : keyOf(outgoing));
+        this.putId(Number(trigger));
+        this.putId(Number(emergency));
+        this.putAge(tickOf(rotatedAt), this.shape.rotateEveryTicks ?? 0);
+    }
+
+    private putSaved(saved: SavedConsumer | undefined, place: number, { generation }: RotationState): void {
+        this.put(saved === undefined ? 0 : this.world.killed.includes(saved.held) ? 2 : 1);
+        if (saved === undefined) {
+            return;
         }
-    };
-    put((program.strategy === "alternate" ? 0 : 1) + 2 * program.source + 4 * (program.pin ?? 2));
-    put(GATES.indexOf(world.gate) + (world.isStale ? 3 : 0));
-    for (const id of [...world.services[0], ...world.services[1], program.trigger, program.previousTrigger]) {
-        putId(id);
+        this.putId(saved.held);
+        switch (this.shape.consumers[place]) {
+            case "secret":
+                this.putId(saved.generation);
+                this.putId(saved.value);
+                this.putId(this.mayRefer ? saved.version : 0);
+                return;
+            case "reference":
+                this.put(saved.generation === generation ? 1 : 0);
+                this.putId(saved.version);
+                return;
+            case "custom":
+                this.putGeneration(saved.generation);
+                return;
+            case "setting":
+            case undefined:
+                this.put(saved.generation === generation ? 1 : 0);
+                return;
+        }
     }
-    putId(program.emergency);
-    putId(program.retireTrigger);
-    putAge(world.leftAt[0]);
-    putAge(world.leftAt[1]);
-    for (const [place, { key, tag, generation, version, writer }] of world.consumers.entries()) {
-        putId(key);
-        putId(tag);
-        putWritten(place, generation);
-        putId(version);
-        put(WRITERS.indexOf(writer));
+
+    /** What is remembered of an earlier generation, or of a settled one, is not asked for again. */
+    private putRetirement(retirement: RetirementState | undefined, rotation: RotationState, asked: Id): void {
+        const isCurrent = retirement?.generation === rotation.generation && retirement.source === rotation.source;
+        this.put(retirement === undefined ? 0 : !isCurrent ? 1 : retirement.settled ? 2 : 3);
+        if (isCurrent && !retirement.settled) {
+            this.putAge(tickOf(retirement.switchedAt), this.longestWait);
+            this.putId(Number(retirement.retireTrigger ?? 0));
+            this.putId(asked);
+        }
     }
-    putCheckpoint(world.checkpoint);
-    if (world.backup !== undefined) {
-        putCheckpoint(world.backup);
-    }
-    return String.fromCharCode(...codes);
+}
+
+function keyOf({ fingerprint }: SlotKey): Id {
+    return Number(fingerprint);
 }

@@ -74,7 +74,10 @@ function judgeGiven(run: Run, place: number, key: Id): void {
 }
 
 function noteLeft(run: Run, before: Reality | undefined, key: Id): void {
-    const isBeyondLimit = before?.writer !== "stack" && !run.world.shape.judges?.includes("unwaited");
+    // An adoption leaves nothing outgoing: `initialSlot` says which slot applications are on (rule 17).
+    const isAdopted = run.live.truth.left === 0;
+    const isBeyondLimit =
+        (before?.writer !== "stack" || isAdopted || run.isStale) && !run.world.shape.judges?.includes("unwaited");
     if (before === undefined || before.key === key || isBeyondLimit) {
         return;
     }

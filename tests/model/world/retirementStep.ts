@@ -1,9 +1,10 @@
 import type { DesiredRetirement, RetirementDecision } from "../../../components/lifecycle/decideRetirement";
+import { isEmergency } from "../../../components/lifecycle/emergency";
 import type { GateResult } from "../../../components/lifecycle/gate";
 import type { RetirementState, RotationState } from "../../../components/lifecycle/state";
 import { Violation } from "../violation";
 import type { Run } from "./run";
-import { dateOf, SETTLE_MS, slotIndex, TICK_MS, tickOf, type World } from "./world";
+import { dateOf, type Program, SETTLE_MS, SLOTS, TICK_MS, type Truth, tickOf, type World } from "./world";
 
 /** Runs Retirement as its handlers do, once every consumer is done. */
 export function runRetirement(run: Run): void {
@@ -12,10 +13,18 @@ export function runRetirement(run: Run): void {
         return;
     }
     const desired = desiredRetirement(run.world, rotation);
+    const truth = asking(run.live.truth, run.world.program);
+    run.live = truth === run.live.truth ? run.live : { ...run.live, truth };
     if (retirement === undefined || diff(run, retirement, desired)) {
         retire(run, retirement, desired);
     }
     judgeEnd(run, rotation);
+}
+
+/** A person is asked from the first Retirement of a generation that is left to one. */
+function asking(truth: Truth, { retire, retireTrigger }: Program): Truth {
+    const asked = retire === "automatic" ? 0 : truth.asked === 0 ? retireTrigger : truth.asked;
+    return asked === truth.asked ? truth : { ...truth, asked };
 }
 
 /** Whether the engine is told of a change. */
@@ -82,10 +91,11 @@ function decide(run: Run, state: RetirementState, desired: DesiredRetirement): R
         now = unseen.until;
         unseen = run.core.decideRetirement(state, desired, undefined, now);
     }
-    const observed =
-        unseen.kind === "look"
-            ? { ...run.observe(), gates: askGates(run.world, state) }
-            : { fingerprints: {}, holdings: [], gates: [] };
+    if (unseen.kind !== "look") {
+        return unseen;
+    }
+    run.hasLooked = true;
+    const observed = { ...run.observe(), gates: askGates(run.world, state) };
     return run.core.decideRetirement(state, desired, observed, now);
 }
 
@@ -104,6 +114,7 @@ function keep(run: Run, retirement: RetirementState): void {
 /** What the outputs say at the end of an update must be so (rules 8 and 11). */
 function judgeEnd(run: Run, { active, generation, source }: RotationState): void {
     const { retirement, truth } = run.live;
+    const standby = run.keys[active.slot === SLOTS[0] ? 1 : 0];
     const isSettled = retirement?.settled === true && retirement.generation === generation;
     if (run.hasRotatedUrgently && !run.failed && !isSettled) {
         throw new Violation("8", "an emergency leaves the key in its old slot valid");
@@ -115,11 +126,14 @@ function judgeEnd(run: Run, { active, generation, source }: RotationState): void
         throw new Violation("11", "the pair says that it is settled while the outgoing key is valid");
     }
     run.consumers.forEach(({ key, writer }, place) => {
-        if (String(key) !== active.fingerprint && writer !== "hand" && !run.isStale) {
+        const isCustom = run.world.shape.consumers[place] === "custom";
+        const isSeen = run.hasLooked && key === standby && !isCustom;
+        const isKnown = writer !== "hand" && !run.isStale && !(isCustom && run.isMending);
+        if (isSeen || (String(key) !== active.fingerprint && isKnown)) {
             throw new Violation("11", `the pair says that it is settled while consumer ${place} is on another key`);
         }
     });
-    if (run.regenerates > 2 || slotIndex(active.slot) > 1) {
+    if (run.regenerates > 2) {
         throw new Violation("13", "an update regenerates more than two keys");
     }
 }
@@ -131,11 +145,11 @@ function desiredRetirement({ program, shape }: World, rotation: RotationState): 
         generation: rotation.generation,
         active: rotation.active,
         ...(rotation.outgoing === undefined ? {} : { outgoing: rotation.outgoing }),
-        urgent: rotation.urgent || (emergency !== "" && emergency !== rotation.emergency),
+        urgent: rotation.urgent || isEmergency(emergency, rotation),
         readerLagMs: shape.lagTicks * TICK_MS,
         graceMs: shape.graceTicks * TICK_MS,
         settleMs: shape.consumers.includes("custom") ? SETTLE_MS : 0,
-        retire: shape.retire,
+        retire: program.retire,
         retireTrigger: JSON.stringify(program.retireTrigger),
     };
 }

@@ -7,12 +7,19 @@ import { dateOf, type Id, isEmergencyPending, type Program, SLOTS, slotIndex, TI
 /** Runs Rotation as its handlers do. */
 export function runRotation(run: Run, isBlind: boolean): void {
     const desired = desiredRotation(run, isBlind);
-    const state = run.live.rotation;
-    if (state === undefined) {
+    const old = run.live.rotation;
+    if (old === undefined) {
         adopt(run, desired);
         return;
     }
+    const state = run.core.withoutPastEmergency(old, desired.emergency);
     const shown = diff(run, state, desired);
+    if (run.failed || (shown === undefined && state === old)) {
+        return;
+    }
+    if (run.world.program.emergency === 0) {
+        run.live = { ...run.live, rotation: state, truth: { ...run.live.truth, emergency: 0 } };
+    }
     if (shown === undefined) {
         return;
     }
@@ -54,7 +61,7 @@ export function refreshRotation(run: Run): void {
     const next = run.core.refreshed(rotation, SLOTS, { fingerprints }, dateOf(run.world.now));
     const isHealed = fingerprints[rotation.active.slot] !== rotation.active.fingerprint;
     const standby = Number(fingerprints[otherSlot(SLOTS, rotation.active.slot)]);
-    const healed: Truth = { ...truth, left: standby, mark: run.nextId(), urgent: false };
+    const healed: Truth = { ...begun(run, truth), left: standby };
     run.live = { ...run.live, rotation: next, truth: isHealed ? healed : truth };
 }
 
@@ -95,7 +102,7 @@ function adopt(run: Run, desired: DesiredRotation): void {
     run.hasAdopted = true;
     run.leftAt.fill(undefined);
     const { trigger, emergency } = program;
-    const truth: Truth = { left: 0, mark: run.nextId(), trigger, emergency, urgent: false };
+    const truth: Truth = { ...begun(run, run.live.truth), left: 0, trigger, emergency };
     run.live = {
         ...run.live,
         rotation: run.core.adopted(desired, { fingerprints }, dateOf(now), run.live.rotation),
@@ -117,7 +124,7 @@ function rotate(
     const isUrgent = isEmergencyPending(program, truth);
     run.hasRotatedUrgently = isUrgent;
     const { trigger, emergency } = program;
-    const next: Truth = { left, mark: run.nextId(), trigger, emergency, urgent: isUrgent };
+    const next: Truth = { ...begun(run, truth), left, trigger, emergency, urgent: isUrgent };
     run.live = {
         ...run.live,
         rotation: run.core.rotated(state, desired, active, urgent, dateOf(now)),
@@ -141,8 +148,13 @@ function switchOver(
     run.live = {
         ...run.live,
         rotation: run.core.switched(state, desired, decision, { fingerprints }, dateOf(now)),
-        truth: { ...truth, left, mark: run.nextId(), urgent: false, trigger },
+        truth: { ...begun(run, truth), left, trigger },
     };
+}
+
+/** What is so of a generation that begins now. */
+function begun(run: Run, truth: Truth): Truth {
+    return { ...truth, mark: run.nextId(), urgent: false, since: run.world.now, asked: 0 };
 }
 
 /** A pin may go back to the outgoing key; there-and-back never moves to a key that is still to be retired. */

@@ -9,7 +9,7 @@ export type SlotIndex = 0 | 1;
 export type Id = number;
 
 /** Where and when the model plays is fixed, so that a history always gives the same states. */
-const BEGIN = Date.parse("2026-01-01T00:00:00Z");
+const BEGIN = Date.parse("2026-06-01T00:00:00Z");
 export const TICK_MS = 3_600_000;
 export const SETTLE_MS = 60_000;
 
@@ -34,6 +34,11 @@ export interface World {
     readonly leftAt: readonly [number | undefined, number | undefined];
     /** Whether the checkpoint is older than reality: restored, or an update left none. A refresh mends it. */
     readonly isStale: boolean;
+    /**
+     * Whether such a checkpoint was refreshed, and no update has put everybody on the active key since: resources of the
+     * user's own may then have a generation whose number comes again.
+     */
+    readonly isMending: boolean;
 }
 
 export type Keys = readonly [Id, Id];
@@ -47,6 +52,9 @@ export interface Program {
     readonly emergency: Id;
     readonly strategy: "alternate" | "there-and-back";
     readonly pin: SlotIndex | undefined;
+    /** The emergency trigger that was taken away last; 0 where there never was one. */
+    readonly pastEmergency: Id;
+    readonly retire: "automatic" | "manual";
     readonly retireTrigger: Id;
 }
 
@@ -89,10 +97,25 @@ export interface Truth {
     readonly emergency: Id;
     /** Whether an emergency made this generation. */
     readonly urgent: boolean;
+    /** When this generation began, in ticks. */
+    readonly since: number;
+    /** The retire trigger with which a person was first asked to retire; 0 where nobody is asked. */
+    readonly asked: Id;
 }
 
 const ABSENT: Reality = { key: 0, tag: 0, generation: -1, version: 0, writer: "stack" };
-export const NO_TRUTH: Truth = { left: 0, mark: 0, trigger: 0, emergency: 0, urgent: false };
+export const NO_TRUTH: Truth = {
+    left: 0,
+    mark: 0,
+    trigger: 0,
+    emergency: 0,
+    urgent: false,
+    since: 0,
+    asked: 0,
+};
+
+/** A clock may go back from here. */
+const FIRST_TICK = 50;
 
 /** A service with two keys and nothing deployed. */
 export function beginning(shape: PairShape, strategy: Program["strategy"]): World {
@@ -105,6 +128,8 @@ export function beginning(shape: PairShape, strategy: Program["strategy"]): Worl
             emergency: 0,
             strategy,
             pin: undefined,
+            pastEmergency: 0,
+            retire: shape.retire,
             retireTrigger: 6,
         },
         services: [
@@ -115,11 +140,12 @@ export function beginning(shape: PairShape, strategy: Program["strategy"]): Worl
         checkpoint: emptyCheckpoint(shape),
         backup: undefined,
         gate: "open",
-        now: 0,
+        now: FIRST_TICK,
         fresh: 7,
         killed: [],
         leftAt: [undefined, undefined],
         isStale: false,
+        isMending: false,
     };
 }
 

@@ -1,0 +1,44 @@
+import type { PipelineResponse } from "@azure/core-rest-pipeline";
+import type { ArmRequest } from "./arm";
+import { ArmError, withoutKeys } from "./armError";
+import { isUnansweredInTime, noAnswerWithin } from "./httpClient";
+
+type Call = Pick<ArmRequest, "method" | "path">;
+
+/** A call without an answer, or with one that cannot be read. `limitMs` is how long it was waited for. */
+export function callFailed({ method, path }: Call, cause: unknown, limitMs = 0): ArmError {
+    const mayBeUnderWay = isUnansweredInTime(cause);
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const words = mayBeUnderWay ? noAnswerWithin(limitMs) : `no usable answer (${withoutKeys(why)})`;
+    return new ArmError(0, `${method} ${path}: ${words}`, { cause, mayBeUnderWay });
+}
+
+/** A call that was answered with an error. */
+export function answerFailed({ method, path }: Call, { status, bodyAsText, headers }: PipelineResponse): ArmError {
+    const { code, message } = errorIn(bodyAsText);
+    const words = [code, message].filter(Boolean).join(": ") || "no further word";
+    const seconds = Number(headers.get("Retry-After") ?? Number.NaN);
+    return new ArmError(status, `${method} ${path}: ${status} (${withoutKeys(words)})`, {
+        armCode: code,
+        retryAfterMs: Number.isFinite(seconds) ? seconds * 1_000 : undefined,
+    });
+}
+
+/** A long-running operation that was accepted and then could not be followed. */
+export function endUnknown({ method, path }: Call, cause: unknown): ArmError {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    return new ArmError(202, `${method} ${path}: accepted, but its end is not known (${withoutKeys(why)})`, {
+        cause,
+        mayBeUnderWay: true,
+    });
+}
+
+/** ARM's `{ error: { code, message } }`, as far as it is there. */
+function errorIn(body: string | null | undefined): { readonly code?: string; readonly message?: string } {
+    try {
+        const { error } = JSON.parse(body ?? "") as { error?: { code?: string; message?: string } };
+        return error ?? {};
+    } catch {
+        return {};
+    }
+}

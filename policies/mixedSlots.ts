@@ -1,0 +1,84 @@
+import { FINGERPRINT_TAG } from "../components/consumers/secretTags";
+import type { Finding } from "./analyzer/finding";
+import { keyPolicy } from "./analyzer/keyPolicy";
+import { heldKeysIn } from "./keys/heldKeys";
+import { isBookkeeping } from "./keys/keyPlaces";
+import { textsIn } from "./keys/texts";
+import { type Stack, type StackResource, wanted } from "./stack/stack";
+import { textAt } from "./stack/value";
+import { isVaultSecret } from "./stack/vaultSecret";
+
+/** All resources of a stack must hold the same key of a pair: else no rotation leaves everybody access (the seed's NOTE). */
+export const mixedSlots = keyPolicy<Record<never, never>>({
+    name: "mixed-slots",
+    description: "All resources of a stack must use the same key of a pair.",
+    enforcementLevel: "mandatory",
+    defaults: {},
+    schema: {},
+    judge: mixedSlotsIn,
+});
+
+/** Who holds which key of one pair of keys. */
+interface Holder {
+    readonly resource: StackResource;
+    /** The pair's name, or else what its keys open. */
+    readonly pair: string;
+    /** What the keys of the pair open, where that is known. */
+    readonly opens: string;
+    /** Tells the keys apart. Secret. */
+    readonly key: string;
+    /** The key's slot, where a pair of ours knows it. */
+    readonly slot?: string;
+}
+
+/** The pairs of keys of which two resources hold different ones. */
+export function mixedSlotsIn(stack: Stack): readonly Finding[] {
+    const holders = stack.resources
+        .filter(({ type }) => !isBookkeeping(type))
+        .flatMap((resource) => holdersIn(resource, stack));
+    return [...new Set(holders.map(({ opens }) => opens))].flatMap((opens) => {
+        const ofPair = holders.filter((holder) => holder.opens === opens);
+        const single = [...new Set(ofPair.map(({ resource }) => resource))].flatMap((resource) => {
+            const held = ofPair.filter((holder) => holder.resource === resource);
+            // Who holds both keys can fall back from one to the other, and belongs to neither side.
+            return new Set(held.map(({ key }) => key)).size === 1 ? held.slice(0, 1) : [];
+        });
+        const [first] = single;
+        const other = single.find(({ key }) => key !== first?.key);
+        return first === undefined || other === undefined ? [] : [mixed(single, first, other)];
+    });
+}
+
+function mixed(single: readonly Holder[], first: Holder, other: Holder): Finding {
+    const holdersOf = ({ key }: Holder) => single.filter((holder) => holder.key === key);
+    const told = (holder: Holder, otherwise: string) => {
+        const names = holdersOf(holder).map(({ resource }) => resource.name);
+        return `${names.join(", ")} ${names.length === 1 ? "holds" : "hold"} ${holder.slot ?? otherwise}`;
+    };
+    const pair = first.slot === undefined ? other.pair : first.pair;
+    return {
+        urn: other.resource.urn,
+        names: [pair, ...single.map(({ resource }) => resource.name)],
+        message: `Two keys of ${pair} are in use: ${told(first, "one of them")}, and ${told(other, "another one")}. Whichever is regenerated next, somebody loses access. Give all of them \`key.value\` of one RotatingKeyPair, or the same key.`,
+    };
+}
+
+function holdersIn(resource: StackResource, stack: Stack): readonly Holder[] {
+    const tree = wanted(resource);
+    const held = heldKeysIn(tree, stack.knownKeys).map(({ key }) => key);
+    const tag = isVaultSecret(resource) ? textAt(resource.outputs, "tags", FINGERPRINT_TAG) : undefined;
+    const tagged = stack.knownKeys.get(tag ?? "");
+    const known = held.length > 0 || tagged === undefined ? held : [tagged];
+    if (known.length > 0) {
+        return known.map(({ pair: { name, sourceName }, slot }) => ({
+            resource,
+            pair: name,
+            opens: sourceName ?? name,
+            key: slot,
+            slot,
+        }));
+    }
+    return textsIn(tree).flatMap(({ keys }) =>
+        keys.flatMap(({ opens, text }) => (opens === undefined ? [] : [{ resource, pair: opens, opens, key: text }])),
+    );
+}

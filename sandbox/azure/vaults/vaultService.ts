@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer } from "node:https";
+import { text } from "node:stream/consumers";
+import { ArmError } from "../arm/armError";
+import { parseBody } from "../arm/body";
+import type { Permissions } from "../arm/permissions";
+import { Router, targetOf } from "../arm/router";
+import { type Answer, type CallPipeline, clientOf } from "../callPipeline";
+import type { Certificates } from "../certificates";
+import { type Cloud, vaultAudience } from "../cloud";
+import type { Audience, Identity } from "../identity";
+import { close, listen } from "../listener";
+import { dataActionOf, secretRoutes } from "./secretRoutes";
+import type { Vault } from "./vault";
+
+/** Where the secrets of one vault are read and written. */
+export interface VaultAddress {
+    /** `https://127.0.0.1:PORT/` */
+    readonly uri: string;
+    close(): Promise<void>;
+}
+
+/** The data plane of vaults. Each has a port of its own, because the clients of Azure take no path before `/secrets`. */
+export class VaultService {
+    readonly #audience: Audience;
+
+    constructor(
+        private readonly certificates: Certificates,
+        cloud: Cloud,
+        private readonly identity: Pick<Identity, "check">,
+        private readonly permissions: Permissions,
+        private readonly pipeline: CallPipeline,
+    ) {
+        const resource = vaultAudience(cloud);
+        this.#audience = {
+            names: [resource],
+            challenge: `Bearer authorization="https://${cloud.host}/${cloud.tenantId}", resource="${resource}"`,
+        };
+    }
+
+    /** Opens an address for a vault, which is looked up with each call. */
+    async open(find: () => Vault): Promise<VaultAddress> {
+        const router = new Router(secretRoutes(find));
+        const server = createServer({ cert: this.certificates.certificate, key: this.certificates.privateKey });
+        server.on("request", (request, response) => {
+            // What is left are paths that no client of Azure sends, such as a wrong percent sign.
+            this.#answer(find(), router, request, response).catch(() => response.writeHead(400).end());
+        });
+        return { uri: `https://127.0.0.1:${await listen(server)}/`, close: () => close(server) };
+    }
+
+    async #answer(vault: Vault, router: Router, request: IncomingMessage, response: ServerResponse): Promise<void> {
+        const url = new URL(request.url ?? "/", vault.uri);
+        const method = request.method ?? "GET";
+        const content = await text(request);
+        const found = router.find(method, url.pathname);
+        const operation = found?.route.operation ?? "unknown";
+        const target = [vault.name, found === undefined ? "" : targetOf(found.route, found.params)].join("/");
+        const call = { method, path: url.pathname, operation, target, ...clientOf(request) };
+        await this.pipeline.run(call, response, async () => {
+            try {
+                const principal = this.identity.check(request.headers.authorization, this.#audience);
+                if (!url.searchParams.has("api-version")) {
+                    throw new ArmError(400, "BadParameter", "api-version must be specified");
+                }
+                if (found === undefined) {
+                    throw new ArmError(404, "NotFound", `The local vault does not know ${method} ${url.pathname}.`);
+                }
+                const { route, params } = found;
+                this.permissions.check(principal, { action: dataActionOf(route), scope: `${vault.uri}secrets` });
+                const { pathname: path, searchParams: query } = url;
+                const { headers } = request;
+                return await route.handle({ path, params, query, headers, body: parseBody(content) });
+            } catch (error) {
+                return refusal(error);
+            }
+        });
+    }
+}
+
+/** What is no refusal is a mistake of the local Azure and answered with 500. */
+function refusal(error: unknown): Answer {
+    const known =
+        error instanceof ArmError
+            ? error
+            : new ArmError(500, "InternalServerError", `The local vault failed: ${error}`);
+    return known.toAnswer();
+}

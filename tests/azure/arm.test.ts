@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import type { TokenCredential } from "@azure/core-auth";
+import { createHttpHeaders, type HttpClient, type PipelineRequest, RestError } from "@azure/core-rest-pipeline";
+import { Arm } from "../../components/azure/arm";
+import { ArmError, unlessAbsent } from "../../components/azure/armError";
+import { cloudNamed } from "../../components/azure/cloud";
+import { boundedHttpClient } from "../../components/azure/httpClient";
+
+/** How the service answers one try. */
+type Answer = { status: number; body?: unknown; headers?: Record<string, string> } | "reset" | "hang";
+
+const TOKEN: TokenCredential = {
+    getToken: () => Promise.resolve({ token: "t", expiresOnTimestamp: Date.now() + 1e7 }),
+};
+const LIST = { method: "POST", path: "/accounts/uploads/listKeys", apiVersion: "2025-01-01" } as const;
+const SECONDS = 1_000;
+
+/** A service that answers as told, and the calls that it saw. */
+function service(answers: Answer[], timeoutMs = 60 * SECONDS, credential = TOKEN) {
+    const calls: string[] = [];
+    const transport: HttpClient = {
+        async sendRequest(request: PipelineRequest) {
+            calls.push(`${request.method} ${new URL(request.url).pathname}`);
+            const answer = answers.shift() ?? { status: 200, body: {} };
+            if (answer === "hang") {
+                return new Promise((_, reject) => {
+                    request.abortSignal?.addEventListener("abort", () => reject(new Error("aborted")));
+                });
+            }
+            if (answer === "reset") {
+                throw new RestError("socket hang up", { code: "ECONNRESET", request });
+            }
+            const { status, body, headers = {} } = answer;
+            const bodyAsText = typeof body === "string" ? body : JSON.stringify(body ?? null);
+            return { request, status, headers: createHttpHeaders(headers), bodyAsText };
+        },
+    };
+    return {
+        calls,
+        arm: new Arm(
+            cloudNamed("public"),
+            credential,
+            { timeoutMs: timeoutMs, maxConcurrentCalls: 20 },
+            boundedHttpClient(transport),
+        ),
+    };
+}
+
+async function failureOf(answer: Promise<unknown>): Promise<ArmError> {
+    const error = await answer.catch((caught: unknown) => caught);
+    assert.ok(error instanceof ArmError, String(error));
+    return error;
+}
+
+const OK: Answer = { status: 200, body: { keys: [] } };
+const refusal = (status: number, code: string): Answer => ({ status, body: { error: { code, message: "No." } } });
+
+describe("a call that may be repeated", function () {
+    this.timeout(10 * SECONDS);
+    for (const [what, answer] of [
+        ["a conflict with another operation", refusal(409, "OperationInProgress")],
+        ["an answer that is not JSON", { status: 200, body: "{ no" }],
+        ["a lost connection", "reset"],
+        ["a failure that passes", refusal(503, "ServerBusy")],
+        ["throttling", { status: 429, headers: { "Retry-After": "0" } }],
+        ["no answer in time", "hang"],
+    ] as const) {
+        it(`is repeated after ${what}`, async () => {
+            const { arm, calls } = service([answer, OK], 100);
+            assert.deepEqual(await arm.send(LIST), { keys: [] });
+            assert.equal(calls.length, 2);
+        });
+    }
+
+    it("is not repeated where it is refused", async () => {
+        for (const status of [400, 401, 403, 404]) {
+            const { arm, calls } = service([refusal(status, "No"), OK]);
+            const { message, mayPass } = await failureOf(arm.send(LIST));
+            assert.deepEqual([message, mayPass], [`POST ${LIST.path}: ${status} (No: No.)`, false]);
+            assert.equal(calls.length, 1);
+        }
+    });
+
+    it("is followed to its end where it becomes a long-running operation", async () => {
+        const accepted = { status: 202, headers: { location: "https://x.test/operations/1", "retry-after": "0" } };
+        const { arm, calls } = service([accepted, { status: 202, headers: { "retry-after": "0" } }, OK]);
+        assert.deepEqual(await arm.send(LIST), { keys: [] });
+        assert.deepEqual(calls, [`POST ${LIST.path}`, "GET /operations/1", "GET /operations/1"]);
+    });
+
+    it("is waited for ten times as long where it is slow, and not repeated after that", async () => {
+        const { arm, calls } = service(["hang", OK], 20);
+        const { message, mayBeUnderWay } = await failureOf(arm.send({ ...LIST, isSlow: true }));
+        assert.deepEqual([message, mayBeUnderWay], [`POST ${LIST.path}: no answer within 200ms`, true]);
+        assert.equal(calls.length, 1);
+    });
+});
+
+describe("a call that must not be repeated", () => {
+    for (const [what, answer, mayPass, mayBeUnderWay] of [
+        ["a lost connection", "reset", true, false],
+        ["no answer in time", "hang", true, true],
+        ["an answer that is not JSON", { status: 200, body: "{ no" }, true, false],
+        ["throttling", { status: 429, headers: { "Retry-After": "7" } }, true, false],
+        ["a service that is busy", { status: 503, headers: { "Retry-After": "7" } }, true, false],
+        ["a conflict", refusal(409, "Conflict"), true, false],
+        ["a gateway that lost patience", { status: 504 }, true, true],
+        ["a refusal", refusal(403, "AuthorizationFailed"), false, false],
+    ] as const) {
+        it(`is sent once, and its error tells what may be done after ${what}`, async () => {
+            const { arm, calls } = service([answer, OK], 50);
+            const error = await failureOf(arm.sendOnce(LIST));
+            assert.deepEqual([error.mayPass, error.mayBeUnderWay], [mayPass, mayBeUnderWay]);
+            assert.equal(calls.length, 1);
+        });
+    }
+
+    it("says how long to wait where the service does", async () => {
+        const { arm } = service([{ status: 429, headers: { "Retry-After": "17" } }]);
+        assert.equal((await failureOf(arm.sendOnce(LIST))).retryAfterMs, 17 * SECONDS);
+    });
+
+    const accepted = { status: 202, headers: { "azure-asyncoperation": "https://x.test/o/1", "retry-after": "0" } };
+
+    it("is over where its long-running operation has failed", async () => {
+        const failed = { status: 200, body: { status: "Failed", error: { code: "Broken", message: "It broke." } } };
+        const { arm } = service([accepted, failed]);
+        const { message, mayPass, mayBeUnderWay } = await failureOf(arm.sendOnce(LIST));
+        assert.match(message, /listKeys: no usable answer \(.*Broken. It broke/);
+        assert.deepEqual([mayPass, mayBeUnderWay], [true, false]);
+    });
+
+    it("may be under way where its long-running operation cannot be followed", async () => {
+        const { arm } = service([accepted, refusal(403, "AuthorizationFailed")]);
+        const { message, mayBeUnderWay } = await failureOf(arm.sendOnce(LIST));
+        assert.match(message, /listKeys: accepted, but its end is not known \(GET \/o\/1: 403/);
+        assert.equal(mayBeUnderWay, true);
+    });
+});
+
+describe("a resource", () => {
+    it("is absent where Azure Resource Manager says so, in its own words", async () => {
+        const answer = (given: Answer) => unlessAbsent(service([given]).arm.send(LIST));
+        assert.equal(await answer(refusal(404, "ResourceNotFound")), undefined);
+        await assert.rejects(answer({ status: 404, body: "<html>not here</html>" }), /404 \(no further word\)/);
+        await assert.rejects(answer(refusal(404, "SubscriptionNotFound")), /SubscriptionNotFound/);
+    });
+});
+
+describe("an access token", () => {
+    it("that cannot be had is an error of its own, after which no call was sent", async () => {
+        const credential = { getToken: () => Promise.reject(new Error("Login first:\n  az login")) };
+        const { arm, calls } = service([OK], 50, credential);
+        await assert.rejects(arm.sendOnce(LIST), (error) => {
+            assert.ok(!(error instanceof ArmError));
+            assert.match(String(error), /no access token for Azure Resource Manager \(Login first: az login\)/);
+            return true;
+        });
+        assert.deepEqual(calls, []);
+    });
+
+    it("is asked for twice where the endpoint does not answer, and then waited for no longer", async () => {
+        const asked: string[] = [];
+        const silent = { getToken: (scope: string) => new Promise<null>(() => asked.push(scope)) };
+        const { arm, calls } = service([OK], 20, silent);
+        await assert.rejects(arm.send(LIST), /no access token .*no answer within 20ms/);
+        assert.deepEqual([asked.length, calls.length], [2, 0]);
+    });
+});

@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { caseName, type Round } from "../matrix/crash/crashCase";
+import { CrashedStack } from "../matrix/crash/crashedStack";
+import type { Moment } from "../matrix/crash/moment";
+import { alternate, back, emergency, rollBack, type Scenario, there } from "../matrix/crash/scenarios";
+import {
+    plain,
+    refreshed,
+    rolledBack,
+    stateRestored,
+    type Variant,
+    withoutCheckpoints,
+} from "../matrix/crash/variants";
+import type { Victim } from "../matrix/crash/victim";
+import { alongside } from "./support/alongside";
+import { describeOnEngine } from "./support/testbed";
+
+const REGENERATE = "storageAccounts/regenerateKey";
+const SECRET = "vaults/secrets/put";
+const SETTINGS = "sites/config/appsettings/put";
+const RESTART = "sites/restart";
+
+type Case = readonly [Scenario, Moment];
+
+const before = (operation: string, nth = 1): Moment => ({ kind: "call", effect: "before", operation, nth });
+const after = (operation: string, nth = 1): Moment => ({ kind: "call", effect: "after", operation, nth });
+const saved = (resource: string, within: string): Moment => ({
+    kind: "checkpoint",
+    saved: resource,
+    within: { kind: "call", effect: "before", operation: within, nth: 1 },
+});
+
+/** Each kill is of one process and mended in one way; each of its pairs is at a moment of its own. */
+const STORIES: Readonly<Record<string, readonly (readonly [string, Victim, Variant, readonly [Case, ...Case[]]])[]>> = {
+    "with the state that the kill leaves": [
+        [
+            "a killed engine, when a call has had its effect and no checkpoint knows of it",
+            "engine",
+            plain,
+            [
+                [alternate, after(REGENERATE)],
+                [emergency, after(REGENERATE, 2)],
+            ],
+        ],
+        [
+            "a killed engine, when consumers were switched and the state says so, by `up --refresh`",
+            "engine",
+            refreshed,
+            [
+                [back, saved("AppSettings", RESTART)],
+                [rollBack, saved("AppSettings", RESTART)],
+            ],
+        ],
+        [
+            "a killed provider, when settings were written and the application is not restarted yet",
+            "provider",
+            plain,
+            [
+                [alternate, after(SETTINGS)],
+                [rollBack, before(RESTART)],
+            ],
+        ],
+        [
+            "a killed program, while a consumer is written",
+            "program",
+            plain,
+            [
+                [alternate, before(SECRET)],
+                [there, after(SETTINGS)],
+            ],
+        ],
+    ],
+    "with a state that is older than reality, or by going back": [
+        [
+            "a killed engine that wrote no checkpoint",
+            "engine",
+            withoutCheckpoints,
+            [
+                [alternate, after(SETTINGS)],
+                [emergency, after(SECRET)],
+            ],
+        ],
+        [
+            "a killed engine, by a roll-back without a new key",
+            "engine",
+            rolledBack,
+            [
+                [alternate, after(SETTINGS)],
+                [emergency, after(RESTART)],
+            ],
+        ],
+        [
+            "a killed engine whose state is restored from before the rotation",
+            "engine",
+            stateRestored,
+            [
+                [alternate, after(REGENERATE, 2)],
+                [there, after(SETTINGS)],
+            ],
+        ],
+    ],
+};
+
+function roundOf(victim: Victim, variant: Variant, [first, ...others]: readonly [Case, ...Case[]]): Round {
+    const crashCase = ([scenario, moment]: Case) => ({ scenario, variant, victim, moment });
+    return [crashCase(first), ...others.map(crashCase)];
+}
+
+describeOnEngine("a sample of the crash matrix (rules 4, 15 and 16)", (testbed) => {
+    Object.entries(STORIES).forEach(([subject, kills], index) => {
+        alongside(subject, (story) => {
+            let stack: CrashedStack;
+
+            story.before(async () => {
+                stack = await CrashedStack.make(testbed(), `sample${index}`, 2);
+            });
+
+            for (const [what, victim, variant, cases] of kills) {
+                story.it(`mends ${what}: no request fails, and every pair settles`, async () => {
+                    const { results, outputs } = await stack.run(roundOf(victim, variant, cases));
+                    for (const { crashCase, problems, killEnd, requests } of results) {
+                        const seen = [caseName(crashCase), ...outputs].join("\n");
+                        assert.deepEqual([killEnd, problems], ["killed", []], seen);
+                        assert.ok(requests > 20, `${requests} requests, ${seen}`);
+                    }
+                });
+            }
+        });
+    });
+});

@@ -1,0 +1,66 @@
+import { isOk, type Load, startLoad } from "../../../sandbox/app/load";
+import { STORAGE_SLOTS } from "../../../sandbox/azure/storage/storageAccount";
+import { HeldKeys } from "../support/heldKeys";
+import { callsOf, type Places } from "../support/places";
+
+const ONE_MINUTE = 60_000;
+
+/** What becomes of one pair's keys and of its application while an update is killed and repaired. */
+export class CaseWatch {
+    readonly #held: HeldKeys;
+    readonly #load: Load;
+    readonly #calls: string[] = [];
+    readonly #endListening: () => void;
+    #regenerated = 0;
+
+    constructor(places: Places) {
+        const { account, azure, site } = places;
+        this.#held = new HeldKeys(places);
+        // A slow answer is none that was refused: it takes a busy machine a while to give it.
+        this.#load = startLoad({ url: site.url ?? "", perSecond: 4, timeoutMs: ONE_MINUTE });
+        const isCall = callsOf(places);
+        let keys = account.keys;
+        this.#endListening = azure.journal.on((entry) => {
+            // Not the calls are counted: one whose caller was dead before it had an effect is none.
+            this.#regenerated += STORAGE_SLOTS.filter((slot) => account.keys[slot] !== keys[slot]).length;
+            keys = account.keys;
+            if (isCall(entry)) {
+                this.#calls.push([entry.operation, entry.target, entry.detail].filter(Boolean).join(" "));
+            }
+        });
+    }
+
+    /** Requests of the application's users, and of those who try each key that a consumer holds. */
+    get requests(): number {
+        return this.#load.samples.length + this.#held.requests;
+    }
+
+    /** What the requests that failed were answered, and after how long. */
+    get failures(): readonly string[] {
+        const ofUsers = this.#load.samples.filter((sample) => !isOk(sample));
+        return [
+            ...ofUsers.map(({ outcome, latencyMs }) => `${outcome} of the application after ${latencyMs} ms`),
+            ...this.#held.failures,
+        ];
+    }
+
+    /** Moments at which a consumer held a key that is not accepted. */
+    get lost(): readonly string[] {
+        return this.#held.lost;
+    }
+
+    /** How many keys were regenerated so far. */
+    get regenerated(): number {
+        return this.#regenerated;
+    }
+
+    /** What happened, in order. */
+    get calls(): readonly string[] {
+        return this.#calls;
+    }
+
+    async stop(): Promise<void> {
+        this.#endListening();
+        await Promise.all([this.#held.stop(), this.#load.stop()]);
+    }
+}

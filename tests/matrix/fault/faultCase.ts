@@ -1,0 +1,47 @@
+import { FAULT_KINDS, type FaultKind } from "./faultKind";
+import type { ServiceCall } from "./serviceCall";
+
+/** One call that goes wrong: once, or each time until the update ends. */
+export interface FaultCase {
+    readonly call: ServiceCall;
+    readonly kind: FaultKind;
+    readonly lasts: "once" | "until the end";
+}
+
+export function caseName({ call, kind, lasts }: FaultCase): string {
+    return `${call.operation} ${call.nth} / ${kind.name} / ${lasts}`;
+}
+
+/** Each call with each fault that it can meet; one that passes also until the end, and so does a probe that is refused. */
+export function casesOf(calls: readonly ServiceCall[]): readonly FaultCase[] {
+    return calls.flatMap((call) =>
+        FAULT_KINDS.filter(({ fault }) => fault(call) !== undefined).flatMap((kind) => [
+            { call, kind, lasts: "once" } as const,
+            ...(kind.passes || call.operation === "blobService/get"
+                ? [{ call, kind, lasts: "until the end" } as const]
+                : []),
+        ]),
+    );
+}
+
+/** Whether the update has to go on all the same. */
+export function isOutlasted({ call, kind, lasts }: FaultCase): boolean {
+    if (lasts === "until the end" || call.operation === "vaults/secrets/put") {
+        return false; // the secret is written by azure-native, whose retries are its own
+    }
+    if (call.operation === "blobService/get") {
+        return true; // a probe is a question that is asked again and again
+    }
+    switch (call.operation) {
+        case "identity/token":
+            // @azure/identity repeats what it can read; no endpoint for tokens knows conflicts.
+            return kind.passes && !["malformed body", "409"].includes(kind.name);
+        case "storageAccounts/regenerateKey":
+            // One that may still be under way is not repeated.
+            return kind.name !== "timeout" && (kind.passes || kind.name.startsWith("long-running"));
+        case "sites/restart":
+            return kind.passes && !kind.name.startsWith("timeout");
+        default:
+            return kind.passes;
+    }
+}

@@ -1,0 +1,77 @@
+import type { Core } from "../core";
+import type { PairShape } from "../pairShape";
+import { type Crash, type Meanwhile, QUIET, type UpdateOptions, update } from "../world/update";
+import type { World } from "../world/world";
+import type { Event } from "./event";
+
+/** A plain update, one that refreshes, and both cut off wherever they may be. */
+export function updates(shape: PairShape): readonly Event[] {
+    const crashes = [false, true].flatMap((refresh) =>
+        crashesOf(shape, refresh).map((crash) => crashed(crash, refresh)),
+    );
+    return [up("up", QUIET, 0), up("up --refresh", { ...QUIET, refresh: true }), ...crashes];
+}
+
+/** `PULUMI_SKIP_CHECKPOINTS=true pulumi up`. */
+export const upWithoutCheckpoints: Event = up("up without checkpoints", { refresh: false, isBlind: true });
+
+/** A second operator cancels an update that only hangs, and runs another one while the first goes on. */
+export function updatesOfTwo(shape: PairShape): readonly Event[] {
+    const meanwhile = (after: Meanwhile["after"], remains: Meanwhile["remains"]): Event =>
+        up(
+            `up, and at its ${after} the up of a second operator; the checkpoint of the ${remains} remains`,
+            { ...QUIET, meanwhile: { after, remains } },
+            after === "start" ? undefined : 0,
+        );
+    return [
+        ...(isTimed(shape) ? [] : [meanwhile("start", "first")]),
+        ...(["rotation", "consumers"] as const).flatMap((after) => [
+            meanwhile(after, "first"),
+            meanwhile(after, "second"),
+        ]),
+    ];
+}
+
+/**
+ * Where an update may be cut off, and what the checkpoint then lacks. A refreshing one is cut off at fewer places. That an
+ * update leaves no checkpoint is promised to be safe for consumers (rule 16), but not for readers that lag behind them.
+ */
+function crashesOf(shape: PairShape, refresh: boolean): readonly Crash[] {
+    return allCrashes(shape, refresh).filter(({ lost }) => lost !== "everything" || !isTimed(shape));
+}
+
+function isTimed({ graceTicks, lagTicks }: PairShape): boolean {
+    return graceTicks + lagTicks > 0;
+}
+
+function allCrashes(shape: PairShape, refresh: boolean): readonly Crash[] {
+    const losses = ["nothing", "last", "everything"] as const;
+    const after = (step: Crash["after"]) => losses.map((lost) => ({ after: step, written: [], lost }));
+    const places = shape.consumers.map((_, place) => place);
+    const some = shape.consumers.includes("reference") ? [[0]] : places.map((place) => [place]);
+    return [
+        ...(refresh ? after("refresh").slice(0, 1) : []),
+        ...after("rotation"),
+        ...some.flatMap((written) =>
+            losses.map((lost): Crash => ({ after: "consumers", written, lost })).slice(0, refresh ? 2 : 3),
+        ),
+        ...(["last", "inFlight", "everything"] as const).map(
+            (lost): Crash => ({ after: "consumers", written: places, lost }),
+        ),
+        ...after("retirement").slice(1),
+    ];
+}
+
+function crashed(crash: Crash, refresh: boolean): Event {
+    const { after, written, lost } = crash;
+    const step = after === "consumers" ? `consumer ${written.join(", ")}` : after;
+    const kept = { nothing: "", last: ", which is lost", inFlight: ", which are lost", everything: ", all is lost" };
+    const name = `up${refresh ? " --refresh" : ""} crashes after ${step}${kept[lost]}`;
+    const isWholeLost = lost === "everything";
+    return up(name, { refresh, isBlind: isWholeLost, crash }, refresh || isWholeLost ? undefined : 1);
+}
+
+function up(name: string, options: UpdateOptions, extraRegenerates?: number): Event {
+    const happen = (world: World, core: Core) => update(world, core, options);
+    return extraRegenerates === undefined ? { name, happen } : { name, happen, extraRegenerates };
+}

@@ -1,0 +1,169 @@
+import { dateOf } from "../world/world";
+import { isAgeless, isAlternate, type Scene, waitOf } from "./scene";
+import type { Stage } from "./stage";
+
+/** What is promised of the key that consumers left. */
+export const retirementScenes: readonly Scene[] = [
+    {
+        rule: "4",
+        isFor: (rest) => isAgeless(rest) && isAlternate(rest),
+        play: (stage, rest) => {
+            leaveAKey(stage);
+            stage.regenerateByHand(stage.standby);
+            stage.timePasses(waitOf(rest));
+            askAPerson(stage);
+            stage.goodUp(0);
+            stage.expectSettled(true);
+        },
+    },
+    {
+        rule: "6",
+        isFor: isAgeless,
+        play: (stage, rest) => {
+            leaveAKey(stage);
+            stage.regenerateByHand(stage.active);
+            stage.gate("open");
+            stage.timePasses(waitOf(rest));
+            askAPerson(stage);
+            stage.refusedUp(0, /was regenerated outside.*--refresh/);
+            stage.expectSettled(false);
+        },
+    },
+    {
+        rule: "11",
+        isFor: (rest) => isAgeless(rest) && isAlternate(rest) && rest.shape.consumers[0] !== "custom",
+        play: (stage, rest) => {
+            leaveAKey(stage);
+            stage.regenerateByHand(stage.standby);
+            stage.moveByHand(0);
+            stage.gate("open");
+            stage.timePasses(waitOf(rest));
+            askAPerson(stage);
+            stage.expectMessage(stage.goodUp(0), /consumer 0.* holds? key.*--refresh/);
+            stage.expectSettled(false);
+        },
+    },
+    {
+        rule: "retire by hand",
+        isFor: (rest) => isAgeless(rest) && rest.program.retire === "manual",
+        play: (stage, rest) => {
+            leaveAKey(stage);
+            stage.gate("open");
+            stage.timePasses(waitOf(rest));
+            stage.expectMessage(stage.goodUp(0), /until `retireTrigger` changes/);
+            stage.expectSettled(false);
+            askAPerson(stage);
+            stage.goodUp(1);
+            stage.expectSettled(true);
+        },
+    },
+    {
+        rule: "retire by hand",
+        isFor: (rest) => isAgeless(rest) && rest.program.retire === "automatic",
+        play: (stage, rest) => {
+            leaveAKey(stage);
+            stage.gate("open");
+            stage.timePasses(waitOf(rest));
+            stage.edit({ retire: "manual", retireTrigger: stage.world.fresh });
+            stage.expectMessage(stage.goodUp(0), /until `retireTrigger` changes/);
+            stage.edit({ retire: "automatic" });
+            stage.goodUp(1);
+            stage.expectSettled(true);
+        },
+    },
+    {
+        rule: "grace",
+        isFor: (rest) => isAgeless(rest) && waitOf(rest) > 0 && rest.program.retire === "automatic",
+        play: (stage, rest) => {
+            stage.bump();
+            const crash = { after: "consumers", written: [0], lost: "nothing" } as const;
+            stage.up({ refresh: false, isBlind: false, crash });
+            stage.timePasses(1);
+            stage.goodUp(0);
+            stage.expectSettled(false);
+            const retiresAt = dateOf(stage.world.now + waitOf(rest)).toISOString();
+            const expectRetiresAt = () => {
+                const said = stage.world.checkpoint.retirement?.retiresAt;
+                stage.expect(said === retiresAt, `the outgoing key retires at ${said}, not at ${retiresAt}`);
+            };
+            expectRetiresAt();
+            stage.timePasses(waitOf(rest) - 1);
+            const early = stage.goodUp(0);
+            const back = stage.world.program.strategy === "there-and-back";
+            stage.expect(back || early.calls === 0, "an update calls somebody during a grace");
+            expectRetiresAt();
+            stage.timePasses(1);
+            stage.goodUp(1);
+            stage.expectSettled(true);
+            stage.expect(
+                stage.world.checkpoint.retirement?.retiresAt === undefined,
+                "a settled pair retires something",
+            );
+        },
+    },
+    {
+        rule: "14",
+        isFor: (rest) => isAlternate(rest),
+        play: (stage, rest) => {
+            const begin = stage.world;
+            rest.shape.consumers.forEach((kind, place) => {
+                if (kind !== "custom") {
+                    stage.reset(begin);
+                    stage.bump();
+                    stage.moveByHand(place);
+                    stage.expectMessage(stage.goodUp(0), new RegExp(`consumer ${place}.* holds? key.*--refresh`));
+                    stage.goodUp(0, { refresh: true, isBlind: false });
+                    stage.expectAllHold(Number(stage.rotation.active.fingerprint));
+                }
+            });
+        },
+    },
+    {
+        rule: "16",
+        isFor: () => true,
+        play: (stage, rest) => {
+            const { generation } = stage.rotation;
+            stage.bump();
+            if (rest.shape.consumers.includes("custom")) {
+                stage.refusedUp(0, /PULUMI_SKIP_CHECKPOINTS/, { refresh: false, isBlind: true });
+            } else {
+                stage.up({ refresh: false, isBlind: true });
+                stage.expect(
+                    stage.rotation.generation === generation + 1,
+                    "a pair that can be looked at does not rotate",
+                );
+            }
+        },
+    },
+    {
+        rule: "17",
+        isFor: () => true,
+        play: (stage, { program }) => {
+            const { generation } = stage.rotation;
+            const source = program.source === 0 ? 1 : 0;
+            stage.edit({ source });
+            stage.bump();
+            stage.goodUp(0);
+            stage.expectOn(0);
+            stage.expectAllHold(stage.world.services[source][0]);
+            stage.expectSettled(true);
+            stage.expect(stage.rotation.generation === generation + 1, "another source does not go on counting");
+            const again = stage.goodUp(0);
+            stage.expect(again.calls === 0, "an unchanged update calls somebody");
+        },
+    },
+];
+
+/** Moves every consumer away from the key that they have, which stays valid because a gate waits. */
+function leaveAKey(stage: Stage): void {
+    stage.gate("waiting");
+    stage.bump();
+    stage.up();
+    stage.expectSettled(false);
+}
+
+function askAPerson(stage: Stage): void {
+    if (stage.world.program.retire === "manual") {
+        stage.edit({ retireTrigger: stage.world.fresh });
+    }
+}

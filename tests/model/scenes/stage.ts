@@ -1,0 +1,125 @@
+import type { Core } from "../core";
+import { edited } from "../events/event";
+import { movedByHand, regeneratedByHand } from "../events/hands";
+import { Violation } from "../violation";
+import { QUIET, type UpdateOptions, type UpdateResult, update } from "../world/update";
+import { type Id, type Program, SLOTS, type SlotIndex, slotIndex, type World } from "../world/world";
+
+/** A world in which a scene is played, and what is expected of it. */
+export class Stage {
+    constructor(
+        /** The rule that the scene is about. */
+        private readonly rule: string,
+        private now: World,
+        private readonly core: Core,
+    ) {}
+
+    get world(): World {
+        return this.now;
+    }
+
+    get active(): SlotIndex {
+        return slotIndex(this.rotation.active.slot);
+    }
+
+    get standby(): SlotIndex {
+        return this.active === 0 ? 1 : 0;
+    }
+
+    get rotation() {
+        const { rotation } = this.now.checkpoint;
+        if (rotation === undefined) {
+            throw new Violation(this.rule, "there is no pair any more");
+        }
+        return rotation;
+    }
+
+    get isSettled(): boolean {
+        const { retirement } = this.now.checkpoint;
+        return retirement?.settled === true && retirement.generation === this.rotation.generation;
+    }
+
+    /** Goes back to where a part of the scene began. */
+    reset(world: World): void {
+        this.now = world;
+    }
+
+    /** The user changes the program. */
+    edit(changes: Partial<Program>): void {
+        this.now = edited(this.now, changes);
+    }
+
+    /** The user changes the trigger; returns it. */
+    bump(): Id {
+        const trigger = this.now.fresh;
+        this.edit({ trigger });
+        return trigger;
+    }
+
+    gate(gate: World["gate"]): void {
+        this.now = { ...this.now, gate };
+    }
+
+    timePasses(ticks: number): void {
+        this.now = { ...this.now, now: this.now.now + ticks };
+    }
+
+    regenerateByHand(slot: SlotIndex): void {
+        this.now = regeneratedByHand(this.now, slot);
+    }
+
+    moveByHand(place: number): void {
+        this.now = movedByHand(this.now, place) ?? this.now;
+    }
+
+    up(options: UpdateOptions = QUIET): UpdateResult {
+        const result = update(this.now, this.core, options);
+        this.now = result.world;
+        return result;
+    }
+
+    /** An update that is expected to end well, with as many regenerates. */
+    goodUp(regenerates: number, options: UpdateOptions = QUIET): UpdateResult {
+        const result = this.up(options);
+        this.expect(!result.failed, `an update fails: ${result.messages.join("; ")}`);
+        this.expectRegenerates(result, regenerates);
+        return result;
+    }
+
+    /** An update that is expected to stop with a message, and with as many regenerates. */
+    refusedUp(regenerates: number, message: RegExp, options: UpdateOptions = QUIET): void {
+        const result = this.up(options);
+        this.expect(result.failed, "an update does not fail");
+        this.expectRegenerates(result, regenerates);
+        this.expectMessage(result, message);
+    }
+
+    expectMessage({ messages }: UpdateResult, message: RegExp): void {
+        const isSaid = messages.some((said) => message.test(said));
+        this.expect(isSaid, `an update says "${messages.join("; ")}" instead of ${message.source}`);
+    }
+
+    expectAllHold(key: Id): void {
+        const place = this.now.consumers.findIndex((consumer) => consumer.key !== key);
+        this.expect(place < 0, `consumer ${place} is not on the key it should be on`);
+    }
+
+    expectOn(slot: SlotIndex): void {
+        this.expect(this.active === slot, `the pair is not on ${SLOTS[slot]}`);
+    }
+
+    expectSettled(isSettled: boolean): void {
+        this.expect(this.isSettled === isSettled, `the pair says that it is${isSettled ? " not" : ""} settled`);
+    }
+
+    expect(isSo: boolean, otherwise: string): void {
+        if (!isSo) {
+            throw new Violation(this.rule, otherwise);
+        }
+    }
+
+    private expectRegenerates({ regenerates, messages }: UpdateResult, expected: number): void {
+        const said = messages.join("; ");
+        this.expect(regenerates === expected, `an update makes ${regenerates} regenerates, not ${expected}: ${said}`);
+    }
+}

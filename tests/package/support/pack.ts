@@ -1,0 +1,58 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Options } from "execa";
+
+/** The repository, seen from the compiled tests. */
+export const ROOT = resolve(__dirname, "../../../..");
+
+/** A tarball as `npm publish` would send it. */
+export interface Tarball {
+    readonly path: string;
+    /** Bytes that are downloaded. */
+    readonly size: number;
+    /** The paths in it, without the leading folder. */
+    readonly files: readonly string[];
+}
+
+/** What `npm pack --json` answers, as far as it is used. */
+interface Packed {
+    readonly filename: string;
+    readonly size: number;
+    readonly files: readonly { readonly path: string }[];
+}
+
+/** Packs a folder that has been compiled. */
+export async function pack(folder: string, destination: string): Promise<Tarball> {
+    await mkdir(destination, { recursive: true });
+    const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", destination];
+    const answer: unknown = JSON.parse(await run("npm", args, { cwd: folder }));
+    // An array, or since npm 12 an object with a member for each package.
+    const [packed] = Object.values(answer as Readonly<Record<string, Packed>>);
+    if (packed === undefined) {
+        throw new Error(`npm packed nothing in ${folder}`);
+    }
+    const { filename, size, files } = packed;
+    return { path: join(destination, filename), size, files: files.map(({ path }) => path) };
+}
+
+/**
+ * Runs a tool of the repository, or `npm`, and returns what it printed.
+ *
+ * @throws if it fails; the message has what it printed.
+ */
+export async function run(command: string, args: readonly string[], options: Options): Promise<string> {
+    const { execa } = await import("execa");
+    const { stdout } = await execa(command, args, { ...options, preferLocal: true, localDir: ROOT, stdin: "ignore" });
+    return String(stdout);
+}
+
+/** A package.json, as far as it is used. */
+export interface Manifest {
+    readonly version: string;
+    readonly peerDependencies: Readonly<Record<string, string>>;
+    readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+export async function readManifest(folder: string): Promise<Manifest> {
+    return JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+}

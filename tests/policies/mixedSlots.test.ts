@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { fingerprintOf } from "../../components/keySources/fingerprint";
+import { mixedSlotsIn } from "../../policies/mixedSlots";
+import type { StackResource } from "../../policies/stack/stack";
+import {
+    connectionStringOf,
+    KEYS,
+    keyOf,
+    pairOf,
+    pending,
+    type Resources,
+    resource,
+    secret,
+    stackOf,
+} from "./support/stacks";
+
+function found(...resources: Resources) {
+    return mixedSlotsIn(stackOf(...resources));
+}
+
+function site(name: string, ...values: readonly unknown[]): StackResource {
+    const appSettings = values.map((value, index) => ({ name: `SETTING_${index}`, value }));
+    return resource("azure-native:web:WebApp", name, { inputs: { siteConfig: { appSettings } } });
+}
+
+describe("mixed-slots", () => {
+    it("flags two resources that hold different slots of one pair, by fingerprint", () => {
+        const [finding, ...others] = found(
+            pending(1),
+            site("web", secret(KEYS.key2)),
+            site("worker", secret(KEYS.key1)),
+        );
+        assert.deepEqual(others, []);
+        assert.match(
+            finding?.message ?? "",
+            /^Two keys of uploads are in use: web holds key2, and worker holds key1\./,
+        );
+        assert.match(finding?.message ?? "", /Give all of them `key\.value` of one RotatingKeyPair/);
+        assert.ok(!finding?.message.includes(KEYS.key1));
+    });
+
+    it("finds the standby key of a pair that was just adopted, and the one that was retired last", () => {
+        assert.equal(found(pairOf(), site("web", KEYS.key1), site("worker", KEYS.key2)).length, 1);
+        const standby = { slot: "key2", fingerprint: fingerprintOf(keyOf("new"), "base64") };
+        const pair = pairOf({ standby, outputs: { standby: undefined } });
+        assert.equal(found(pair, site("web", KEYS.key1), site("worker", keyOf("new"))).length, 1);
+    });
+
+    it("finds a key in a connection string, and in a Kubernetes secret", () => {
+        const encoded = Buffer.from(connectionStringOf("shopfiles", KEYS.key1)).toString("base64");
+        const manifest = resource("kubernetes:core/v1:Secret", "manifest", { inputs: { data: { storage: encoded } } });
+        const [finding] = found(pending(1), site("web", connectionStringOf("shopfiles", KEYS.key2)), manifest);
+        assert.match(finding?.message ?? "", /web holds key2, and manifest holds key1/);
+    });
+
+    it("knows what a secret of a vault holds by its tag, where its value was not seen", () => {
+        const tags = { "two-key-fingerprint": fingerprintOf(KEYS.key1, "base64") };
+        const vaultSecret = resource("azure-native:keyvault:Secret", "old", { inputs: undefined, outputs: { tags } });
+        assert.match(found(pending(1), site("web", KEYS.key2), vaultSecret)[0]?.message ?? "", /old holds key1/);
+    });
+
+    it("flags two different keys of one account that no pair rotates", () => {
+        const [finding] = found(
+            site("web", connectionStringOf("logs", keyOf("a"))),
+            site("worker", connectionStringOf("logs", keyOf("b"))),
+        );
+        assert.match(
+            finding?.message ?? "",
+            /^Two keys of logs are in use: web holds one of them, and worker holds another one/,
+        );
+    });
+
+    it("flags a key of a pair's account that the pair does not know", () => {
+        const stray = site("worker", connectionStringOf("shopfiles", keyOf("stray")));
+        assert.match(
+            found(pairOf(), site("web", KEYS.key1), stray)[0]?.message ?? "",
+            /^Two keys of uploads are in use: web holds key1, and worker holds another one\./,
+        );
+    });
+
+    it("says nothing where all hold the same key, or one holds both to fall back", () => {
+        assert.deepEqual(found(pending(1), site("web", KEYS.key2), site("worker", KEYS.key2)), []);
+        assert.deepEqual(found(pending(1), site("web", KEYS.key2), site("batch", KEYS.key2, KEYS.key1)), []);
+        assert.deepEqual(
+            found(
+                site("web", connectionStringOf("logs", keyOf("a"))),
+                site("worker", connectionStringOf("other", keyOf("b"))),
+            ),
+            [],
+        );
+    });
+
+    it("does not take the pair's own resources for holders", () => {
+        assert.deepEqual(found(pending(1)), []);
+    });
+});

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { ArmError } from "../../components/azure/armError";
+import { RotationError } from "../../components/lifecycle/rotationError";
+import { explained } from "../../components/provider/explained";
+
+const about = { pair: "uploads", failed: "the rotation stopped", safe: "all go on with key1" };
+
+async function failure(cause: unknown, more = {}): Promise<RotationError> {
+    const error = await explained({ ...about, ...more }, () => Promise.reject(cause)).catch(
+        (caught: unknown) => caught,
+    );
+    assert.ok(error instanceof RotationError);
+    assert.equal(error.stack, error.code, "the engine would show a stack trace");
+    return error;
+}
+
+describe("what stops a handler", () => {
+    it("is told in one sentence: what failed, what is safe, and the next command", async () => {
+        const { message, code } = await failure(new ArmError(503, "POST /x/listKeys: 503 (ServerBusy)"));
+        assert.equal(
+            message,
+            "uploads: the rotation stopped: POST /x/listKeys: 503 (ServerBusy); all go on with key1; run `pulumi up` again",
+        );
+        assert.equal(code, "service");
+    });
+
+    it("has to be mended first where the same call would be refused again", async () => {
+        for (const cause of [new ArmError(403, "403"), new RotationError("configuration", "no tenant")]) {
+            assert.match((await failure(cause)).message, /; once that is mended, run `pulumi up` again$/);
+        }
+    });
+
+    it("has the command that the handler ran in", async () => {
+        const { message } = await failure(new ArmError(0, "x"), { command: "pulumi up --refresh" });
+        assert.match(message, /run `pulumi up --refresh` again$/);
+    });
+
+    it("has no stack trace and no key, whatever it is", async () => {
+        const key = Buffer.alloc(64, 200).toString("base64");
+        const { message } = await failure(new TypeError(`Cannot read ${key}\n    at somewhere (file.js:1:1)`));
+        assert.match(message, /^uploads: the rotation stopped: Cannot read \[redacted\]/);
+        assert.doesNotMatch(message, /\n/);
+        assert.match((await failure("a text")).message, /the rotation stopped: a text; /);
+    });
+
+    it("is left as it is where the lifecycle said it", async () => {
+        const refused = new RotationError("changed-outside", "uploads: key1 was regenerated outside this stack; …");
+        assert.equal(await failure(refused), refused);
+    });
+
+    it("may have a code of the handler's own", async () => {
+        assert.equal((await failure(new ArmError(500, "500"), { code: "not-switched" })).code, "not-switched");
+    });
+});

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pack, ROOT, run, type Tarball } from "./package/support/pack";
+
+const MAX_BYTES = 250_000;
+
+/** What users need: compiled code and its types, the policy pack's manifest, documentation. */
+const SHIPPED =
+    /^(bin\/(cli|components|policies)\/.+\.(js|d\.ts)|policies\/(PulumiPolicy\.yaml|package\.json)|docs\/[^/]+\.md|(package\.json|README\.md|CHANGELOG\.md|LICENSE))$/;
+
+describe("the tarball", function () {
+    this.timeout(120_000);
+    let folder: string;
+    let tarball: Tarball;
+
+    before(async () => {
+        folder = await mkdtemp(join(tmpdir(), "two-key-tarball-"));
+        tarball = await pack(ROOT, folder);
+    });
+    after(() => rm(folder, { recursive: true, force: true }));
+
+    it("is small, and has nothing but what users need", () => {
+        assert.ok(tarball.size < MAX_BYTES, `${tarball.size} bytes`);
+        assert.deepEqual(
+            tarball.files.filter((file) => !SHIPPED.test(file)),
+            [],
+        );
+        for (const needed of [
+            "bin/cli/main.js",
+            "bin/components/index.d.ts",
+            "bin/components/provider/consumer.js",
+            "bin/policies/index.d.ts",
+            "bin/policies/pack.js",
+            "policies/PulumiPolicy.yaml",
+            "docs/services.md",
+            "CHANGELOG.md",
+            "LICENSE",
+        ]) {
+            assert.ok(tarball.files.includes(needed), `${needed} is missing`);
+        }
+    });
+
+    it("passes publint, suggestions included", async () => {
+        assert.match(await run("publint", ["--strict", tarball.path], { cwd: folder }), /All good!/);
+    });
+
+    it("has types that every module resolution finds, by attw", async () => {
+        const report = JSON.parse(await run("attw", ["--format", "json", tarball.path], { cwd: folder }));
+        assert.deepEqual(Object.keys(report.analysis.entrypoints).sort(), [
+            ".",
+            "./package.json",
+            "./policies",
+            "./provider/*",
+        ]);
+        assert.deepEqual(report.problems ?? {}, {});
+    });
+});
