@@ -11,10 +11,13 @@ interface Resource {
     readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
+/** Rotation as a Node program has it, and as the plugin gives it to programs in other languages. */
+const ROTATIONS: readonly string[] = ["pulumi-nodejs:dynamic/two-key:Rotation", "two-key:index:Rotation"];
+
 /** The pairs of a stack, from what `pulumi stack export` printed. */
 export function pairsIn(text: string): readonly DeployedPair[] {
     const { deployment } = JSON.parse(text) as StackExport;
     return (deployment?.resources ?? [])
-        .filter(({ type }) => type === "pulumi-nodejs:dynamic/two-key:Rotation")
+        .filter(({ type }) => ROTATIONS.includes(type))
         .map(({ inputs, outputs }) => ({ ...inputs, sourceId: outputs?.sourceId }) as unknown as DeployedPair);
 }

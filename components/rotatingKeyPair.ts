@@ -8,8 +8,8 @@ import { holderResources } from "./resources/holders";
 import { keyMaterialOf } from "./resources/keyMaterial";
 import { keyVaultSecrets, writtenVersions } from "./resources/keyVaultSecrets";
 import { plainUrn } from "./resources/plainUrn";
-import { Retirement } from "./resources/retirement";
-import { Rotation } from "./resources/rotation";
+import { retirementResource } from "./resources/retirement";
+import { keyViewOf, rotationResource } from "./resources/rotation";
 
 /**
  * The two keys of one service, and everything that uses them. A change of `rotationTrigger` regenerates the standby key,
@@ -58,7 +58,7 @@ export class RotatingKeyPair extends ComponentResource {
         };
 
         const material = keyMaterialOf(name, args, child);
-        const rotation = new Rotation(
+        const rotation = rotationResource(
             `${name}-rotation`,
             {
                 ...pair,
@@ -67,11 +67,11 @@ export class RotatingKeyPair extends ComponentResource {
             },
             child,
         );
-        const key = rotation.view;
+        const key = keyViewOf(rotation);
         const secrets = keyVaultSecrets(name, args.keyVaultSecrets ?? [], key, child);
         const written = holderResources(name, pair, holders, key, secrets, child);
         const custom = args.consumers?.(key, child) ?? [];
-        const retirement = new Retirement(
+        const retirement = retirementResource(
             `${name}-retirement`,
             {
                 ...pair,

@@ -6,9 +6,9 @@ import { pack, ROOT, run, type Tarball } from "./package/support/pack";
 
 const MAX_BYTES = 250_000;
 
-/** What users need: compiled code and its types, the policy pack's manifest, documentation. */
+/** What users need: compiled code and its types, the manifests of the policy pack and of the plugin, documentation. */
 const SHIPPED =
-    /^(bin\/(cli|components|policies)\/.+\.(js|d\.ts)|policies\/(PulumiPolicy\.yaml|package\.json)|docs\/[^/]+\.md|(package\.json|README\.md|CHANGELOG\.md|LICENSE))$/;
+    /^(bin\/(cli|components|plugin|policies)\/.+\.(js|d\.ts)|plugin\/(PulumiPlugin\.yaml|package\.json|schema\.json)|policies\/(PulumiPolicy\.yaml|package\.json)|docs\/[^/]+\.md|(package\.json|README\.md|CHANGELOG\.md|LICENSE))$/;
 
 describe("the tarball", function () {
     this.timeout(120_000);
@@ -31,6 +31,10 @@ describe("the tarball", function () {
             "bin/cli/main.js",
             "bin/components/index.d.ts",
             "bin/components/provider/consumer.js",
+            "bin/plugin/main.js",
+            "plugin/PulumiPlugin.yaml",
+            "plugin/package.json",
+            "plugin/schema.json",
             "bin/policies/index.d.ts",
             "bin/policies/pack.js",
             "policies/PulumiPolicy.yaml",

@@ -53,18 +53,21 @@ const CLOUDS: Readonly<Record<string, Cloud>> = {
 
 /** The cloud that `metadataHost` describes, else the one that `environment` names, else the public one. */
 export async function cloudOf(configuration: AzureConfiguration, timeoutMs: number): Promise<Cloud> {
+    const { namespace } = configuration;
     const metadataHost = configuration.get("metadataHost");
     const environment = configuration.get("environment") ?? "public";
-    return metadataHost === undefined ? cloudNamed(environment) : describedBy(metadataHost, environment, timeoutMs);
+    return metadataHost === undefined
+        ? cloudNamed(environment, namespace)
+        : describedBy(metadataHost, environment, namespace, timeoutMs);
 }
 
 /** A well-known cloud by any of its names. */
-export function cloudNamed(environment: string): Cloud {
+export function cloudNamed(environment: string, namespace = "azure-native"): Cloud {
     const cloud = CLOUDS[environment.toLowerCase()];
     if (cloud === undefined) {
         throw new RotationError(
             "configuration",
-            `azure-native:environment: "${environment}" is not a known Azure cloud`,
+            `${namespace}:environment: "${environment}" is not a known Azure cloud`,
         );
     }
     return cloud;
@@ -78,7 +81,12 @@ interface CloudMetadata {
     readonly suffixes?: { readonly storage?: string };
 }
 
-async function describedBy(metadataHost: string, environment: string, timeoutMs: number): Promise<Cloud> {
+async function describedBy(
+    metadataHost: string,
+    environment: string,
+    namespace: string,
+    timeoutMs: number,
+): Promise<Cloud> {
     const url = `https://${metadataHost}/metadata/endpoints?api-version=2022-09-01`;
     const pipeline = createPipelineFromOptions({});
     pipeline.addPolicy(repeatAfterConflict(), { phase: "Retry" });
@@ -91,7 +99,7 @@ async function describedBy(metadataHost: string, environment: string, timeoutMs:
         return cloudIn(JSON.parse(bodyAsText ?? ""), metadataHost, environment);
     } catch (cause) {
         const why = cause instanceof Error ? cause.message : String(cause);
-        const message = `azure-native:metadataHost: ${url} describes no cloud (${withoutKeys(why)})`;
+        const message = `${namespace}:metadataHost: ${url} describes no cloud (${withoutKeys(why)})`;
         throw new RotationError("configuration", message, { cause });
     }
 }

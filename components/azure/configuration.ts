@@ -1,5 +1,7 @@
 /** How to reach Azure, in the terms of azure-native's own configuration. */
 export interface AzureConfiguration {
+    /** Configuration namespace of the settings, for messages. */
+    readonly namespace: string;
     /** The configured value, or undefined. */
     get(name: AzureSetting): string | undefined;
     /** Whether the setting is `true` or `1`. */
@@ -40,5 +42,5 @@ export function azureConfiguration(
     const get = (name: AzureSetting): string | undefined =>
         read(`${namespace}:${name}`) ||
         ENVIRONMENT_VARIABLES[name].map((variable) => environment[variable]).find((value) => value);
-    return { get, is: (name) => ["true", "1"].includes(get(name)?.toLowerCase() ?? "") };
+    return { namespace, get, is: (name) => ["true", "1"].includes(get(name)?.toLowerCase() ?? "") };
 }

@@ -92,17 +92,20 @@ async function requestedOidcToken(configuration: AzureConfiguration): Promise<st
     request.headers.set("Authorization", `Bearer ${required(configuration, "oidcRequestToken")}`);
     const response = await createPipelineFromOptions({}).sendRequest(createDefaultHttpClient(), request);
     if (response.status !== 200) {
-        throw new RotationError("configuration", `azure-native:oidcRequestUrl answered ${response.status}`);
+        throw new RotationError(
+            "configuration",
+            `${configuration.namespace}:oidcRequestUrl answered ${response.status}`,
+        );
     }
     return (JSON.parse(response.bodyAsText ?? "{}") as { value: string }).value;
 }
 
-function required({ get }: AzureConfiguration, name: AzureSetting): string {
+function required({ namespace, get }: AzureConfiguration, name: AzureSetting): string {
     const value = get(name);
     if (value === undefined) {
         throw new RotationError(
             "configuration",
-            `azure-native:${name} is not configured, and this credential needs it`,
+            `${namespace}:${name} is not configured, and this credential needs it`,
         );
     }
     return value;

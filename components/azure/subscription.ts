@@ -5,18 +5,18 @@ import type { AzureConfiguration } from "./configuration";
 
 /** The configured subscription, else the one that `az login` chose. */
 export async function subscriptionIdOf(configuration: AzureConfiguration): Promise<string> {
-    return configuration.get("subscriptionId") ?? (await azureCliAccount()).id;
+    return configuration.get("subscriptionId") ?? (await azureCliAccount(configuration)).id;
 }
 
-async function azureCliAccount(): Promise<{ readonly id: string }> {
+async function azureCliAccount({ namespace }: AzureConfiguration): Promise<{ readonly id: string }> {
     try {
         const { stdout } = await promisify(execFile)("az", ["account", "show", "--output", "json"]);
         return JSON.parse(stdout) as { id: string };
     } catch (cause) {
         throw new RotationError(
             "configuration",
-            "azure-native:subscriptionId is not configured, and the Azure CLI names no account; " +
-                "run `pulumi config set azure-native:subscriptionId …` or `az login`",
+            `${namespace}:subscriptionId is not configured, and the Azure CLI names no account; ` +
+                `run \`pulumi config set ${namespace}:subscriptionId …\` or \`az login\``,
             { cause },
         );
     }

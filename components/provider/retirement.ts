@@ -175,12 +175,13 @@ function gateContext({ switchedAt }: RetirementState, { pair, rotation }: Retire
 
 /**
  * An error with which the engine keeps what was reached: when the consumers switched, and what the gates said. The engine
- * takes these properties as they are, so the provider's text is put back by hand.
+ * takes these properties as they are, so the provider's text, which a dynamic resource has, is put back by hand.
  */
 function unfinished(inputs: RetirementInputs, outs: RetirementOutputs, reason: string): Error {
     const { __provider } = inputs as RetirementInputs & { readonly __provider?: string };
+    const properties = { ...outs, ...(__provider === undefined ? {} : { __provider }) };
     const error = new RotationError("not-retired", `${inputs.pair}: ${reason}`);
-    return Object.assign(error, { id: inputs.pair, properties: { ...outs, __provider }, reasons: [error.message] });
+    return Object.assign(error, { id: inputs.pair, properties, reasons: [error.message] });
 }
 
 function desiredBy(inputs: RetirementInputs): DesiredRetirement {

@@ -1,7 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { RotationInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
-import type { Endpoints, KeysBySlot } from "../keySources/keyPairDescription";
+import type { KeysBySlot } from "../keySources/keyPairDescription";
 import {
     adopted,
     type DesiredRotation,
@@ -14,7 +14,7 @@ import {
 import { withoutPastEmergency } from "../lifecycle/emergency";
 import { planOf } from "../lifecycle/plan";
 import { RotationError } from "../lifecycle/rotationError";
-import { keyIn, type Observed, otherSlot, type RotationState, type SlotKey } from "../lifecycle/state";
+import { keyIn, type Observed, otherSlot, type RotationState } from "../lifecycle/state";
 import { checkArguments } from "./checkArguments";
 import { desiredRotation, planContext } from "./desiredRotation";
 import { explained } from "./explained";
@@ -23,27 +23,9 @@ import { keysNow, listForDiff } from "./listedForDiff";
 import { lookAtConsumers } from "./lookAtConsumers";
 import { acceptanceBy, waitForPropagation } from "./propagation";
 import { report, warn } from "./report";
+import type { RotationOutputs } from "./rotationOutputs";
 
 export { configure } from "./access";
-
-/** What Rotation leaves in the stack's state. Later releases read what earlier ones wrote. */
-export interface RotationOutputs {
-    readonly version: 1;
-    readonly pair: string;
-    readonly source: RotationInputs["source"];
-    readonly azureConfig: string;
-    /** Identity of the service that has the keys; for Azure, its ARM id. */
-    readonly sourceId: string;
-    readonly state: RotationState;
-    /** What stood in the other slot when the pair was adopted; absent since the first switch, and in older states. */
-    readonly standby?: SlotKey;
-    /** Secret. */
-    readonly endpoints: Endpoints;
-    /** The active key. Secret. */
-    readonly key: string;
-    /** Secret. */
-    readonly connectionString: string;
-}
 
 /** Refuses bad arguments at preview. */
 export function check(_olds: unknown, news: RotationInputs): Promise<dynamic.CheckResult<RotationInputs>> {

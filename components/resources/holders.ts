@@ -1,4 +1,4 @@
-import type { CustomResourceOptions } from "@pulumi/pulumi";
+import type { CustomResource, CustomResourceOptions } from "@pulumi/pulumi";
 import { childNames } from "../arguments/childNames";
 import type { ConsumerInputs } from "../arguments/rotationInputs";
 import { writtenConsumerOf } from "../consumers/consumers";
@@ -7,7 +7,7 @@ import type { KeyView } from "../consumers/keyContent";
 import { originOf } from "../consumers/secretTags";
 import { type ReferableSecret, settingReferences, settingValues } from "../consumers/settingValue";
 import type { InputsOf } from "../inputsOf";
-import { Consumer } from "./consumer";
+import { consumerResource } from "./consumer";
 
 /** What all consumers of a pair are told. */
 type Pair = { readonly [K in "pair" | "owner" | "azureConfig"]: InputsOf<ConsumerInputs[K]> };
@@ -20,7 +20,7 @@ export function holderResources(
     key: KeyView,
     secrets: readonly ReferableSecret[],
     opts: CustomResourceOptions,
-): readonly Consumer[] {
+): readonly CustomResource[] {
     const described = holders.map((declared) => {
         const place = { ...declared.holder, argument: declared.argument };
         const consumer = writtenConsumerOf(place, declared.argument);
@@ -45,6 +45,6 @@ export function holderResources(
             references: settingReferences(contents, secrets),
             origin: originOf(key),
         };
-        return new Consumer(names[index] ?? "", place.kind, inputs, opts);
+        return consumerResource(names[index] ?? "", place.kind, inputs, opts);
     });
 }

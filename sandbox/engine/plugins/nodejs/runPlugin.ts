@@ -9,12 +9,13 @@ export async function runPlugin(call: ServerWritableStream<RunPluginRequest, Run
     const directory = program.getProgramDirectory();
     const options = readRuntimeOptions(program);
     // The two runners take the folder and the engine's arguments in opposite order.
-    const args =
-        call.request.getKind() === "analyzer"
-            ? [resolveSdkModule(directory, "run-policy-pack"), ...call.request.getArgsList(), directory]
-            : [resolveSdkModule(directory, "run-plugin"), directory, ...call.request.getArgsList()];
+    const isPolicyPack = call.request.getKind() === "analyzer";
+    const args = isPolicyPack
+        ? [resolveSdkModule(directory, "run-policy-pack"), ...call.request.getArgsList(), directory]
+        : [resolveSdkModule(directory, "run-plugin"), directory, ...call.request.getArgsList()];
     const child = startNode([...options.nodeArgs, ...args], {
-        cwd: directory,
+        // As the release's language host does: a provider runs where the program does.
+        cwd: isPolicyPack ? directory : call.request.getPwd(),
         env: { ...Object.fromEntries(call.request.getEnvList().map(splitVariable)), ...options.env },
         stdio: ["ignore", "pipe", "pipe"],
     });

@@ -1,0 +1,7 @@
+// The plugin by which programs in other languages have the pair: run by a language host, for the folder of PulumiPlugin.yaml.
+import { provider } from "@pulumi/pulumi";
+import { registerInPlugin } from "../components/resources/handledResource";
+import { TwoKeyProvider } from "./provider";
+
+registerInPlugin();
+void provider.main(new TwoKeyProvider(), process.argv.slice(2));

@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ComponentResourceOptions, dynamic, Inputs, provider } from "@pulumi/pulumi";
+import * as access from "../components/provider/access";
+import * as consumer from "../components/provider/consumer";
+import * as retirement from "../components/provider/retirement";
+import * as rotation from "../components/provider/rotation";
+import { rotationSecrets } from "../components/provider/rotationOutputs";
+import { RotatingKeyPair } from "../components/rotatingKeyPair";
+import type { RotatingKeyPairPluginArgs } from "./args";
+import { pairArgs } from "./pairArgs";
+import { pluginConfiguration } from "./pluginConfiguration";
+import { plain, secretly } from "./wire";
+
+/** The folder of the package. */
+const PACKAGE = join(__dirname, "../..");
+const COMPONENT = "two-key:index:RotatingKeyPair";
+
+/** What serves a type of resource, as a dynamic provider would. */
+type Handlers = Omit<dynamic.ResourceProvider, "configure">;
+
+/**
+ * The component and its resources for programs in every language, in one plugin. The resources are served by the same
+ * handlers as the dynamic ones of a Node program.
+ */
+export class TwoKeyProvider implements provider.Provider {
+    readonly version: string;
+    readonly schema: string;
+    private readonly outputs: readonly string[];
+
+    constructor() {
+        const { version } = readJson("package.json") as { readonly version: string };
+        const schema = readJson("plugin/schema.json") as Schema;
+        this.version = version;
+        this.schema = JSON.stringify({ ...schema, version });
+        this.outputs = Object.keys(schema.resources[COMPONENT]?.properties ?? {});
+        void access.configure({ config: pluginConfiguration(process.env) });
+    }
+
+    construct(name: string, type: string, inputs: Inputs, options: ComponentResourceOptions) {
+        if (type !== COMPONENT) {
+            throw new Error(`${type} is no component of two-key; there is ${COMPONENT}`);
+        }
+        const pair = new RotatingKeyPair(name, pairArgs(inputs as RotatingKeyPairPluginArgs), options);
+        const values: Readonly<Record<string, unknown>> = { ...pair };
+        return Promise.resolve({
+            urn: pair.urn,
+            state: Object.fromEntries(this.outputs.map((output) => [output, values[output]])),
+        });
+    }
+
+    /** What was declared is kept as it came, secrets included. */
+    async check(urn: string, olds: unknown, news: unknown): Promise<provider.CheckResult> {
+        const { failures = [] } = (await handlersOf(urn).check?.(plain(olds), plain(news))) ?? {};
+        return { inputs: news, failures };
+    }
+
+    diff(id: string, urn: string, olds: unknown, news: unknown): Promise<provider.DiffResult> {
+        return handlersOf(urn).diff?.(id, plain(olds), plain(news)) ?? Promise.resolve({});
+    }
+
+    async create(urn: string, inputs: unknown): Promise<provider.CreateResult> {
+        const { id, outs } = await handlersOf(urn).create(plain(inputs));
+        return { id, outs: secretly(outs, rotationSecrets) };
+    }
+
+    /** A resource that is gone has no id. */
+    async read(id: string, urn: string, props?: unknown): Promise<provider.ReadResult> {
+        const { read } = handlersOf(urn);
+        const found = read === undefined ? { id, props: plain(props) } : await read(id, plain(props));
+        return { id: found.id ?? "", props: secretly(found.props ?? {}, rotationSecrets) };
+    }
+
+    async update(id: string, urn: string, olds: unknown, news: unknown): Promise<provider.UpdateResult> {
+        const { outs } = (await handlersOf(urn).update?.(id, plain(olds), plain(news))) ?? {};
+        return { outs: secretly(outs, rotationSecrets) };
+    }
+
+    async delete(id: string, urn: string, props: unknown): Promise<void> {
+        await handlersOf(urn).delete?.(id, plain(props));
+    }
+}
+
+interface Schema {
+    readonly resources: Readonly<Record<string, { readonly properties: Readonly<Record<string, unknown>> }>>;
+}
+
+function handlersOf(urn: string): Handlers {
+    const type = urn.split("::")[2]?.split(":").at(-1);
+    switch (type) {
+        case "Rotation":
+            return rotation;
+        case "Retirement":
+            return retirement;
+        default:
+            return consumer;
+    }
+}
+
+function readJson(path: string): unknown {
+    return JSON.parse(readFileSync(join(PACKAGE, path), "utf8"));
+}

@@ -1,0 +1,44 @@
+// The component as programs in other languages see it: declared for the schema alone, with the outputs of the one in components/.
+import type { ComponentResource, ComponentResourceOptions, Output } from "@pulumi/pulumi";
+import type { RotatingKeyPairPluginArgs } from "./args";
+
+/**
+ * The two keys of one service, and everything that uses them. A change of `rotationTrigger` regenerates the standby key,
+ * moves every consumer to it, and then retires the key they left, all in one `pulumi up`.
+ */
+export declare class RotatingKeyPair extends ComponentResource {
+    /** The slot whose key consumers use, by the service's own name. */
+    readonly activeSlot: Output<string>;
+    /** Number of switches so far; 0 when adopted. */
+    readonly generation: Output<number>;
+    /** When the active key was taken into use, in ISO 8601. */
+    readonly rotatedAt: Output<string>;
+    /** The earliest moment at which the outgoing key is retired, in ISO 8601; absent where no wait is known. */
+    readonly retiresAt: Output<string | undefined>;
+    /** Whether every consumer is on the active key, and the key they left, if any, is retired. */
+    readonly settled: Output<boolean>;
+    /** What the gates said when they were asked last, in the order of the program. */
+    readonly gates: Output<GateAnswer[]>;
+    /** URI of the version that was written last of each of the Key Vault secrets, by the secret's name. */
+    readonly secretUris: Output<Record<string, string>>;
+    /** SHA-256 of the active key, in hex. */
+    readonly keyFingerprint: Output<string>;
+    /** The active key. Secret. */
+    readonly key: Output<string>;
+    /** Connection string with the active key. Secret. */
+    readonly connectionString: Output<string>;
+
+    constructor(name: string, args: RotatingKeyPairPluginArgs, opts?: ComponentResourceOptions);
+}
+
+/** What a gate said when it was asked last. */
+export interface GateAnswer {
+    /** The gate, such as `grace(48h)`. */
+    readonly gate: string;
+    /** `open`, `waiting` or `failed`. */
+    readonly status: string;
+    /** Why it is not open. */
+    readonly reason?: string;
+    /** When it opens, in ISO 8601, where that is known. */
+    readonly until?: string;
+}
