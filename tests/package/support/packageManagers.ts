@@ -10,7 +10,11 @@ export interface PackageManager {
 /** All three take what they have downloaded before, and ask the registry for the rest. */
 export const NPM: PackageManager = { name: "npm", add: ["install", "--no-audit", "--no-fund", "--prefer-offline"] };
 export const PNPM: PackageManager = { name: "pnpm", add: ["add", "--prefer-offline"] };
-export const YARN: PackageManager = { name: "yarn", add: ["add", "--prefer-offline", "--non-interactive"] };
+/** It alone takes the `engines` of packages as law, and the newest of Azure's that ours depend on name Node 22. */
+export const YARN: PackageManager = {
+    name: "yarn",
+    add: ["add", "--prefer-offline", "--non-interactive", "--ignore-engines"],
+};
 
 /** The packages that the tarball needs beside it, each with the range or version to take. */
 export type Peers = Readonly<Record<string, string>>;

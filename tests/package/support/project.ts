@@ -44,6 +44,19 @@ export async function writeProgram(folder: string, name: string, kind: Kind, loa
     await writeJson(join(folder, "package.json"), { ...manifest, type: isModule ? "module" : "commonjs" });
 }
 
+/**
+ * What the compiler says of the program and of the types of this package. Types of others may be at odds with themselves
+ * (those of @pulumi/policy 1.21.0 are), and `skipLibCheck` would leave out ours as well.
+ */
+export async function compilerComplaints(folder: string): Promise<readonly string[]> {
+    const { execa } = await import("execa");
+    const { stdout } = await execa("node", ["node_modules/typescript/bin/tsc"], { cwd: folder, reject: false });
+    return stdout
+        .split("\n")
+        .filter((line) => /error TS\d+/.test(line))
+        .filter((line) => !line.startsWith("node_modules/") || /node_modules\/pulumi-two-key\//.test(line));
+}
+
 /** The engine takes a stand-in under the version that the program's SDK names only. */
 export async function offerStandIn({ sandbox }: Testbed, folder: string): Promise<void> {
     const plugins = join(sandbox.env.PULUMI_HOME ?? "", "plugins");
