@@ -53,21 +53,27 @@ export type RetirementDecision =
 /**
  * The state with which the retirement of a generation begins or goes on. Retirement runs only after every consumer has
  * switched, so its first run of a generation marks that moment; its first run that leaves the retirement to a person marks
- * the retire trigger.
+ * the retire trigger. A moment that is still to come was told by a clock that ran ahead, so it counts as now.
  */
 export function beginRetirement(
     state: RetirementState | undefined,
     desired: DesiredRetirement,
     now: Date,
 ): RetirementState {
-    const { source, generation, retire, retireTrigger } = desired;
-    const asked = retire === "manual" ? { retireTrigger } : {};
+    const { source, generation } = desired;
+    const isManual = desired.retire === "manual";
     if (state === undefined || state.source !== source || state.generation !== generation) {
+        const asked = isManual ? { retireTrigger: desired.retireTrigger } : {};
         return { source, generation, settled: false, switchedAt: now.toISOString(), ...asked };
     }
-    const { retireTrigger: before, ...unasked } = state;
-    const isAsked = before !== undefined;
-    return state.settled || isAsked === (retire === "manual") ? state : { ...unasked, ...asked };
+    const isAhead = new Date(state.switchedAt) > now;
+    const isAsked = state.retireTrigger !== undefined;
+    if (state.settled || (isAsked === isManual && !isAhead)) {
+        return state;
+    }
+    const { retireTrigger = desired.retireTrigger, ...unasked } = state;
+    const switchedAt = isAhead ? now.toISOString() : state.switchedAt;
+    return { ...unasked, switchedAt, ...(isManual ? { retireTrigger } : {}) };
 }
 
 /** What was seen, with what the gates said of it. */

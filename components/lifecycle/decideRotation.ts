@@ -95,8 +95,9 @@ export function decideRotation(
     if (observed === undefined) {
         return { kind: "look", wanted };
     }
+    const standby = keyIn(otherSlot(desired.slots, state.active.slot), observed);
     if (wanted === "pin") {
-        return { kind: "switch", to: keyIn(desired.pinnedSlot ?? "", observed), why: "pin" };
+        return { kind: "switch", to: standby, why: "pin" };
     }
     if (observed.fingerprints[state.active.slot] !== state.active.fingerprint) {
         return { kind: "refuse", reason: changedOutside(state.active.slot) };
@@ -106,7 +107,6 @@ export function decideRotation(
             ? { kind: "defer", reason: outgoingStillValid(state.outgoing.slot) }
             : { kind: "keep" };
     }
-    const standby = keyIn(otherSlot(desired.slots, state.active.slot), observed);
     if (wanted === "back") {
         return { kind: "switch", to: standby, why: "back" };
     }

@@ -111,6 +111,15 @@ describe("decideRetirement", () => {
             assert.equal(decideRetirement(state, lagging, undefined, hoursLater(24)).kind, "look");
         });
 
+        it("are counted from now where the moment of the switch is still to come, because a clock was set back", () => {
+            const ahead = { ...begun, switchedAt: hoursLater(1000).toISOString() };
+            const state = beginRetirement(ahead, lagging, NOW);
+            assert.deepEqual(state, begun);
+            const decision = decideRetirement(state, lagging, undefined, NOW);
+            assert.equal(decision.kind === "wait" && decision.retiresAt, hoursLater(24).toISOString());
+            assert.equal(beginRetirement(begun, lagging, NOW), begun);
+        });
+
         it("are counted anew in the next generation", () => {
             const state = beginRetirement(settled(begun), { ...lagging, generation: 2 }, hoursLater(48));
             assert.deepEqual(state, {
@@ -205,25 +214,26 @@ describe("decideRetirement", () => {
 
     describe("retired by a person", () => {
         const manual = { ...rotated, retire: "manual" as const, retireTrigger: "1" };
-        const state = beginRetirement(undefined, manual, NOW);
+        const asked = () => beginRetirement(undefined, manual, NOW);
 
         it("stays pending while the retire trigger is the one of the switch", () => {
-            const decision = decideRetirement(state, manual, undefined, hoursLater(1000));
+            const decision = decideRetirement(asked(), manual, undefined, hoursLater(1000));
             assert.equal(decision.kind, "wait");
             assert.match(decision.reason, /until `retireTrigger` changes/);
         });
 
         it("goes on when the retire trigger changes", () => {
             const changed = { ...manual, retireTrigger: "2" };
+            const state = asked();
             assert.equal(beginRetirement(state, changed, NOW), state);
             assert.equal(decideRetirement(state, changed, undefined, NOW).kind, "look");
         });
 
         it("waits for a change from when it is left to a person, also where a retire trigger comes with that", () => {
-            const asked = beginRetirement(begun, manual, hoursLater(1));
-            assert.deepEqual(asked, { ...begun, retireTrigger: "1" });
-            assert.equal(decideRetirement(asked, manual, undefined, hoursLater(1)).kind, "wait");
-            const unasked = beginRetirement(asked, rotated, hoursLater(2));
+            const left = beginRetirement(begun, manual, hoursLater(1));
+            assert.deepEqual(left, { ...begun, retireTrigger: "1" });
+            assert.equal(decideRetirement(left, manual, undefined, hoursLater(1)).kind, "wait");
+            const unasked = beginRetirement(left, rotated, hoursLater(2));
             assert.deepEqual(unasked, begun);
             const askedAgain = beginRetirement(unasked, { ...manual, retireTrigger: "2" }, hoursLater(3));
             assert.equal(askedAgain.retireTrigger, "2");

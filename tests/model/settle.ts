@@ -31,9 +31,7 @@ export function settle(from: World, core: Core, refreshFirst: boolean): Settled 
             judgeRest(result.world, core);
             return { world: result.world, updates, regenerates };
         }
-        // Bad arguments stop an update before its refresh.
-        const isStopped = result.failed && result.world === world;
-        refresh = (refresh && isStopped) || result.messages.some((message) => message.includes("--refresh"));
+        refresh = result.messages.some((message) => message.includes("--refresh"));
         world = afterReading(result);
     }
     throw new Violation("4", `${MOST_UPDATES} updates do not settle the pair: ${heard.join(" | ")}`);

@@ -2,7 +2,7 @@ import type { EventGroup, PairShape } from "../pairShape";
 import { QUIET, update } from "../world/update";
 import { absent, emptyCheckpoint, forgotten, type World } from "../world/world";
 import { change, type Event, edit } from "./event";
-import { movedByHand, regeneratedByHand } from "./hands";
+import { clockSetBack, movedByHand, regeneratedByHand } from "./hands";
 import { updates, updatesOfTwo, upWithoutCheckpoints } from "./updates";
 
 /** All that may happen to a pair of this shape. */
@@ -44,7 +44,7 @@ const eventsByGroup: Readonly<Record<EventGroup, (shape: PairShape) => readonly 
         (["open", "waiting", "failed"] as const).map((gate) => change(`gate ${gate}`, (world) => ({ ...world, gate }))),
     time: () => [
         change("time passes", (world) => ({ ...world, now: world.now + 1 })),
-        change("the clock is set back", setBack),
+        change("the clock is set back", clockSetBack),
     ],
     hand: (shape) => [
         ...([0, 1] as const).map((slot) =>
@@ -87,13 +87,6 @@ const eventsByGroup: Readonly<Record<EventGroup, (shape: PairShape) => readonly 
     ],
     blind: () => [upWithoutCheckpoints],
 };
-
-/** The clock then shows an earlier moment, although no less time has passed since readers left a key. */
-function setBack(world: World): World {
-    const [key1, key2] = world.leftAt;
-    const earlier = (tick: number | undefined) => (tick === undefined ? undefined : tick - 1);
-    return { ...world, now: world.now - 1, leftAt: [earlier(key1), earlier(key2)] };
-}
 
 function restored(world: World): World | undefined {
     const { backup, consumers } = world;

@@ -23,3 +23,10 @@ export function movedByHand(world: World, place: number): World | undefined {
     const consumers = world.consumers.map((consumer, at) => (at === place ? moved : consumer));
     return { ...world, consumers, fresh: world.fresh + 1 };
 }
+
+/** The clock then shows an earlier moment, although no less time has passed since readers left a key. */
+export function clockSetBack(world: World): World {
+    const [key1, key2] = world.leftAt;
+    const earlier = (tick: number | undefined) => (tick === undefined ? undefined : tick - 1);
+    return { ...world, now: world.now - 1, leftAt: [earlier(key1), earlier(key2)] };
+}

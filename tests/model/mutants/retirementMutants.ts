@@ -116,6 +116,10 @@ export const retirementMutants: readonly Mutant[] = [
             switchedAt: now.toISOString(),
         }),
     }),
+    mutant("grace: it is counted from a moment that is still to come", "time", {
+        beginRetirement: (state, desired, now) =>
+            state?.generation === desired.generation ? state : beginRetirement(state, desired, now),
+    }),
     mutant("grace: it is counted from the last settled generation", "time", {
         beginRetirement: (state, desired, now) => ({
             ...beginRetirement(state, desired, now),

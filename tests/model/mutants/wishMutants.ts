@@ -77,6 +77,14 @@ export const wishMutants: readonly Mutant[] = [
             return decideRotation(state, pinnedSlot === state?.active.slot ? unpinned : desired, observed, now);
         },
     }),
+    mutant("rule 9: there-and-back leaves the slot of a pin", "hands", {
+        decideRotation: (state, desired, observed, now) => {
+            const { pinnedSlot, ...unpinned } = desired;
+            const isAway = state !== undefined && state.active.slot !== state.home;
+            const leaves = desired.strategy === "there-and-back" && pinnedSlot === state?.active.slot && isAway;
+            return decideRotation(state, leaves ? unpinned : desired, observed, now);
+        },
+    }),
     mutant("rule 9: a pin regenerates the slot that it goes to", "hands", {
         decideRotation: (state, desired, observed, now) => {
             const decision = decideRotation(state, desired, observed, now);

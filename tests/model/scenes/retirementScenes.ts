@@ -102,6 +102,19 @@ export const retirementScenes: readonly Scene[] = [
         },
     },
     {
+        rule: "grace",
+        isFor: (rest) => isAgeless(rest) && waitOf(rest) > 0 && rest.program.retire === "automatic",
+        play: (stage, rest) => {
+            leaveAKey(stage);
+            stage.gate("open");
+            stage.clockIsSetBack(3);
+            stage.goodUp(0);
+            stage.timePasses(waitOf(rest));
+            stage.goodUp(1);
+            stage.expectSettled(true);
+        },
+    },
+    {
         rule: "14",
         isFor: (rest) => isAlternate(rest),
         play: (stage, rest) => {

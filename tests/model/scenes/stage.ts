@@ -1,6 +1,6 @@
 import type { Core } from "../core";
 import { edited } from "../events/event";
-import { movedByHand, regeneratedByHand } from "../events/hands";
+import { clockSetBack, movedByHand, regeneratedByHand } from "../events/hands";
 import { Violation } from "../violation";
 import { QUIET, type UpdateOptions, type UpdateResult, update } from "../world/update";
 import { type Id, type Program, SLOTS, type SlotIndex, slotIndex, type World } from "../world/world";
@@ -62,6 +62,12 @@ export class Stage {
 
     timePasses(ticks: number): void {
         this.now = { ...this.now, now: this.now.now + ticks };
+    }
+
+    clockIsSetBack(ticks: number): void {
+        for (let tick = 0; tick < ticks; tick++) {
+            this.now = clockSetBack(this.now);
+        }
     }
 
     regenerateByHand(slot: SlotIndex): void {

@@ -43,14 +43,8 @@ export interface UpdateResult {
 /** A plain `pulumi up`. */
 export const QUIET: UpdateOptions = { refresh: false, isBlind: false };
 
-const BAD_ARGUMENTS = "pinnedSlot cannot be combined with there-and-back; remove `pinnedSlot`";
-
 /** One `pulumi up`: Rotation, each consumer, Retirement, with a checkpoint after each. */
 export function update(world: World, core: Core, options: UpdateOptions): UpdateResult {
-    const { pin, strategy } = world.program;
-    if (pin !== undefined && strategy === "there-and-back") {
-        return { world, failed: true, messages: [BAD_ARGUMENTS], regenerates: 0, calls: 0 };
-    }
     const run = new Run(world, core);
     const saved = carryOut(run, options);
     return {
