@@ -13,7 +13,7 @@ import {
 } from "../matrix/crash/variants";
 import type { Victim } from "../matrix/crash/victim";
 import { alongside } from "./support/alongside";
-import { describeOnEngine } from "./support/testbed";
+import { describeOnEngine, type Testbed } from "./support/testbed";
 
 const REGENERATE = "storageAccounts/regenerateKey";
 const SECRET = "vaults/secrets/put";
@@ -106,7 +106,17 @@ function roundOf(victim: Victim, variant: Variant, [first, ...others]: readonly 
     return [crashCase(first), ...others.map(crashCase)];
 }
 
+/** A kill and its repair are some six updates, under load. */
+const ONE_KILL_MS = 600_000;
+
 describeOnEngine("a sample of the crash matrix (rules 4, 15 and 16)", (testbed) => {
+    describe("kills one process of an update and", function () {
+        this.timeout(ONE_KILL_MS);
+        tell(testbed);
+    });
+});
+
+function tell(testbed: () => Testbed): void {
     Object.entries(STORIES).forEach(([subject, kills], index) => {
         alongside(subject, (story) => {
             let stack: CrashedStack;
@@ -127,4 +137,4 @@ describeOnEngine("a sample of the crash matrix (rules 4, 15 and 16)", (testbed) 
             }
         });
     });
-});
+}

@@ -37,14 +37,6 @@ function tell(): void {
         });
     });
 
-    alongside("of the crash matrix", ({ it }) => {
-        it("is repaired by `cancel` and `up`, and fails no request", async () => {
-            const found = await countsOf("crash", ["--scenarios", "alternate", "--sample", "3", "--workers", "2"]);
-            assert.deepEqual([found.cases, found.unsettled, found.violations], [3, 0, 0]);
-            assert.deepEqual([found.failedRequests, (found.requests ?? 0) > 100], [0, true]);
-        });
-    });
-
     alongside("of the soak", ({ it }) => {
         it("fails no request of the application, and is settled", async () => {
             const found = await countsOf("soak", ["--minutes", "0.25", "--seed", "12"]);
