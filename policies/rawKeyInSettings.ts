@@ -7,7 +7,7 @@ import { type KeyText, textsIn } from "./keys/texts";
 import type { KnownKeys } from "./stack/knownKeys";
 import { isWrittenByPair, plainType } from "./stack/resourceType";
 import { type Stack, type StackResource, wanted } from "./stack/stack";
-import { field, isRecord, listAt, textAt } from "./stack/value";
+import { field, isRecord, textAt } from "./stack/value";
 
 /** A key must not stand in settings, environments, manifests or outputs: who can read these has the key. */
 export const rawKeyInSettings = keyPolicy<Record<never, never>>({
@@ -111,6 +111,9 @@ function deploymentOutputs({ type, outputs }: StackResource): unknown {
     }
 }
 
+/** The functions of a template that answer with keys. */
+const LISTS_KEYS = /\blist(?:Keys|AccountSas|ServiceSas|ConnectionStrings|AdminKeys)\s*\(/i;
+
 /** The outputs of a template that will be keys. */
 function outputsThatListKeys(inputs: unknown): readonly Place[] {
     const outputs = field(inputs, "properties", "template", "outputs");
@@ -118,21 +121,13 @@ function outputsThatListKeys(inputs: unknown): readonly Place[] {
         return [];
     }
     return Object.keys(outputs).flatMap((output) => {
-        const value = textAt(outputs, output, "value") ?? textsAt(listAt(outputs, output, "value"));
-        const type = textAt(outputs, output, "type") ?? "";
-        return /\blist(?:Keys|AccountSas|ServiceSas|ConnectionStrings|AdminKeys)\s*\(/i.test(value) &&
-            !/^secure/i.test(type)
-            ? [
-                  {
-                      path: `properties.template.outputs.${/^\w{1,64}$/.test(output) ? output : "…"}`,
-                      what: "the result of `listKeys`",
-                  },
-              ]
+        const isSecure = /^secure/i.test(textAt(outputs, output, "type") ?? "");
+        const lists = textsIn(field(outputs, output)).some(({ layers }) =>
+            layers.some((text) => LISTS_KEYS.test(text)),
+        );
+        const name = /^\w{1,64}$/.test(output) ? output : "…";
+        return lists && !isSecure
+            ? [{ path: `properties.template.outputs.${name}`, what: "the result of `listKeys`" }]
             : [];
     });
-}
-
-/** The texts of a list that may hold anything. */
-function textsAt(list: readonly unknown[]): string {
-    return list.filter((part) => typeof part === "string").join();
 }

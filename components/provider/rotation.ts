@@ -95,6 +95,9 @@ async function carryOut(olds: RotationOutputs, news: RotationInputs): Promise<dy
     const desired = await desiredRotation(news);
     const state = withoutPastEmergency(olds.state, desired.emergency);
     const unseen = decideRotation(state, desired, undefined, now);
+    if (unseen.kind === "keep") {
+        return { outs: { ...olds, state } };
+    }
     const service = await keyServiceOf(news);
     const keys = unseen.kind === "look" ? await keysNow(service) : {};
     const decision =

@@ -52,6 +52,11 @@ const NAMED_KEY =
 /** The signature of a shared access signature: an HMAC of 32 bytes in base64, mostly percent-encoded. */
 const SAS = /(?:^|[?&;"'\s=,])sig=((?:[A-Za-z0-9+/_-]|%2[bBfF]){43}(?:=|%3[dD]))/g;
 
+/** Keys that nothing but their name gives away: 32 bytes in base64, and what search and AI services make. */
+const NAME_OF_KEY =
+    /(?:account|access|storage|primary|secondary|shared|sas|servicebus|eventhub|cosmos|batch|search|openai|services|speech|vision|maps)[-_. ]?key\d?$/i;
+const VALUE_OF_KEY = /^(?:[A-Za-z0-9+/]{43}=|[0-9a-f]{32}|[A-Za-z0-9]{52}|[A-Za-z0-9]{84})$/;
+
 /** SHA-512 in base64 has the length of an account key: subresource integrity, lock files, images. */
 const DIGEST_BEFORE = /sha-?\d{3}[-:= ]$/i;
 const DIGEST_NAME = /digest|sha-?\d|hash|checksum|integrity|fingerprint|thumbprint|etag|public|nonce/i;
@@ -65,10 +70,16 @@ const AROUND = 400;
  * @param name of the property that holds the text: what is called a digest is none.
  */
 export function keysIn(text: string, name = ""): readonly FoundKey[] {
-    if (text.length < 43) {
+    if (text.length < 32) {
         return [];
     }
-    const found = [...namedKeys(text), ...identifiableKeys(text), ...keysOf64Bytes(text, name), ...signatures(text)];
+    const found = [
+        ...namedKeys(text),
+        ...identifiableKeys(text),
+        ...keysOf64Bytes(text, name),
+        ...signatures(text),
+        ...keyByName(text, name),
+    ];
     // A key in a connection string is also one by itself; the first name says most.
     return found.filter((key, index) => found.findIndex((other) => other.text === key.text) === index);
 }
@@ -116,6 +127,13 @@ function signatures(text: string): FoundKey[] {
     return [...text.matchAll(SAS)].flatMap(({ 1: signature = "" }) =>
         isRandom(signature) ? [{ what: "a shared access signature", text: signature }] : [],
     );
+}
+
+function keyByName(text: string, name: string): FoundKey[] {
+    const value = text.trim();
+    // Hexadecimal digits are few: what is random has nearly all of them.
+    const isKey = VALUE_OF_KEY.test(value) && (isRandom(value) || new Set(value).size >= 10);
+    return isKey && NAME_OF_KEY.test(name) ? [{ what: "what its name calls a key", text: value }] : [];
 }
 
 /** What a connection string says that its key opens. */

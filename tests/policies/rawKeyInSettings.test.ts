@@ -111,6 +111,11 @@ const HIDDEN: Readonly<Record<string, StackResource>> = {
         name: "DB",
         value: `AccountEndpoint=https://shop.documents.azure.com:443/;AccountKey=${KEY};`,
     }),
+    "a setting whose name alone calls it a key": site({
+        name: "AZURE_SEARCH_KEY",
+        value: "3f2a9c4e5b6d7081a2c3e4f5061728d9",
+    }),
+    "a Service Bus key by itself": site({ name: "ServiceBusKey", value: `${keyOf("bus").slice(0, 43)}=` }),
     "a tag of a vault's secret": resource("azure-native:keyvault:Secret", "tagged", {
         inputs: { properties: { value: secret(KEY) }, tags: { old: KEY } },
     }),
@@ -271,6 +276,10 @@ describe("raw-key-in-settings", () => {
         }),
         "what is not known yet": site({ name: "S", value: UNKNOWN_TEXT }, { name: "T", value: secret(UNKNOWN_TEXT) }),
         "ids, addresses and fingerprints": site(
+            { name: "TENANT_ID", value: "0f8fad5bd9cb469fa16570867728950e" },
+            { name: "CACHE_KEY", value: "3f2a9c4e5b6d7081a2c3e4f5061728d9" },
+            { name: "STORAGE_KEY", value: "uploads/2027/Photos" },
+            { name: "primaryKey", value: "orderId, customerId, and more than that" },
             { name: "A", value: ACCOUNT_ID },
             { name: "B", value: fingerprintOf(KEY, "base64") },
             {
