@@ -61,6 +61,7 @@ export {
     eventGridTopic,
 } from "./keySources/eventGrid";
 export { type EventHubRuleSource, type EventHubsRuleSource, eventHubRule, eventHubsRule } from "./keySources/eventHubs";
+export type { KeyEncoding } from "./keySources/fingerprint";
 export {
     type DataFactoryIntegrationRuntimeSource,
     dataFactoryIntegrationRuntime,
@@ -105,5 +106,6 @@ export { type SignalRSource, signalR, webPubSub } from "./keySources/signalR";
 export { type StorageAccountSource, storageAccount } from "./keySources/storage";
 export { type VaultPairSource, vaultPair } from "./keySources/vaultPair";
 export type { GateAnswer, GateResult } from "./lifecycle/gate";
+export type { SlotNames } from "./lifecycle/state";
 export type { RotationTrigger } from "./lifecycle/trigger";
 export { RotatingKeyPair } from "./rotatingKeyPair";
