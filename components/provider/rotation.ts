@@ -96,6 +96,9 @@ export async function update(
     const desired = await desiredRotation(news);
     const state = withoutPastEmergency(olds.state, desired.emergency);
     const unseen = decideRotation(state, desired, undefined, now);
+    if (unseen.kind === "keep") {
+        return { outs: { ...olds, state } };
+    }
     const service = await keyServiceOf(news);
     const keys = unseen.kind === "look" ? await keysNow(service) : {};
     const decision =

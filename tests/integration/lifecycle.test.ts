@@ -39,6 +39,16 @@ describeOnEngine("an emergency (rule 8)", (testbed) => {
         assert.deepEqual(photos.regenerated((await photos.up(preview)).calls), []);
         assert.deepEqual(photos.watch.lost, []);
     });
+
+    it("is another one where its trigger was taken away and is given again", async () => {
+        const photos = await Photos.make(testbed(), "leakedagain");
+        await photos.up({ emergencyTrigger: "true" });
+        const calm = await photos.up({});
+        assert.deepEqual(calm.calls, []);
+        const rescued = await photos.up({ emergencyTrigger: "true" });
+        assert.deepEqual(photos.regenerated(rescued.calls), ["key2", "key1"]);
+        assert.deepEqual(photos.watch.lost, []);
+    });
 });
 
 describeOnEngine("there and back (rule 10)", (testbed) => {
