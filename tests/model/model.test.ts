@@ -3,6 +3,7 @@ import { realCore } from "./core";
 import { Explorer } from "./explore";
 import { tellHistories } from "./histories";
 import { mutants } from "./mutants/mutants";
+import type { Limit, PairShape } from "./pairShape";
 import { bigShapes, shapes } from "./shapes";
 
 const DEPTH = 3;
@@ -17,6 +18,33 @@ describe("everything that can happen to a pair within three events", function ()
             const { found, states } = new Explorer(shape, realCore).explore(DEPTH);
             assert.equal(found, undefined);
             assert.ok(states > 100, `${states} states`);
+        });
+    }
+});
+
+describe("what the design does not promise", function () {
+    this.timeout(60_000);
+
+    const lagging: PairShape = {
+        name: "lagging",
+        consumers: ["setting", "custom"],
+        graceTicks: 0,
+        lagTicks: 1,
+        retire: "automatic",
+        groups: ["source", "time"],
+    };
+    const limits: Readonly<Record<Limit, PairShape | undefined>> = {
+        unseen: shapes.find(({ name }) => name === "hands"),
+        unwaited: shapes.find(({ name }) => name === "age"),
+        adopted: lagging,
+        emergency: shapes.find(({ name }) => name === "custom"),
+    };
+    for (const [limit, shape] of Object.entries(limits) as [Limit, PairShape | undefined][]) {
+        it(`is known, and found by its history: ${limit}`, () => {
+            assert.ok(shape !== undefined);
+            const { found } = new Explorer({ ...shape, judges: [limit] }, realCore).explore(DEPTH + 1);
+            assert.ok(found !== undefined);
+            assert.equal(new Explorer(shape, realCore).explore(DEPTH).found, undefined);
         });
     }
 });

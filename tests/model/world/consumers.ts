@@ -74,11 +74,10 @@ function judgeGiven(run: Run, place: number, key: Id): void {
 }
 
 function noteLeft(run: Run, before: Reality | undefined, key: Id): void {
-    // An adoption leaves nothing outgoing: `initialSlot` says which slot applications are on (rule 17).
-    const isAdopted = run.live.truth.left === 0;
-    const isBeyondLimit =
-        (before?.writer !== "stack" || isAdopted || run.isStale) && !run.world.shape.judges?.includes("unwaited");
-    if (before === undefined || before.key === key || isBeyondLimit) {
+    const { judges } = run.world.shape;
+    const isAdopted = run.live.truth.left === 0 && !judges?.includes("adopted");
+    const isUnwaited = (before?.writer !== "stack" || run.isStale) && !judges?.includes("unwaited");
+    if (before === undefined || before.key === key || isAdopted || isUnwaited) {
         return;
     }
     const slot = run.keys.indexOf(before.key);

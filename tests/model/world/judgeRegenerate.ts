@@ -1,4 +1,4 @@
-import type { PairShape } from "../pairShape";
+import type { Limit, PairShape } from "../pairShape";
 import { Violation } from "../violation";
 import type { Run } from "./run";
 import { type Id, isEmergencyPending, SLOTS, type SlotIndex, slotIndex, type Truth, type World } from "./world";
@@ -42,13 +42,14 @@ export function judgeRegenerate(run: Run, index: SlotIndex, by: Regenerate["by"]
 
 function judgeConsumers(
     { consumers, isStale, isMending }: Run,
-    { by, gone, what, world, isEmergency }: Regenerate,
+    { by, gone, what, world, truth, isEmergency }: Regenerate,
 ): void {
     consumers.forEach(({ key, writer }, place) => {
         const isCustom = world.shape.consumers[place] === "custom";
         // A custom consumer cannot be looked at: an old state is not covered (rule 16), nor what a person does.
         const isForced = by === "rotation" && isEmergency && !judges(world.shape, "emergency");
-        const isExcused = isCustom && (isForced || isStale || isMending || writer !== "stack");
+        const isAdopted = truth.left === 0 && !judges(world.shape, "adopted");
+        const isExcused = isCustom && (isForced || isAdopted || isStale || isMending || writer !== "stack");
         if (key === gone && !isExcused) {
             throw new Violation(isCustom ? "15" : "3", `${what}, which consumer ${place} holds`);
         }
@@ -104,6 +105,6 @@ function judgeWait({ by, what, world, truth, isEmergency }: Regenerate, leftAt: 
     }
 }
 
-function judges({ judges: judged }: PairShape, limit: "emergency"): boolean {
+function judges({ judges: judged }: PairShape, limit: Limit): boolean {
     return judged?.includes(limit) ?? false;
 }
