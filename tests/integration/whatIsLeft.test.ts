@@ -5,6 +5,7 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { contains, keyForms } from "./support/keyForms";
 import { Photos } from "./support/photos";
+import { UNSAFE } from "./support/stack";
 import { describeOnEngine } from "./support/testbed";
 
 describeOnEngine("what is left of all that (rule 12)", (testbed) => {
@@ -21,12 +22,18 @@ describeOnEngine("what is left of all that (rule 12)", (testbed) => {
         end();
     });
 
-    /** The files of the sandbox that have a key in them: state, backups, plugins, logs, temporary files, Azurite's own. */
+    /**
+     * The files of the sandbox that have a key in them: state, backups, plugins, logs, temporary files, Azurite's own. The
+     * state of the program that prints its key on purpose, for the policies to find, is left out.
+     */
     async function filesWithKeys(): Promise<readonly string[]> {
         const { sandbox, trail } = testbed();
         const keys = keyForms(trail.keys);
         const entries = await readdir(sandbox.directory, { recursive: true, withFileTypes: true });
-        const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+        const files = entries
+            .filter((entry) => entry.isFile())
+            .map(({ parentPath, name }) => join(parentPath, name))
+            .filter((file) => !file.includes(`/${UNSAFE.name}/`));
         assert.ok(
             files.some((file) => file.includes("/state/.pulumi/stacks/")),
             "no state file",

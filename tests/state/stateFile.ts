@@ -1,7 +1,7 @@
 // State as a version of the package left it in a stack. The parts that each sandbox has of its own are placeholders, the
 // keys among them: no key is in a file.
 import { createHash } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type PairChange, Photos } from "../integration/support/photos";
 import type { Testbed } from "../integration/support/testbed";
@@ -49,7 +49,11 @@ export async function importState(testbed: Testbed, photos: Photos, version: str
     const file = join(testbed.sandbox.directory, `${moment}.json`);
     await writeFile(file, text);
     const args = ["stack", "import", "--stack", stack.name, "--file", file];
-    await testbed.sandbox.pulumi(stack.project.folder, args, { env: testbed.env });
+    try {
+        await testbed.sandbox.pulumi(stack.project.folder, args, { env: testbed.env });
+    } finally {
+        await rm(file); // the import encrypts the keys, this file has them plain
+    }
 }
 
 type Placeholder = readonly [name: string, value: string];

@@ -59,7 +59,8 @@ class MemoryVault implements VaultSecrets {
 }
 
 function serviceOf(vault: VaultSecrets, material: KeyMaterial = { material: "next", standbyMaterial: "standby" }) {
-    return new KeyService(new VaultKeyPair(source, vault, material));
+    const noWait = () => Promise.resolve();
+    return new KeyService(new VaultKeyPair(source, vault, material), noWait);
 }
 
 function fingerprint(key: string): string {
