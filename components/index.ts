@@ -1,4 +1,9 @@
 export type { PropagationArgs, RotatingKeyPairArgs, Strategy } from "./arguments/rotatingKeyPairArgs";
+export {
+    type AppConfigurationKeyValuesArgs,
+    type AppConfigurationKeyValuesHolder,
+    appConfigurationKeyValues,
+} from "./consumers/appConfiguration/keyValues";
 export type { AppSettingsArgs } from "./consumers/appService/appSettings";
 export {
     type ConnectionString,
@@ -14,6 +19,17 @@ export {
     storageMounts,
 } from "./consumers/appService/storageMounts";
 export type { Holder } from "./consumers/consumer";
+export {
+    type ContainerAppJobSecretsArgs,
+    type ContainerAppJobSecretsHolder,
+    containerAppJobSecrets,
+} from "./consumers/containerApps/containerAppJobSecrets";
+export {
+    type ContainerAppSecretsArgs,
+    type ContainerAppSecretsHolder,
+    containerAppSecrets,
+} from "./consumers/containerApps/containerAppSecrets";
+export type { ContainerSecretsArgs } from "./consumers/containerApps/containerHost";
 export type { KeyContent, KeyView } from "./consumers/keyContent";
 export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultReference";
 export type { KeyVaultSecretArgs } from "./consumers/keyVaultSecret";

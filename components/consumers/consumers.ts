@@ -1,8 +1,11 @@
 import { RotationError } from "../lifecycle/rotationError";
+import { appConfigurationKeyValuesConsumer } from "./appConfiguration/keyValues";
 import { appSettingsConsumer } from "./appService/appSettings";
 import { connectionStringsConsumer } from "./appService/connectionStrings";
 import { storageMountsConsumer } from "./appService/storageMounts";
 import type { Consumer, Holder, Place, WrittenConsumer } from "./consumer";
+import { containerAppJobSecretsConsumer } from "./containerApps/containerAppJobSecrets";
+import { containerAppSecretsConsumer } from "./containerApps/containerAppSecrets";
 import { keyVaultSecretConsumer } from "./keyVaultSecret";
 
 /** Every kind of place that a handler of this package writes. */
@@ -10,6 +13,9 @@ const written: Readonly<Record<string, WrittenConsumer>> = {
     appSettings: appSettingsConsumer,
     connectionStrings: connectionStringsConsumer,
     storageMounts: storageMountsConsumer,
+    containerAppSecrets: containerAppSecretsConsumer,
+    containerAppJobSecrets: containerAppJobSecretsConsumer,
+    appConfigurationKeyValues: appConfigurationKeyValuesConsumer,
 };
 
 /** What is known of a place that is looked at. */

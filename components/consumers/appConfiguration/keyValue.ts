@@ -1,0 +1,49 @@
+import type { Access, ArmCall } from "../access";
+import type { Place } from "../consumer";
+
+/** Where the key-values of a store are that have one label. */
+export interface StorePlace extends Place {
+    readonly subscriptionId?: string;
+    readonly resourceGroupName: string;
+    readonly configStoreName: string;
+    readonly label?: string;
+}
+
+/** A key-value as Azure Resource Manager shows it. */
+export interface KeyValue {
+    readonly value?: string | null;
+    readonly contentType?: string | null;
+    readonly tags?: Readonly<Record<string, string>> | null;
+}
+
+/** ARM id of the store. */
+export function storeId(place: StorePlace, defaultSubscriptionId: string): string {
+    const { subscriptionId = defaultSubscriptionId, resourceGroupName, configStoreName } = place;
+    const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName}`;
+    return `${group}/providers/Microsoft.AppConfiguration/configurationStores/${configStoreName}`;
+}
+
+/** ARM id of a key-value: its name is the key and, where there is one, `$` and the label. */
+export function keyValueId(place: StorePlace, key: string, defaultSubscriptionId: string): string {
+    const label = place.label === undefined ? "" : `$${escaped(place.label)}`;
+    return `${storeId(place, defaultSubscriptionId)}/keyValues/${escaped(key)}${label}`;
+}
+
+/** A call of App Configuration by Azure Resource Manager. */
+export function keyValueCall(method: ArmCall["method"], path: string): ArmCall {
+    return { method, path, apiVersion: "2023-03-01" };
+}
+
+/** The key-value; undefined where it does not exist. */
+export async function findKeyValue(
+    place: StorePlace,
+    key: string,
+    { arm, subscriptionId }: Access,
+): Promise<KeyValue | undefined> {
+    return arm.findProperties(keyValueCall("GET", keyValueId(place, key, subscriptionId)));
+}
+
+/** The name of a resource may have no character that a path gives another meaning: `~2F` stands for a slash, as `%2F` would. */
+function escaped(text: string): string {
+    return encodeURIComponent(text).replaceAll("~", "%7E").replaceAll("%3A", ":").replaceAll("%", "~");
+}

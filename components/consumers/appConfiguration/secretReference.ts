@@ -1,0 +1,42 @@
+import type { SeenValue } from "../consumer";
+import { isReference, referenceTo, secretUriOf } from "../keyVaultReference";
+import { FINGERPRINT_TAG } from "../secretTags";
+import type { KeyValue } from "./keyValue";
+
+/** By this, applications know that a value names a Key Vault secret, which they then read themselves. */
+const CONTENT_TYPE = "application/vnd.microsoft.appconfig.keyvaultref+json;charset=utf-8";
+
+/** What a key-value is written with, so that applications find the value, or read the secret that it refers to. */
+export function contentOf(value: string, formerType?: string | null): Pick<KeyValue, "value" | "contentType"> {
+    if (isReference(value)) {
+        return { value: JSON.stringify({ uri: secretUriOf(value) }), contentType: CONTENT_TYPE };
+    }
+    return { value, ...(formerType && !isReferenceType(formerType) ? { contentType: formerType } : {}) };
+}
+
+/** What a key-value holds. Where its value is not shown, the tag that it was written with tells. */
+export function seenIn({ value, contentType, tags }: KeyValue): SeenValue {
+    if (value === undefined || value === null) {
+        return { fingerprint: tags?.[FINGERPRINT_TAG] };
+    }
+    return { value: isReferenceType(contentType) ? referenceIn(value) : value };
+}
+
+/** The reference in the words of App Service; one to no version ends with a slash there. */
+function referenceIn(value: string): string {
+    const uri = uriIn(value).replace(/\/+$/, "");
+    return referenceTo(/\/secrets\/[^/]+$/.test(uri) ? `${uri}/` : uri);
+}
+
+function uriIn(value: string): string {
+    try {
+        const { uri } = JSON.parse(value) as { readonly uri?: unknown };
+        return typeof uri === "string" ? uri : "";
+    } catch {
+        return "";
+    }
+}
+
+function isReferenceType(contentType: string | null | undefined): boolean {
+    return contentType?.toLowerCase().startsWith("application/vnd.microsoft.appconfig.keyvaultref+json") === true;
+}

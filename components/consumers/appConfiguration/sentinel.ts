@@ -1,0 +1,20 @@
+import { randomUUID } from "node:crypto";
+import type { Access } from "../access";
+import { findKeyValue, keyValueCall, keyValueId, type StorePlace } from "./keyValue";
+
+/**
+ * Gives the sentinel a value that it never had, so that applications which watch it read all key-values anew. What else it has, its tags
+ * and content type, stays.
+ */
+export async function bumpSentinel(place: StorePlace & { readonly sentinel?: string }, access: Access): Promise<void> {
+    const { sentinel } = place;
+    if (sentinel === undefined) {
+        return;
+    }
+    const { contentType, tags } = (await findKeyValue(place, sentinel, access)) ?? {};
+    const properties = { value: randomUUID(), ...(contentType ? { contentType } : {}), ...(tags ? { tags } : {}) };
+    await access.arm.send({
+        ...keyValueCall("PUT", keyValueId(place, sentinel, access.subscriptionId)),
+        body: { properties },
+    });
+}

@@ -1,0 +1,108 @@
+import type { Input } from "@pulumi/pulumi";
+import { type ArgumentProblem, unless } from "../../arguments/problem";
+import { RotationError } from "../../lifecycle/rotationError";
+import type { ArmCall } from "../access";
+import type { Place } from "../consumer";
+import { emptyProblems, isSameName, placesBefore, valueProblems } from "../placeProblems";
+import type { SettingValue } from "../settingValue";
+
+/** What a container app and a job have in common, where they hold a key. */
+export interface ContainerSecretsArgs {
+    /** Resource group of the container app or job. */
+    readonly resourceGroupName: Input<string>;
+    /**
+     * What each secret holds, by its name: the key, the connection string, or a versioned reference to a Key Vault secret of this pair.
+     * All other secrets stay as they are.
+     */
+    readonly secrets: Readonly<Record<string, SettingValue>>;
+    /**
+     * The identity that reads Key Vault secrets which are referred to: the resource ID of a user-assigned one, or `system`. Default
+     * `system`.
+     */
+    readonly identity?: Input<string>;
+    /** Subscription of the container app or job; default: the one that azure-native is configured with. */
+    readonly subscriptionId?: Input<string>;
+    /** Names the child resource; default: the name of the container app or job. */
+    readonly name?: string;
+}
+
+/** The same as plain values. */
+export interface ContainerPlace extends Place {
+    readonly subscriptionId?: string;
+    readonly resourceGroupName: string;
+    readonly secrets: Readonly<Record<string, SettingValue>>;
+    readonly identity?: string;
+}
+
+/** A container app or a job, by the segments of its path. */
+export interface ContainerHost {
+    readonly type: "containerApps" | "jobs";
+    readonly name: string;
+}
+
+/** What Container Apps says to a name: "lower case alphanumeric characters, '-' or '.'". */
+const SECRET_NAME = /^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/;
+
+/** ARM id of the container app or job. */
+export function hostId({ type, name }: ContainerHost, place: ContainerPlace, defaultSubscriptionId: string): string {
+    const { subscriptionId = defaultSubscriptionId, resourceGroupName } = place;
+    return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName}/providers/Microsoft.App/${type}/${name}`;
+}
+
+/** A call of Container Apps. */
+export function containerCall(method: ArmCall["method"], path: string): ArmCall {
+    return { method, path, apiVersion: "2025-07-01" };
+}
+
+/** What it takes to see the secrets, to write them, and to learn what became of that. */
+export function hostActions(type: ContainerHost["type"]): readonly string[] {
+    return [
+        `Microsoft.App/${type}/listSecrets/action`,
+        `Microsoft.App/${type}/write`,
+        "Microsoft.App/locations/containerappOperationResults/read",
+        "Microsoft.App/locations/containerappOperationStatuses/read",
+    ];
+}
+
+/** What is wrong with where the secrets are, and with each of them. `hostIn` gives the name of the app or job of a place. */
+export function hostProblems<P extends ContainerPlace>(
+    place: P,
+    all: readonly Place[],
+    argument: string,
+    hostIn: (place: P) => string,
+): readonly ArgumentProblem[] {
+    const { resourceGroupName, secrets, identity = "system" } = place;
+    const host = hostIn(place);
+    const before = placesBefore(place, all).filter((other) => isSameName(hostIn(other), host));
+    const property = `${place.argument}.secrets`;
+    return [
+        ...emptyProblems(place, { resourceGroupName, [argument]: host, identity }),
+        ...unless(Object.keys(secrets).length > 0, property, "must name at least one secret"),
+        ...Object.entries(secrets).flatMap(([name, value]) => {
+            const twin = before.find((other) => other.secrets[name] !== undefined);
+            return [
+                ...unless(
+                    SECRET_NAME.test(name),
+                    `${property}.${name}`,
+                    "must be lower-case letters, digits, - and ., and begin and end with a letter or digit",
+                ),
+                ...unless(twin === undefined, `${property}.${name}`, `is set by ${twin?.argument} already`),
+                ...valueProblems(`${property}.${name}`, value, all),
+                ...unless(
+                    typeof value !== "object" || value.form !== "versionless",
+                    `${property}.${name}`,
+                    "must name a version, because nobody can tell when Container Apps reads a secret anew: leave out `form`",
+                ),
+            ];
+        }),
+    ];
+}
+
+/** The container app or job is gone, or was never there. */
+export function noSuchHost({ type, name }: ContainerHost, id: string, { argument }: Place): RotationError {
+    return new RotationError(
+        "not-switched",
+        `there is no ${type === "jobs" ? "job" : "container app"} ${name} (${id}); the key that it had before still works; ` +
+            `restore it or take ${argument} out of the program, then run \`pulumi up\` again`,
+    );
+}

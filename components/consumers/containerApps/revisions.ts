@@ -1,0 +1,119 @@
+import { RotationError } from "../../lifecycle/rotationError";
+import type { Access } from "../access";
+import { listAll } from "../listAll";
+import { containerCall } from "./containerHost";
+
+interface Revision {
+    readonly name?: string;
+    readonly properties?: {
+        readonly active?: boolean;
+        readonly healthState?: string;
+        readonly runningState?: string;
+        readonly template?: { readonly scale?: { readonly minReplicas?: number } | null };
+    };
+}
+
+interface Replica {
+    readonly name?: string;
+    readonly properties?: {
+        readonly createdTime?: string;
+        readonly runningState?: string;
+        readonly containers?: readonly ReplicaContainer[];
+    };
+}
+
+interface ReplicaContainer {
+    readonly containerId?: string;
+    readonly restartCount?: number;
+    readonly ready?: boolean;
+    readonly runningState?: string;
+}
+
+const TEN_MINUTES = { timeoutMs: 600_000, intervalMs: 2_000 };
+
+/** States of a revision in which it is not, or not yet, what it should be. */
+const NOT_RUNNING: readonly (string | undefined)[] = ["Processing", "Degraded", "Failed"];
+
+/** What it takes to restart revisions and to see them run. */
+export const revisionActions: readonly string[] = [
+    "Microsoft.App/containerApps/revisions/read",
+    "Microsoft.App/containerApps/revisions/restart/action",
+    "Microsoft.App/containerApps/revisions/replicas/read",
+];
+
+/**
+ * Restarts each active revision, because a changed secret does not affect those that run ("Manage secrets in Azure Container Apps"), and
+ * returns when no replica is left from before and those that came instead are ready. Inactive ones start with the secrets as they are
+ * then.
+ *
+ * @param app ARM id of the container app
+ * @throws a `not-switched` error where one is not well in time
+ */
+export async function untilRevisionsRestarted(app: string, access: Access): Promise<void> {
+    const revisions = await listAll<Revision>(containerCall("GET", `${app}/revisions`), access.arm);
+    const active = revisions.filter(({ properties }) => properties?.active === true);
+    await Promise.all(active.map(({ name = "" }) => untilRestarted(`${app}/revisions/${name}`, name, access)));
+}
+
+async function untilRestarted(revision: string, name: string, access: Access): Promise<void> {
+    const { arm, waitUntil, report } = access;
+    await report(`waiting until ${name} runs with its new secrets`);
+    const before = (await replicasOf(revision, access)).flatMap(starts);
+    await arm.send(containerCall("POST", `${revision}/restart`));
+    let lacking: string | undefined;
+    const isRunning = await waitUntil(
+        async () => {
+            const [replicas, answer] = await Promise.all([
+                replicasOf(revision, access),
+                arm.find(containerCall("GET", revision)),
+            ]);
+            lacking = lackingOf(before, replicas, (answer ?? {}) as Revision);
+            return lacking === undefined;
+        },
+        TEN_MINUTES,
+        () => `waiting until ${name} runs with its new secrets (${lacking})`,
+    );
+    if (!isRunning) {
+        throw new RotationError(
+            "not-switched",
+            `${name} does not run with its new secrets 10 minutes after it was restarted (${lacking}); the old key still works; ` +
+                "see to the revision, then run `pulumi up` again",
+        );
+    }
+}
+
+/** What is missing until the revision runs with the secrets as they are; undefined where nothing is. */
+function lackingOf(before: readonly string[], replicas: readonly Replica[], revision: Revision): string | undefined {
+    const { healthState, runningState, template } = revision.properties ?? {};
+    const old = replicas.find((replica) => starts(replica).some((start) => before.includes(start)));
+    if (old !== undefined) {
+        return `replica ${old.name} is still there`;
+    }
+    const starting = replicas.find((replica) => !isReady(replica));
+    if (starting !== undefined) {
+        return `replica ${starting.name} is not ready`;
+    }
+    // One that may have none has nobody who holds a key then.
+    if (replicas.length === 0 && before.length > 0 && (template?.scale?.minReplicas ?? 0) > 0) {
+        return "no replica has started";
+    }
+    return healthState === "Unhealthy" || NOT_RUNNING.includes(runningState)
+        ? `it is ${[healthState, runningState].filter(Boolean).join(", ")}`
+        : undefined;
+}
+
+async function replicasOf(revision: string, { arm }: Access): Promise<readonly Replica[]> {
+    return listAll<Replica>(containerCall("GET", `${revision}/replicas`), arm);
+}
+
+/** Each start of a container in a replica: a restart gives it another number, another container or another replica. */
+function starts({ name, properties: { createdTime, containers = [] } = {} }: Replica): readonly string[] {
+    const own = containers.map(({ containerId, restartCount }) => [containerId, restartCount]);
+    return (own.length === 0 ? [[]] : own).map((start) => JSON.stringify([name, createdTime, ...start]));
+}
+
+function isReady({ properties: { runningState, containers = [] } = {} }: Replica): boolean {
+    return (
+        runningState === "Running" && containers.every(({ ready, runningState: state }) => ready ?? state === "Running")
+    );
+}
