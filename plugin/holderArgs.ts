@@ -47,24 +47,54 @@ export interface Setting {
     readonly form?: string;
 }
 
-/** Another place in a web app or function app that holds the active key. */
+/** Another place that holds the active key. */
 export interface Holder {
-    /** `connectionStrings` or `storageMounts`. */
+    /**
+     * `connectionStrings` or `storageMounts` of a web app or function app (`site`), `containerAppSecrets` (`containerApp`),
+     * `containerAppJobSecrets` (`job`) or `appConfigurationKeyValues` (`configStoreName`).
+     */
     readonly kind: string;
-    /** Resource group of the app. */
+    /** Resource group of what has the place. */
     readonly resourceGroupName: Input<string>;
-    /** Name of the app. */
-    readonly site: Input<string>;
-    /** Deployment slot, such as `staging`; default: production. Each slot that holds the key needs an entry of its own. */
-    readonly slot?: Input<string>;
-    /** Subscription of the app; default: the configured one. */
+    /** Subscription of what has the place; default: the configured one. */
     readonly subscriptionId?: Input<string>;
-    /** Names the child resource; default: the app's name. */
+    /** Names the child resource; default: the name of what has the place. */
     readonly name?: string;
+    /** `connectionStrings` and `storageMounts`: name of the app. */
+    readonly site?: Input<string>;
+    /**
+     * `connectionStrings` and `storageMounts`: deployment slot, such as `staging`; default: production. Each slot that holds the key
+     * needs an entry of its own.
+     */
+    readonly slot?: Input<string>;
     /** `connectionStrings`: each by its name. */
     readonly connectionStrings?: Record<string, ConnectionString>;
     /** `storageMounts`: each by its name. */
     readonly mounts?: Record<string, StorageMount>;
+    /** `containerAppSecrets`: name of the container app. */
+    readonly containerApp?: Input<string>;
+    /** `containerAppJobSecrets`: name of the job. */
+    readonly job?: Input<string>;
+    /** `containerAppSecrets` and `containerAppJobSecrets`: what each secret holds, by its name. */
+    readonly secrets?: Record<string, Setting>;
+    /**
+     * `containerAppSecrets` and `containerAppJobSecrets`: the identity that reads Key Vault secrets which are referred to: the resource ID
+     * of a user-assigned one, or `system` (default).
+     */
+    readonly identity?: Input<string>;
+    /** `appConfigurationKeyValues`: name of the configuration store. */
+    readonly configStoreName?: Input<string>;
+    /** `appConfigurationKeyValues`: what each key-value holds, by its key. */
+    readonly keyValues?: Record<string, Setting>;
+    /** `appConfigurationKeyValues`: label of the key-values and of the sentinel; default: none. */
+    readonly label?: Input<string>;
+    /** `appConfigurationKeyValues`: a key that gets another value once all others are written. */
+    readonly sentinel?: Input<string>;
+    /**
+     * `appConfigurationKeyValues`: how long applications may go on with what they have read, such as `5m`. `containerAppJobSecrets`: how
+     * long an execution may go on with the key that it started with; default: an update waits until those under way have ended.
+     */
+    readonly cachedFor?: Input<string>;
 }
 
 /** What one connection string of an app is to hold: either `content`, or a reference to the secret `secretName`. */

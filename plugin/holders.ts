@@ -1,3 +1,4 @@
+import { appConfigurationKeyValues } from "../components/consumers/appConfiguration/keyValues";
 import type { AppSettingsArgs } from "../components/consumers/appService/appSettings";
 import {
     connectionStrings,
@@ -5,36 +6,86 @@ import {
 } from "../components/consumers/appService/connectionStrings";
 import { type StorageMount, storageMounts } from "../components/consumers/appService/storageMounts";
 import type { Holder as DeclaredHolder } from "../components/consumers/consumer";
+import { containerAppJobSecrets } from "../components/consumers/containerApps/containerAppJobSecrets";
+import { containerAppSecrets } from "../components/consumers/containerApps/containerAppSecrets";
 import type { KeyContent } from "../components/consumers/keyContent";
 import { type KeyVaultReference, keyVaultReference } from "../components/consumers/keyVaultReference";
 import type { SettingValue } from "../components/consumers/settingValue";
+import { given } from "./given";
 import type { AppSettings, ConnectionString, Holder, Setting } from "./holderArgs";
-import { propertyProblem } from "./propertyProblem";
+import { propertyProblem, type Required, requiredBy } from "./propertyProblem";
 
 /** @param argument where the user wrote it, for messages: `appSettings[0]`. */
 export function appSettingsOf({ settings, ...site }: AppSettings, argument: string): AppSettingsArgs {
     return {
         ...site,
-        settings: mapped(settings, (setting, name) => settingOf(setting, `${argument}.settings.${name}`)),
+        settings: settingsOf(settings, `${argument}.settings`),
     };
 }
 
+/** The holders by their kind, with what each needs. */
+const HOLDERS: Readonly<Record<string, (holder: Holder, argument: string, required: Required) => DeclaredHolder>> = {
+    connectionStrings: (holder, argument, required) =>
+        connectionStrings({
+            ...siteOf(holder, required),
+            connectionStrings: mapped(holder.connectionStrings ?? {}, (entry, name) =>
+                connectionStringOf(entry, `${argument}.connectionStrings.${name}`),
+            ),
+        }),
+    storageMounts: (holder, _, required) =>
+        storageMounts({
+            ...siteOf(holder, required),
+            mounts: (holder.mounts ?? {}) as Record<string, StorageMount>,
+        }),
+    containerAppSecrets: (holder, argument, required) =>
+        containerAppSecrets({
+            ...containersOf(holder, argument),
+            containerApp: required("containerApp", holder.containerApp),
+        }),
+    containerAppJobSecrets: (holder, argument, required) =>
+        containerAppJobSecrets({
+            ...containersOf(holder, argument),
+            ...given({ cachedFor: holder.cachedFor }),
+            job: required("job", holder.job),
+        }),
+    appConfigurationKeyValues: (holder, argument, required) =>
+        appConfigurationKeyValues({
+            ...placeOf(holder),
+            ...given({ label: holder.label, sentinel: holder.sentinel }),
+            configStoreName: required("configStoreName", holder.configStoreName),
+            cachedFor: required("cachedFor", holder.cachedFor),
+            keyValues: settingsOf(holder.keyValues, `${argument}.keyValues`),
+        }),
+};
+
 /** @param argument where the user wrote it, for messages: `holders[0]`. */
 export function holderOf(holder: Holder, argument: string): DeclaredHolder {
-    const { kind, connectionStrings: strings = {}, mounts = {}, ...site } = holder;
-    switch (kind) {
-        case "connectionStrings":
-            return connectionStrings({
-                ...site,
-                connectionStrings: mapped(strings, (entry, name) =>
-                    connectionStringOf(entry, `${argument}.connectionStrings.${name}`),
-                ),
-            });
-        case "storageMounts":
-            return storageMounts({ ...site, mounts: mounts as Record<string, StorageMount> });
-        default:
-            throw propertyProblem(`${argument}.kind`, `"${kind}" is none of connectionStrings, storageMounts`);
+    const { kind } = holder;
+    const make = Object.hasOwn(HOLDERS, kind) ? HOLDERS[kind] : undefined;
+    if (make === undefined) {
+        throw propertyProblem(`${argument}.kind`, `"${kind}" is none of ${Object.keys(HOLDERS).join(", ")}`);
     }
+    return make(holder, argument, requiredBy(kind, argument));
+}
+
+function placeOf({ resourceGroupName, subscriptionId, name }: Holder) {
+    return { resourceGroupName, ...given({ subscriptionId, name }) };
+}
+
+function siteOf(holder: Holder, required: Required) {
+    return { ...placeOf(holder), ...given({ slot: holder.slot }), site: required("site", holder.site) };
+}
+
+function containersOf(holder: Holder, argument: string) {
+    return {
+        ...placeOf(holder),
+        ...given({ identity: holder.identity }),
+        secrets: settingsOf(holder.secrets, `${argument}.secrets`),
+    };
+}
+
+function settingsOf(settings: Readonly<Record<string, Setting>> = {}, argument: string) {
+    return mapped(settings, (setting, name) => settingOf(setting, `${argument}.${name}`));
 }
 
 function connectionStringOf({ type, ...setting }: ConnectionString, argument: string): DeclaredConnectionString {

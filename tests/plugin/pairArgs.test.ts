@@ -3,8 +3,11 @@ import { InputPropertyError, output } from "@pulumi/pulumi";
 import type { RotatingKeyPairArgs } from "../../components/arguments/rotatingKeyPairArgs";
 import {
     acknowledged,
+    appConfigurationKeyValues,
     command,
     connectionStrings,
+    containerAppJobSecrets,
+    containerAppSecrets,
     custom,
     grace,
     httpHealthy,
@@ -97,6 +100,40 @@ describe("the arguments of a program in another language", () => {
         ]);
     });
 
+    it("give secrets of container apps and jobs, and key-values, as a Node program does", () => {
+        const resourceGroupName = "rg";
+        const secrets = { uploads: { content: "key" }, photos: { secretName: "uploads" } };
+        const { holders } = pairArgs({
+            ...base,
+            holders: [
+                { resourceGroupName, kind: "containerAppSecrets", containerApp: "api", secrets, identity: "system" },
+                { resourceGroupName, kind: "containerAppJobSecrets", job: "nightly", secrets, cachedFor: "6h" },
+                {
+                    resourceGroupName,
+                    kind: "appConfigurationKeyValues",
+                    configStoreName: "shared",
+                    keyValues: { "Uploads:Key": { content: "connectionString" } },
+                    label: "prod",
+                    sentinel: "sentinel",
+                    cachedFor: "5m",
+                },
+            ],
+        });
+        const declared = { uploads: "key", photos: keyVaultReference("uploads") } as const;
+        assert.deepEqual(holders, [
+            containerAppSecrets({ resourceGroupName, containerApp: "api", secrets: declared, identity: "system" }),
+            containerAppJobSecrets({ resourceGroupName, job: "nightly", secrets: declared, cachedFor: "6h" }),
+            appConfigurationKeyValues({
+                resourceGroupName,
+                configStoreName: "shared",
+                keyValues: { "Uploads:Key": "connectionString" },
+                label: "prod",
+                sentinel: "sentinel",
+                cachedFor: "5m",
+            }),
+        ]);
+    });
+
     const wrong: readonly [string, string, Partial<Record<keyof RotatingKeyPairPluginArgs, unknown>>][] = [
         ["a service that is none", "source.service", { source: { service: "teapot", names: [] } }],
         ["a service by a name that every object has", "source.service", { source: { service: "toString", names: [] } }],
@@ -109,6 +146,22 @@ describe("the arguments of a program in another language", () => {
         ["a gate that is none", "gates[1].kind", { gates: [{ kind: "keyAccepted" }, { kind: "constructor" }] }],
         ["a gate without what it needs", "gates[0].duration", { gates: [{ kind: "grace" }] }],
         ["a holder that is none", "holders[0].kind", { holders: [{ ...place, kind: "pocket" }] }],
+        [
+            "a holder without what it needs",
+            "holders[0].containerApp",
+            { holders: [{ resourceGroupName: "rg", kind: "containerAppSecrets" }] },
+        ],
+        [
+            "key-values whose readers nobody knows",
+            "holders[0].cachedFor",
+            { holders: [{ resourceGroupName: "rg", kind: "appConfigurationKeyValues", configStoreName: "shared" }] },
+        ],
+        ["mounts of no app", "holders[0].site", { holders: [{ resourceGroupName: "rg", kind: "storageMounts" }] }],
+        [
+            "a secret that says nothing",
+            "holders[0].secrets.A",
+            { holders: [{ ...place, kind: "containerAppSecrets", containerApp: "api", secrets: { A: {} } }] },
+        ],
         [
             "a setting that says nothing",
             "appSettings[0].settings.A",

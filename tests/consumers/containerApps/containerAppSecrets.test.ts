@@ -1,0 +1,206 @@
+import assert from "node:assert/strict";
+import {
+    type ContainerAppSecretsPlace,
+    containerAppSecretsConsumer,
+} from "../../../components/consumers/containerApps/containerAppSecrets";
+import { keyVaultReference, referenceTo } from "../../../components/consumers/keyVaultReference";
+import type { KeyVaultSecretPlace } from "../../../components/consumers/keyVaultSecret";
+import { changeOf } from "../support/changes";
+import { fakeContainers, replica } from "./fakeContainers";
+
+const LIST = "POST api/listSecrets";
+const PATCH = "PATCH api";
+const URI = "https://vault.vault.azure.net/secrets/uploads/v2";
+
+const theirs = { name: "theirs", value: "t" };
+const inVault = { name: "in-vault", keyVaultUrl: "https://v/secrets/other", identity: "/identities/theirs" };
+
+const place: ContainerAppSecretsPlace = {
+    kind: "containerAppSecrets",
+    argument: "holders[0]",
+    resourceGroupName: "rg",
+    containerApp: "api",
+    secrets: { uploads: "key" },
+};
+
+const revision = (name: string, properties: object = {}) => ({
+    name,
+    properties: { active: true, healthState: "Healthy", runningState: "Running", ...properties },
+});
+
+const { look, switchOver, remove, problems, id, actions } = containerAppSecretsConsumer;
+
+function sent(secrets: readonly object[]) {
+    return [{ properties: { configuration: { secrets } } }];
+}
+
+describe("secrets of a container app", () => {
+    it("are looked at by the one call that shows values, and no others are", async () => {
+        const access = fakeContainers({ secrets: [theirs, { name: "uploads", value: "k1" }] });
+        assert.deepEqual(await look?.(place, access), { uploads: { value: "k1" } });
+        assert.deepEqual(access.calls, [LIST]);
+    });
+
+    it("hold what the secret in the vault holds where they refer to one, and are changed where another identity reads it", async () => {
+        const secret = { name: "uploads", keyVaultUrl: URI, identity: "System", value: "resolved" };
+        const seen = { uploads: { value: referenceTo(URI), isChanged: false } };
+        assert.deepEqual(await look?.(place, fakeContainers({ secrets: [secret] })), seen);
+        const other = await look?.({ ...place, identity: "/identities/mine" }, fakeContainers({ secrets: [secret] }));
+        assert.deepEqual(other, { uploads: { value: referenceTo(URI), isChanged: true } });
+    });
+
+    it("are nowhere where there is no such app", async () => {
+        assert.equal(await look?.(place, fakeContainers({})), undefined);
+    });
+
+    it("are sent together with all others, those in vaults as references, and each active revision is restarted", async () => {
+        const access = fakeContainers({
+            secrets: [
+                { ...theirs, identity: "" },
+                { name: "uploads", value: "k1" },
+                { ...inVault, value: "resolved" },
+            ],
+            revisions: [revision("api--1"), revision("api--0", { active: false })],
+            replicas: [[replica("old")], [replica("new")]],
+        });
+        await switchOver(changeOf(place, { uploads: "k2" }), access);
+        assert.deepEqual(access.bodies, sent([theirs, { name: "uploads", value: "k2" }, inVault]));
+        assert.deepEqual(access.calls, [
+            LIST,
+            PATCH,
+            "GET api/revisions",
+            "GET api/revisions/api--1/replicas",
+            "POST api/revisions/api--1/restart",
+            "GET api/revisions/api--1/replicas",
+            "GET api/revisions/api--1",
+        ]);
+    });
+
+    it("are added where they were not, as a reference with the identity that reads it", async () => {
+        const access = fakeContainers({ secrets: [theirs] });
+        const change = changeOf(place, { uploads: referenceTo(URI) }, { references: { uploads: URI } });
+        await switchOver(change, access);
+        assert.deepEqual(access.bodies, sent([theirs, { name: "uploads", keyVaultUrl: URI, identity: "system" }]));
+    });
+
+    it("are not written where they are so already, and the revisions are restarted all the same", async () => {
+        const access = fakeContainers({
+            secrets: [{ name: "uploads", value: "k2" }],
+            revisions: [revision("api--1")],
+        });
+        await switchOver(changeOf(place, { uploads: "k2" }), access);
+        assert.deepEqual(access.bodies, []);
+        assert.ok(access.calls.includes("POST api/revisions/api--1/restart"));
+    });
+
+    const lacking: readonly [string, readonly (readonly object[])[], object, RegExp][] = [
+        ["a replica from before is left", [[replica("old")]], {}, /replica old is still there/],
+        ["a new replica is not ready", [[], [replica("new", {}, { ready: false })]], {}, /replica new is not ready/],
+        ["a new replica does not run", [[], [replica("new", { runningState: "NotRunning" })]], {}, /new is not ready/],
+        ["the revision is unhealthy", [[]], { healthState: "Unhealthy" }, /it is Unhealthy, Running/],
+        ["the revision is degraded", [[]], { runningState: "Degraded" }, /it is Healthy, Degraded/],
+        [
+            "no replica has come for those that were there",
+            [[replica("old")], []],
+            { template: { scale: { minReplicas: 1 } } },
+            /no replica has started/,
+        ],
+    ];
+    for (const [title, replicas, properties, reason] of lacking) {
+        it(`are not switched while ${title}`, async () => {
+            const access = fakeContainers({ secrets: [], revisions: [revision("api--1", properties)], replicas });
+            await assert.rejects(switchOver(changeOf(place, { uploads: "k2" }), access), (error: Error) => {
+                assert.match(error.message, reason);
+                assert.match(error.message, /the old key still works; .*run `pulumi up` again/);
+                return true;
+            });
+        });
+    }
+
+    it("are switched where containers were restarted in their replicas, or none is left that may hold a key", async () => {
+        for (const after of [[replica("one", {}, { restartCount: 1 })], []]) {
+            const replicas = [[replica("one")], after];
+            const access = fakeContainers({ secrets: [], revisions: [revision("api--1")], replicas });
+            await switchOver(changeOf(place, { uploads: "k2" }), access);
+            assert.equal(access.calls.filter((call) => call.endsWith("/replicas")).length, 2);
+        }
+    });
+
+    it("are a failure where there is no such app", async () => {
+        await assert.rejects(
+            switchOver(changeOf(place, { uploads: "k2" }), fakeContainers({})),
+            /there is no container app api .*take holders\[0\] out of the program/,
+        );
+    });
+
+    it("are taken away by name, once the others are in use", async () => {
+        const access = fakeContainers({ secrets: [theirs, { name: "former", value: "k1" }] });
+        await switchOver(changeOf(place, { uploads: "k2" }, { removed: ["former"] }), access);
+        assert.deepEqual(access.bodies.slice(1), sent([theirs, { name: "uploads", value: "k2" }]));
+        await remove(place, ["uploads"], access);
+        assert.deepEqual(access.bodies.slice(2), sent([theirs]));
+    });
+
+    it("are left, with a warning, where Container Apps does not let go of them, and nothing is done where the app is gone", async () => {
+        const access = fakeContainers({ secrets: [{ name: "uploads", value: "k1" }], refusal: 400 });
+        await remove(place, ["uploads"], access);
+        assert.match(access.warned[0] ?? "", /api\/uploads: .*left as it is; deploy a revision without it/);
+        await assert.rejects(
+            remove(place, ["uploads"], fakeContainers({ secrets: [{ name: "uploads", value: "k1" }], refusal: 409 })),
+            /409/,
+        );
+        const gone = fakeContainers({});
+        await remove(place, ["uploads"], gone);
+        assert.deepEqual(gone.bodies, []);
+    });
+
+    it("are one place for each app, in its own subscription, and take these actions", () => {
+        assert.equal(
+            id({ ...place, subscriptionId: "other" }, "s"),
+            "/subscriptions/other/resourceGroups/rg/providers/Microsoft.App/containerApps/api/secrets",
+        );
+        assert.deepEqual(
+            actions(place).map((action) => action.replace("Microsoft.App/", "")),
+            [
+                "containerApps/listSecrets/action",
+                "containerApps/write",
+                "locations/containerappOperationResults/read",
+                "locations/containerappOperationStatuses/read",
+                "containerApps/revisions/read",
+                "containerApps/revisions/restart/action",
+                "containerApps/revisions/replicas/read",
+            ],
+        );
+    });
+
+    it("are refused by name where they are none", () => {
+        const vaultSecret: KeyVaultSecretPlace = {
+            kind: "keyVaultSecret",
+            argument: "keyVaultSecrets[0]",
+            resourceGroupName: "rg",
+            vaultName: "vault",
+            secretName: "uploads",
+        };
+        const problemsOf = (change: Partial<ContainerAppSecretsPlace>, ...others: ContainerAppSecretsPlace[]) => {
+            const one = { ...place, argument: "holders[1]", ...change };
+            return problems(one, [vaultSecret, ...others, one]).map(({ property }) => property);
+        };
+        assert.deepEqual(problemsOf({}), []);
+        assert.deepEqual(problemsOf({ secrets: {} }), ["holders[1].secrets"]);
+        assert.deepEqual(problemsOf({ containerApp: "" }), ["holders[1].containerApp"]);
+        assert.deepEqual(problemsOf({ identity: "" }), ["holders[1].identity"]);
+        for (const name of ["Uploads", "-uploads", "up_loads", "uploads."]) {
+            assert.deepEqual(problemsOf({ secrets: { [name]: "key" } }), [`holders[1].secrets.${name}`]);
+        }
+        assert.deepEqual(problemsOf({ secrets: { uploads: "value" as "key" } }), ["holders[1].secrets.uploads"]);
+        assert.deepEqual(problemsOf({ secrets: { uploads: keyVaultReference("uploads") } }), []);
+        assert.deepEqual(problemsOf({ secrets: { uploads: keyVaultReference("other") } }), [
+            "holders[1].secrets.uploads",
+        ]);
+        assert.deepEqual(problemsOf({ secrets: { uploads: keyVaultReference("uploads", { form: "versionless" }) } }), [
+            "holders[1].secrets.uploads",
+        ]);
+        assert.deepEqual(problemsOf({}, place), ["holders[1].secrets.uploads"]);
+        assert.deepEqual(problemsOf({}, { ...place, containerApp: "other" }), []);
+    });
+});
