@@ -36,7 +36,14 @@ export interface Occurrence {
         /** The application runs with the settings as they are, or were a moment ago. */
         | "sites/restarted"
         /** The new instance did not start; the old one serves on. */
-        | "sites/restartFailed";
+        | "sites/restartFailed"
+        /** Secrets of a container app or job were replaced, by a call or by hand; what runs keeps those that it started with. */
+        | "containerApps/secretsWritten"
+        | "jobs/secretsWritten"
+        /** New replicas have taken over in a revision, with the secrets as they were when these began. */
+        | "containerApps/restarted"
+        | "jobs/executionStarted"
+        | "jobs/executionEnded";
     readonly target: string;
     readonly detail?: string;
 }

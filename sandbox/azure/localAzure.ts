@@ -1,4 +1,6 @@
 import { createServer } from "node:https";
+import { containerAppRoutes } from "./arm/containerAppRoutes";
+import { containerJobRoutes } from "./arm/containerJobRoutes";
 import { documentRoutes } from "./arm/documents";
 import { Operations } from "./arm/operations";
 import { Permissions } from "./arm/permissions";
@@ -11,6 +13,7 @@ import { vaultRoutes } from "./arm/vaultRoutes";
 import { CallPipeline } from "./callPipeline";
 import { type Certificates, makeCertificates } from "./certificates";
 import { newCloud } from "./cloud";
+import { Containers } from "./containers/containers";
 import { type DataPlaneResource, startDataPlane } from "./dataPlane/dataPlane";
 import { Faults } from "./faults";
 import { startIdentity } from "./identity";
@@ -62,6 +65,8 @@ export interface LocalAzure {
     /** Of every server here. */
     readonly certificates: Certificates;
     readonly sites: Sites;
+    /** Container apps and jobs. */
+    readonly containers: Containers;
     readonly vaults: Vaults;
     /** Closes every port and ends every process of a site. */
     stop(): Promise<void>;
@@ -95,6 +100,12 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
     };
     const sites = new Sites({ journal, vaults, storage, environment, restartDelayMs });
 
+    const containers = new Containers({
+        journal,
+        vaults,
+        restartDelayMs: () => sites.surroundings.restartDelayMs,
+    });
+
     const keyServices = new KeyServices(journal, cloud.suffix, {
         acceptedAfterMs: propagationDelayMs,
         refusedAfterMs: formerKeyDelayMs,
@@ -110,6 +121,8 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         ...storageAccountRoutes(storage, groups),
         ...vaultRoutes(vaults, groups),
         ...siteRoutes(sites, cloud, groups),
+        ...containerAppRoutes(containers, groups, operations.postpone),
+        ...containerJobRoutes(containers, groups, operations.postpone),
         ...documentRoutes("Microsoft.Web/serverfarms", "serverFarms", groups.check),
         ...roleAssignmentRoutes(),
         ...operations.routes(),
@@ -149,10 +162,12 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         },
         certificates,
         sites,
+        containers,
         vaults,
         async stop() {
             pipeline.stop();
             operations.stop();
+            containers.stop();
             storage.stop();
             keyServices.stop();
             await Promise.all([

@@ -7,6 +7,7 @@ import type { ArmRequest, FoundRoute, Route, RouteFinder } from "../arm/router";
 import type { Answer, Effect } from "../callPipeline";
 import type { Behaviour, KeyCall } from "./keyCall";
 import type { KeyServices } from "./keyServices";
+import { storeKeyValues } from "./keyValues";
 import { plainKeys, requestedValue } from "./plainKeys";
 import type { Resource } from "./resource";
 import { resourceBody } from "./resourceBody";
@@ -15,7 +16,7 @@ import { botChannel } from "./types/botSites";
 import { deviceHub } from "./types/devicePolicies";
 
 /** The first one that serves a call wins. */
-const BEHAVIOURS: readonly Behaviour[] = [botChannel, deviceHub, plainKeys, shownResource];
+const BEHAVIOURS: readonly Behaviour[] = [botChannel, deviceHub, storeKeyValues, plainKeys, shownResource];
 
 /** The operations of every service that there is a resource of: with the paths, methods and versions of its specification. */
 export class KeyServiceRoutes implements RouteFinder {

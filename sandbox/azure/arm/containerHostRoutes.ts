@@ -1,0 +1,137 @@
+import type { Answer, Effect } from "../callPipeline";
+import type { ContainerApp } from "../containers/containerApp";
+import type { ContainerJob } from "../containers/containerJob";
+import type { Named } from "../containers/containers";
+import { ArmError } from "./armError";
+import { type Body, record } from "./body";
+import { Documents, merged, resource } from "./documents";
+import type { ResourceGroups } from "./resourceGroups";
+import { type ArmRequest, inGroup, param, type Route } from "./router";
+
+/** The version of the service's own package, which is the only one that is served. */
+const API_VERSION = "2025-07-01";
+
+/** Makes the effect a long-running operation: answers where to poll. */
+export type Postpone = (effect: Effect, durationMs: number) => Answer;
+
+/** What container apps and jobs have in common: the resource, whose secrets no GET shows, and the list that does. */
+export function containerHostRoutes<Host extends ContainerApp | ContainerJob>(
+    kind: "containerApps" | "jobs",
+    hosts: Named<Host>,
+    groups: ResourceGroups,
+    postpone: Postpone,
+    further: (hostIn: (request: ArmRequest) => Host, route: Pick<Route, "path" | "target">) => readonly Route[],
+): readonly Route[] {
+    const type = `Microsoft.App/${kind}`;
+    const documents = new Documents(type);
+    const remove = (name: string, group: string): boolean => {
+        const existed = documents.delete(name, group);
+        if (existed) {
+            hosts.delete(name);
+        }
+        return existed;
+    };
+    groups.onDelete((group) => {
+        for (const name of documents.namesIn(group)) {
+            remove(name, group);
+        }
+    });
+    const hostIn = (request: ArmRequest): Host => {
+        const name = param(request, "name");
+        documents.get(name, groups.check(request));
+        return hosts.get(name);
+    };
+    const shown = (host: Host, group: string, isNew = false): Answer => {
+        const document = documents.get(host.name, group);
+        const configuration = record(record(document.body.properties, "properties").configuration, "configuration");
+        const properties = {
+            provisioningState: "Succeeded",
+            configuration: { ...configuration, secrets: host.secrets.names },
+        };
+        return resource(document, host.name, type, properties, isNew);
+    };
+    const write = (request: ArmRequest): Answer => {
+        const name = param(request, "name");
+        const resourceGroup = groups.check(request);
+        const former = documents.find(name, resourceGroup);
+        const body = mergePatched(former?.body, request.body);
+        const host = hosts.find(name) ?? hosts.create(name);
+        host.write(record(request.body.properties, "properties"));
+        const isNew = documents.put(name, { id: request.path, resourceGroup, body });
+        return shown(host, resourceGroup, isNew);
+    };
+    const route = { path: `${inGroup(type)}/:name`, target: ["name"] };
+    const routes: readonly Route[] = [
+        { ...route, method: "PUT", operation: `${kind}/put`, handle: write },
+        {
+            ...route,
+            method: "PATCH",
+            operation: `${kind}/patch`,
+            handle(request) {
+                hostIn(request);
+                return postpone(async () => answered(() => write(request)), 0);
+            },
+        },
+        {
+            ...route,
+            method: "GET",
+            operation: `${kind}/get`,
+            handle: (request) => shown(hostIn(request), groups.check(request)),
+        },
+        {
+            ...route,
+            method: "DELETE",
+            operation: `${kind}/delete`,
+            handle: (request) => ({ status: remove(param(request, "name"), groups.check(request)) ? 200 : 204 }),
+        },
+        {
+            ...route,
+            path: `${route.path}/listSecrets`,
+            method: "POST",
+            operation: `${kind}/listSecrets`,
+            handle: (request) => ({ status: 200, body: { value: hostIn(request).secrets.listed } }),
+        },
+        ...further(hostIn, route),
+    ];
+    return routes.map((each) => ({
+        ...each,
+        handle(request) {
+            checkVersion(request, type);
+            return each.handle(request);
+        },
+    }));
+}
+
+/** JSON Merge Patch, as far as the documents here need it: the configuration keeps what is not spoken of, and lists are replaced. */
+function mergePatched(former: Body | undefined, request: Body): Body {
+    const before = record(record(former?.properties, "properties").configuration, "configuration");
+    const { secrets: _, ...given } = record(
+        record(request.properties, "properties").configuration,
+        "properties.configuration",
+    );
+    const properties = { ...record(request.properties, "properties"), configuration: { ...before, ...given } };
+    return merged(former, { ...request, properties });
+}
+
+/** A refusal is the end of the operation. */
+function answered(effect: () => Answer): Answer {
+    try {
+        return effect();
+    } catch (error) {
+        if (error instanceof ArmError) {
+            return error.toAnswer();
+        }
+        throw error;
+    }
+}
+
+function checkVersion({ query }: ArmRequest, type: string): void {
+    const asked = query.get("api-version");
+    if (asked !== API_VERSION) {
+        throw new ArmError(
+            400,
+            "NoRegisteredProviderFound",
+            `No registered resource provider found for location 'here' and API version '${asked}' for type '${type}'. The supported api-versions are '${API_VERSION}'.`,
+        );
+    }
+}
