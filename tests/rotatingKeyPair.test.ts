@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { output, runtime } from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import {
+    appConfigurationKeyValues,
     connectionStrings,
+    containerAppJobSecrets,
+    containerAppSecrets,
     keyVaultReference,
     RotatingKeyPair,
     type RotatingKeyPairArgs,
@@ -262,6 +265,38 @@ describe("RotatingKeyPair", () => {
         const { dependencies, inputs: told } = only(registered, ":Retirement");
         assert.ok(dependencies.some((urn) => urn.endsWith("::uploads-mounts-api")));
         assert.deepEqual((told.consumers as unknown[]).at(-1), inputs.place);
+    });
+
+    it("registers container apps, jobs and configuration stores the same way", async () => {
+        const registered = await pair({
+            holders: [
+                containerAppSecrets({ resourceGroupName, containerApp: "api", secrets: { uploads: "key" } }),
+                containerAppJobSecrets({ resourceGroupName, job: "nightly", secrets: { uploads: "key" } }),
+                appConfigurationKeyValues({
+                    resourceGroupName,
+                    configStoreName: "shared",
+                    label: "prod",
+                    keyValues: { "Uploads:Key": "key", "Uploads:Photos": keyVaultReference("uploads") },
+                    cachedFor: "5m",
+                }),
+            ],
+        });
+        assert.deepEqual(
+            registered
+                .map(({ type, name }) => `${type.split(":").at(-1)} ${name}`)
+                .filter((line) => /^Container|^AppConfiguration/.test(line))
+                .sort(),
+            [
+                "AppConfigurationKeyValues uploads-keyvalues-shared-prod",
+                "ContainerAppJobSecrets uploads-containerjob-nightly",
+                "ContainerAppSecrets uploads-containerapp-api",
+            ],
+        );
+        const { inputs } = only(registered, ":AppConfigurationKeyValues");
+        const values = revealed(inputs.values) as Readonly<Record<string, string>>;
+        assert.equal(values["Uploads:Key"], "the-key");
+        assert.match(values["Uploads:Photos"] ?? "", /^@Microsoft\.KeyVault\(SecretUri=https:/);
+        assert.deepEqual(Object.keys(inputs.references as object), ["Uploads:Photos"]);
     });
 
     it("refuses a holder of an unknown kind by where it stands", async () => {

@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { runtime } from "@pulumi/pulumi";
 import { argumentProblems } from "../../components/arguments/argumentProblems";
 import type { RotationInputs } from "../../components/arguments/rotationInputs";
+import type { AppConfigurationKeyValuesPlace } from "../../components/consumers/appConfiguration/keyValues";
 import type { AppSettingsPlace } from "../../components/consumers/appService/appSettings";
+import type { Place } from "../../components/consumers/consumer";
+import type { ContainerAppJobSecretsPlace } from "../../components/consumers/containerApps/containerAppJobSecrets";
+import type { ContainerAppSecretsPlace } from "../../components/consumers/containerApps/containerAppSecrets";
 import { keyVaultReference } from "../../components/consumers/keyVaultReference";
 import type { KeyVaultSecretPlace } from "../../components/consumers/keyVaultSecret";
 import type { SettingValue } from "../../components/consumers/settingValue";
@@ -66,8 +70,15 @@ function withSecrets(changes: Partial<VaultPairInputs>): RotationInputs {
     return { ...others, source: { ...hooks, ...changes }, material: "drawn", standbyMaterial: "drawn, too" };
 }
 
+type AnyPlace =
+    | KeyVaultSecretPlace
+    | AppSettingsPlace
+    | ContainerAppSecretsPlace
+    | ContainerAppJobSecretsPlace
+    | AppConfigurationKeyValuesPlace;
+
 /** Places of several kinds, each whole. */
-function withConsumers(...consumers: readonly (KeyVaultSecretPlace | AppSettingsPlace)[]): RotationInputs {
+function withConsumers(...consumers: readonly AnyPlace[]): RotationInputs {
     return { ...good, consumers };
 }
 
@@ -82,6 +93,23 @@ function withSecret(changes: Partial<KeyVaultSecretPlace>): RotationInputs {
 function withSettings(changes: Partial<AppSettingsPlace>): RotationInputs {
     return { ...good, consumers: [secret, { ...settings, ...changes }] };
 }
+
+/** A further place, whole but for the changes. */
+function withHolder<P extends Place>(place: P, changes: Partial<P> = {}): RotationInputs {
+    return { ...good, consumers: [secret, settings, { ...place, ...changes }] };
+}
+
+const containers = { argument: "holders[0]", resourceGroupName: "rg", secrets: { uploads: "key" } } as const;
+const app: ContainerAppSecretsPlace = { ...containers, kind: "containerAppSecrets", containerApp: "api" };
+const job: ContainerAppJobSecretsPlace = { ...containers, kind: "containerAppJobSecrets", job: "nightly" };
+const keyValues: AppConfigurationKeyValuesPlace = {
+    argument: "holders[0]",
+    resourceGroupName: "rg",
+    kind: "appConfigurationKeyValues",
+    configStoreName: "shared",
+    keyValues: { "Uploads:Key": "key" },
+    cachedFor: "5m",
+};
 
 function withPropagation(changes: Partial<RotationInputs["propagation"]>): RotationInputs {
     return { ...good, propagation: { ...good.propagation, ...changes } };
@@ -250,6 +278,41 @@ const TABLE: readonly (readonly [string, RotationInputs, string, RegExp])[] = [
         /must be key/,
     ],
     ["no value", withSettings({ settings: { K: undefined as never } }), "appSettings[0].settings.K", /must be key/],
+    ["no container app", withHolder(app, { containerApp: "" }), "holders[0].containerApp", /empty/],
+    ["a container app without secrets", withHolder(app, { secrets: {} }), "holders[0].secrets", /at least one/],
+    [
+        "a secret of a container app in capitals",
+        withHolder(app, { secrets: { Uploads: "key" } }),
+        "holders[0].secrets.Uploads",
+        /lower-case/,
+    ],
+    [
+        "a secret of a container app that names no version",
+        withHolder(app, { secrets: { uploads: keyVaultReference("uploads", { form: "versionless" }) } }),
+        "holders[0].secrets.uploads",
+        /must name a version/,
+    ],
+    ["executions that take a while", withHolder(job, { cachedFor: "a while" }), "holders[0].cachedFor", /no duration/],
+    [
+        "a reference of a job to nothing",
+        withHolder(job, { secrets: { uploads: keyVaultReference("none") } }),
+        "holders[0].secrets.uploads",
+        /none of this pair's keyVaultSecrets/,
+    ],
+    ["no configuration store", withHolder(keyValues, { configStoreName: "" }), "holders[0].configStoreName", /empty/],
+    ["a store without keys", withHolder(keyValues, { keyValues: {} }), "holders[0].keyValues", /at least one/],
+    [
+        "readers of a store that nobody knows",
+        withHolder(keyValues, { cachedFor: undefined as never }),
+        "holders[0].cachedFor",
+        /say how long/,
+    ],
+    [
+        "a sentinel that holds the key",
+        withHolder(keyValues, { sentinel: "Uploads:Key" }),
+        "holders[0].sentinel",
+        /none of the keys/,
+    ],
     ["a grace in words", withGate({ kind: "grace", duration: "a while" }), "gates[0].duration", /no duration/],
     ["a negative grace", withGate({ kind: "grace", duration: "-48h" }), "gates[0].duration", /no duration/],
     ["a gate without an address", withGate({ ...healthy, url: "" }), "gates[0].url", /https:\/\//],
@@ -339,6 +402,11 @@ describe("bad arguments are refused by name", () => {
         assert.deepEqual(problemsOf({ ...writingASlot, consumers: [secret] }), []);
     });
 
+    it("finds nothing wrong with a container app, a job and a store", () => {
+        const consumers = [secret, settings, app, { ...job, cachedFor: "6h" }, { ...keyValues, sentinel: "sentinel" }];
+        assert.deepEqual(problemsOf({ ...good, consumers }), []);
+    });
+
     it("allows one setting name on two apps and on two slots", () => {
         const consumers = [secret, settings, { ...settings, site: "api" }, { ...settings, slot: "staging" }];
         assert.deepEqual(problemsOf({ ...good, consumers }), []);
@@ -359,6 +427,11 @@ describe("bad arguments are refused by name", () => {
                 { ...secret, ...again, vaultName: unknown, secretName: unknown },
                 { ...settings, site: unknown },
                 { ...settings, ...second, site: unknown },
+                { ...app, containerApp: unknown, identity: unknown },
+                { ...app, containerApp: unknown },
+                { ...job, job: unknown, cachedFor: unknown },
+                { ...keyValues, configStoreName: unknown, label: unknown, sentinel: unknown, cachedFor: unknown },
+                { ...keyValues, configStoreName: unknown, label: unknown },
             ).consumers,
         };
         assert.deepEqual(problemsOf(inputs), []);
