@@ -9,7 +9,7 @@ export class KeyWatch {
     constructor(
         azure: LocalAzure,
         private readonly account: StorageAccount,
-        private readonly site: Site,
+        private readonly site: Pick<Site, "runningValues">,
     ) {
         // Both ends change only at moments that are in the journal.
         azure.journal.on(({ operation, target, detail }) => {
