@@ -124,4 +124,5 @@ export { type VaultPairSource, vaultPair } from "./keySources/vaultPair";
 export type { GateAnswer, GateResult } from "./lifecycle/gate";
 export type { SlotNames } from "./lifecycle/state";
 export type { RotationTrigger } from "./lifecycle/trigger";
+export { type KubernetesSecretArgs, type KubernetesWorkload, kubernetesSecret } from "./resources/kubernetesSecret";
 export { RotatingKeyPair } from "./rotatingKeyPair";
