@@ -20,6 +20,12 @@ export async function installPlugins(home: string, engine: Engine): Promise<void
             main: "azureNative/main",
         },
         { kind: "resource", name: "random", version: packageVersion("@pulumi/random"), main: "random/main" },
+        {
+            kind: "resource",
+            name: "kubernetes",
+            version: packageVersion("@pulumi/kubernetes"),
+            main: "kubernetes/main",
+        },
         { kind: "resource", name: "pulumi-nodejs", version: engine.version, main: "nodejs/dynamicProvider" },
         { kind: "language", name: "nodejs", version: engine.version, main: "nodejs/languageHost" },
     ];

@@ -16,6 +16,7 @@ export interface Project {
 
 export const PAIRS: Project = { folder: join(ROOT, "tests/integration/programs/pairs"), name: "pairs" };
 export const CUSTOM: Project = { folder: join(ROOT, "tests/integration/programs/custom"), name: "custom" };
+export const CLUSTER: Project = { folder: join(ROOT, "tests/integration/programs/cluster"), name: "cluster" };
 export const READER: Project = { folder: join(ROOT, "tests/integration/programs/reader"), name: "reader" };
 export const UNSAFE: Project = { folder: join(ROOT, "tests/integration/programs/unsafe"), name: "unsafe" };
 export const SAFE: Project = { folder: join(ROOT, "tests/integration/programs/safe"), name: "safe" };
