@@ -5,7 +5,7 @@ import { heldKeysOf } from "./keys/heldKeys";
 import { isBookkeeping, isMadeForSecrets, wayWithoutKey } from "./keys/keyPlaces";
 import { type KeyText, textsIn } from "./keys/texts";
 import type { KnownKeys } from "./stack/knownKeys";
-import { isWrittenByPair, plainType } from "./stack/resourceType";
+import { isPatchedByPair, isWrittenByPair, plainType } from "./stack/resourceType";
 import { type Stack, type StackResource, wanted } from "./stack/stack";
 import { field, isRecord, textAt } from "./stack/value";
 
@@ -24,7 +24,7 @@ export const rawKeyInSettings = keyPolicy<Record<never, never>>({
 export function rawKeysAsked({ type, urn, name, inputs }: ResourceAsked): readonly Finding[] {
     const places = settingsIn(type, inputs).flatMap((text) => text.keys.map(({ what }) => ({ path: text.path, what })));
     const listed = plainType(type) === "resources:deployment" ? outputsThatListKeys(inputs) : [];
-    return findingOf({ type, urn, name }, [...places, ...listed]);
+    return findingOf({ type, urn, name, inputs }, [...places, ...listed]);
 }
 
 /** The keys of pairs that only their fingerprints tell, and the keys that providers answered with. */
@@ -65,7 +65,7 @@ function settingsIn(type: string, tree: unknown): readonly KeyText[] {
 }
 
 function findingOf(
-    { type, urn, name }: Pick<StackResource, "type" | "urn" | "name">,
+    { type, urn, name, inputs }: Pick<StackResource, "type" | "urn" | "name" | "inputs">,
     places: readonly Place[],
 ): readonly Finding[] {
     const distinct = [...new Map(places.map((place) => [place.path, place])).values()];
@@ -75,14 +75,19 @@ function findingOf(
     const told = distinct.slice(0, 5).map(({ path, what }) => `${path} (${what})`);
     const more = distinct.length > told.length ? ` and ${distinct.length - told.length} more` : "";
     const where = `${name} holds a key in ${told.join(", ")}${more}`;
-    // A setting that a pair owns is switched and looked at by it; it can still be read in the app's configuration.
-    return isWrittenByPair(type)
+    // A place that a pair owns is switched by it; the key can still be read there.
+    const rotated = isWrittenByPair(type)
+        ? 'the app\'s configuration has it. Use `keyVaultReference(…)` instead of "key" or "connectionString".'
+        : isPatchedByPair(type, inputs)
+          ? `the Secret has it. ${wayWithoutKey(type, [])}`
+          : undefined;
+    return rotated !== undefined
         ? [
               {
                   urn,
                   names: [name],
                   level: "advisory",
-                  message: `${where}: the pair rotates it, but whoever may read the app's configuration has it. Use \`keyVaultReference(…)\` instead of "key" or "connectionString".`,
+                  message: `${where}: the pair rotates it, but whoever may read ${rotated}`,
               },
           ]
         : [

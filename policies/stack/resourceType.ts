@@ -1,3 +1,6 @@
+import { FINGERPRINT_TAG } from "../../components/consumers/secretTags";
+import { textAt } from "./value";
+
 /** `azure-native:storage/v20230101:StorageAccount`, `azure-native_storage_v20230101:storage:StorageAccount`, and the like. */
 const AZURE_NATIVE = /^azure-native(?:_\w+)?:([a-z0-9]+)(?:\/v\w+)?:(\w+)$/i;
 
@@ -31,4 +34,12 @@ export function isOurs(type: string, name: (typeof OF_PAIRS)[number]): boolean {
 export function isWrittenByPair(type: string): boolean {
     const name = OURS.exec(type)?.[1];
     return name !== undefined && !OF_PAIRS.some((other) => other === name);
+}
+
+/** Whether a resource is a Kubernetes Secret that `kubernetesSecret` patches: it is marked with the key's fingerprint. */
+export function isPatchedByPair(type: string, inputs: unknown): boolean {
+    return (
+        type === "kubernetes:core/v1:SecretPatch" &&
+        textAt(inputs, "metadata", "annotations", FINGERPRINT_TAG) !== undefined
+    );
 }
