@@ -97,8 +97,28 @@ describeOnEngine("Container Apps", (testbed) => {
             assert.equal(watch.slotInUse, "key2");
         });
 
+        it("are not switched where Container Apps fails to take them: the old key stays, and the next `up` goes on", async () => {
+            const fault = photos.azure.faults.add({
+                operation: "containerApps/patch",
+                match: ({ target }) => target === app.name,
+                longRunning: { durationMs: 10 },
+                status: 400,
+            });
+            const failed = await photos.upFails({ ...change(), rotationTrigger: 3 });
+            fault.remove();
+            assert.match(
+                failed.all,
+                /containerapps-contained did not take the new key: .*the key that it had before still/,
+            );
+            assert.deepEqual(photos.regenerated(failed.calls), ["key1"]);
+            assert.equal(watch.slotInUse, "key2");
+            const finished = await photos.up({ ...change(), rotationTrigger: 3 });
+            assert.deepEqual(photos.regenerated(finished.calls), ["key2"]);
+            assert.equal(watch.slotInUse, "key1");
+        });
+
         it("are left, with a warning, where containers refer to them when the entry is gone", async () => {
-            const removed = await photos.up({ appSettings: [], rotationTrigger: 2 });
+            const removed = await photos.up({ appSettings: [], rotationTrigger: 3 });
             assert.match(removed.all, /warning: .*containerapps-contained\/uploads, containerapps-contained\/photos: /);
             assert.equal(app.secrets.listed.length, 3);
             assert.deepEqual(watch.lost, []);
