@@ -69,7 +69,9 @@ export function containerHostRoutes<Host extends ContainerApp | ContainerJob>(
             operation: `${kind}/patch`,
             handle(request) {
                 hostIn(request);
-                return postpone(async () => answered(() => write(request)), 0);
+                // What is wrong with it is refused at once; that it is done, a client has to ask for.
+                const answer = write(request);
+                return postpone(async () => answer, 0);
             },
         },
         {
@@ -111,18 +113,6 @@ function mergePatched(former: Body | undefined, request: Body): Body {
     );
     const properties = { ...record(request.properties, "properties"), configuration: { ...before, ...given } };
     return merged(former, { ...request, properties });
-}
-
-/** A refusal is the end of the operation. */
-function answered(effect: () => Answer): Answer {
-    try {
-        return effect();
-    } catch (error) {
-        if (error instanceof ArmError) {
-            return error.toAnswer();
-        }
-        throw error;
-    }
 }
 
 function checkVersion({ query }: ArmRequest, type: string): void {
