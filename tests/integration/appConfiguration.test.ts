@@ -3,6 +3,7 @@ import { appConfigurationKeyValues, keyVaultReference } from "../../components/i
 import type { StorageSlot } from "../../sandbox/azure/storage/storageAccount";
 import { alongside } from "./support/alongside";
 import { KeyWatch } from "./support/keyWatch";
+import { killUp } from "./support/killedUp";
 import { type PairChange, Photos } from "./support/photos";
 import type { Run } from "./support/stack";
 import { describeOnEngine, GROUP, type Testbed } from "./support/testbed";
@@ -151,6 +152,36 @@ describeOnEngine("App Configuration", (testbed) => {
             assert.deepEqual([store.find("Uploads~2FKey$prod"), store.find("Photos$prod")], [undefined, undefined]);
             assert.ok(store.find("Sentinel$prod") !== undefined && store.find("Theirs$prod") !== undefined);
             assert.deepEqual(watch.lost, []);
+        });
+    });
+
+    alongside("an update that is killed when one of two key-values is written", ({ it }) => {
+        it("is finished by the next one: both are written, and the sentinel after them, before the old key is retired", async () => {
+            const photos = await Photos.make(testbed(), "halfway");
+            const store = await Store.make(testbed(), "store-halfway");
+            const holder = appConfigurationKeyValues({
+                resourceGroupName: GROUP,
+                configStoreName: "store-halfway",
+                keyValues: { first: "key", second: "connectionString" },
+                sentinel: "sentinel",
+                cachedFor: "0s",
+            });
+            const change = { appSettings: [], holders: [holder] };
+            await photos.up(change);
+            const bumped = store.find("sentinel")?.value;
+            await photos.configure({ ...change, rotationTrigger: 2 });
+            const victim = { stack: photos.stack, names: ["store-halfway/first"] };
+            await killUp(testbed(), victim, { operation: "keyValues/put" });
+            const { key1, key2 } = photos.account.keys;
+            assert.equal(store.find("first")?.value, key2);
+            assert.ok(store.find("second")?.value.includes(key1));
+            assert.equal(store.find("sentinel")?.value, bumped);
+            await photos.stack.cancel();
+            const finished = await photos.up({ ...change, rotationTrigger: 2 });
+            assert.ok(store.find("second")?.value.includes(key2));
+            assert.notEqual(store.find("sentinel")?.value, bumped);
+            assert.deepEqual(photos.regenerated(finished.calls).at(-1), "key1");
+            assert.equal((await photos.outputs()).settled, true);
         });
     });
 });
