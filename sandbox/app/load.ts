@@ -44,7 +44,13 @@ export interface LoadOptions {
 }
 
 /** Sends requests at a constant rate, however long their answers take, unless `atMost` bounds it. */
-export function startLoad({ url, perSecond, timeoutMs = 10_000, atMost = Number.POSITIVE_INFINITY, onSample }: LoadOptions): Load {
+export function startLoad({
+    url,
+    perSecond,
+    timeoutMs = 10_000,
+    atMost = Number.POSITIVE_INFINITY,
+    onSample,
+}: LoadOptions): Load {
     const agent = new Agent({ keepAlive: true });
     const samples: Sample[] = [];
     const underWay = new Set<Promise<void>>();

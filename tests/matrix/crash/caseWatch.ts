@@ -40,7 +40,10 @@ export class CaseWatch {
     get failures(): readonly string[] {
         const ofUsers = this.#load.samples.filter((sample) => !isOk(sample));
         return [
-            ...ofUsers.map(({ outcome, latencyMs, reason = "" }) => `${outcome} ${reason} of the application after ${latencyMs} ms`),
+            ...ofUsers.map(
+                ({ outcome, latencyMs, reason = "" }) =>
+                    `${outcome} ${reason} of the application after ${latencyMs} ms`,
+            ),
             ...this.#held.failures,
         ];
     }
