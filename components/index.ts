@@ -13,7 +13,7 @@ export {
     type StorageMountsHolder,
     storageMounts,
 } from "./consumers/appService/storageMounts";
-export type { Holder } from "./consumers/consumer";
+export type { Holder, HolderArgs } from "./consumers/consumer";
 export type { KeyContent, KeyView } from "./consumers/keyContent";
 export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultReference";
 export type { KeyVaultSecretArgs } from "./consumers/keyVaultSecret";
