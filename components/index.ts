@@ -16,7 +16,7 @@ export {
 export type { Holder, HolderArgs } from "./consumers/consumer";
 export type { KeyContent, KeyView } from "./consumers/keyContent";
 export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultReference";
-export type { KeyVaultSecretArgs } from "./consumers/keyVaultSecret";
+export type { KeyVaultSecretArgs, SecretReader } from "./consumers/keyVaultSecret";
 export type { SettingValue } from "./consumers/settingValue";
 export {
     acknowledged,

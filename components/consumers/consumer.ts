@@ -82,6 +82,8 @@ export interface WrittenConsumer<P extends Place = Place> extends Consumer<P> {
      * Throws a `not-switched` error, a whole sentence, where it does not in time.
      */
     switchOver(change: Change<P>, access: Access): Promise<void>;
+    /** Object id of the identity as which the place reads secrets that it refers to; undefined where it has none. */
+    readsAs?(place: P, access: Access): Promise<string | undefined>;
     /** Takes the values of these names away, where they and the place are still there. */
     remove(place: P, names: readonly string[], access: Access): Promise<void>;
 }
