@@ -18,7 +18,7 @@ export {
     type StorageMountsHolder,
     storageMounts,
 } from "./consumers/appService/storageMounts";
-export type { Holder } from "./consumers/consumer";
+export type { Holder, HolderArgs } from "./consumers/consumer";
 export {
     type ContainerAppJobSecretsArgs,
     type ContainerAppJobSecretsHolder,
@@ -32,7 +32,7 @@ export {
 export type { ContainerSecretsArgs } from "./consumers/containerApps/containerHost";
 export type { KeyContent, KeyView } from "./consumers/keyContent";
 export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultReference";
-export type { KeyVaultSecretArgs } from "./consumers/keyVaultSecret";
+export type { KeyVaultSecretArgs, SecretReader } from "./consumers/keyVaultSecret";
 export type { SettingValue } from "./consumers/settingValue";
 export {
     acknowledged,

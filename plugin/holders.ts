@@ -68,8 +68,8 @@ export function holderOf(holder: Holder, argument: string): DeclaredHolder {
     return make(holder, argument, requiredBy(kind, argument));
 }
 
-function placeOf({ resourceGroupName, subscriptionId, name }: Holder) {
-    return { resourceGroupName, ...given({ subscriptionId, name }) };
+function placeOf({ resourceGroupName, subscriptionId, name, wave }: Holder) {
+    return { resourceGroupName, ...given({ subscriptionId, name, wave }) };
 }
 
 function siteOf(holder: Holder, required: Required) {

@@ -144,6 +144,89 @@ describe("RotatingKeyPair", () => {
         }
     });
 
+    it("gives a wave its key when all before it are written, and lets Retirement wait for the last", async () => {
+        const registered = await pair({
+            keyVaultSecrets: [],
+            appSettings: [
+                { resourceGroupName, site: "second", settings: { A: "key" }, wave: 2 },
+                { resourceGroupName, site: "first", settings: { A: "key" } },
+            ],
+            holders: [connectionStrings({ resourceGroupName, site: "third", connectionStrings: {}, wave: 3 })],
+            consumers: (key, options) => [
+                new random.RandomId("own", { byteLength: 4, keepers: { g: key.slot } }, options),
+            ],
+            soak: "24h",
+        });
+        assert.deepEqual(
+            registered.map(({ name }) => name),
+            [
+                "uploads",
+                "uploads-rotation",
+                "own",
+                "uploads-settings-first",
+                "uploads-wave-2",
+                "uploads-settings-second",
+                "uploads-wave-3",
+                "uploads-connections-third",
+                "uploads-retirement",
+            ],
+        );
+        const find = (name: string) =>
+            only(
+                registered.filter((resource) => resource.name === name),
+                "",
+            );
+        const waitsFor = (name: string, other: string) =>
+            find(name).dependencies.some((urn) => urn.endsWith(`::${other}`));
+        assert.ok(waitsFor("uploads-wave-2", "uploads-settings-first") && waitsFor("uploads-wave-2", "own"));
+        assert.ok(waitsFor("uploads-wave-3", "uploads-settings-second"));
+        assert.ok(waitsFor("uploads-settings-second", "uploads-wave-2"));
+        assert.ok(waitsFor("uploads-retirement", "uploads-connections-third"));
+        const { inputs } = find("uploads-settings-second");
+        assert.deepEqual(revealed(inputs.values), { A: "the-key-of-wave-2" });
+        assert.equal((inputs.origin as { readonly generation: number }).generation, 2);
+        assert.ok(!Object.hasOwn(inputs.place as object, "wave"));
+        assert.deepEqual(
+            (find("uploads-retirement").inputs.waves as { wave: number }[]).map(({ wave }) => wave),
+            [2, 2],
+        );
+    });
+
+    it("lets those read a secret who are named, and each app that refers to it, before that is written", async () => {
+        const readers = ["00000000-0000-0000-0000-000000000001", { principalId: "2", principalType: "Group" as const }];
+        const registered = await pair({
+            keyVaultSecrets: [{ resourceGroupName, vaultName: "vault", secretName: "uploads", readers }],
+            appSettings: [
+                { resourceGroupName, site: "web", settings: { A: keyVaultReference("uploads") } },
+                { resourceGroupName, site: "web", settings: { B: keyVaultReference("uploads") }, name: "again" },
+                { resourceGroupName, site: "other", settings: { A: "key" } },
+            ],
+        });
+        const found = registered.filter(({ type }) => type.endsWith(":Reader"));
+        assert.deepEqual(
+            found.map(({ name, inputs }) => [name, inputs.principalId, inputs.principalType]),
+            [
+                ["uploads-secret-uploads-reader-1", "00000000-0000-0000-0000-000000000001", "ServicePrincipal"],
+                ["uploads-secret-uploads-reader-2", "2", "Group"],
+                ["uploads-settings-web-reads-uploads-secret-uploads", undefined, "ServicePrincipal"],
+            ],
+        );
+        assert.ok(
+            found.every(({ dependencies }) => dependencies.some((urn) => urn.endsWith("::uploads-secret-uploads"))),
+        );
+        const web = registered.find(({ name }) => name === "uploads-settings-web");
+        assert.ok(web?.dependencies.some((urn) => urn.endsWith("-reads-uploads-secret-uploads")));
+    });
+
+    it("gives nobody a secret to read who is not asked for, and the apps alone where only they are", async () => {
+        const entry = { resourceGroupName, vaultName: "vault", secretName: "uploads" };
+        const readers = async (appsRead?: boolean) => {
+            const keyVaultSecrets = [appsRead === undefined ? entry : { ...entry, appsRead }];
+            return (await pair({ keyVaultSecrets })).filter(({ type }) => type.endsWith(":Reader")).length;
+        };
+        assert.deepEqual([await readers(), await readers(true)], [0, 1]);
+    });
+
     it("names the settings of two entries on one site apart", async () => {
         const registered = await pair({
             appSettings: [

@@ -107,7 +107,14 @@ describe("the arguments of a program in another language", () => {
             ...base,
             holders: [
                 { resourceGroupName, kind: "containerAppSecrets", containerApp: "api", secrets, identity: "system" },
-                { resourceGroupName, kind: "containerAppJobSecrets", job: "nightly", secrets, cachedFor: "6h" },
+                {
+                    resourceGroupName,
+                    kind: "containerAppJobSecrets",
+                    job: "nightly",
+                    secrets,
+                    cachedFor: "6h",
+                    wave: 2,
+                },
                 {
                     resourceGroupName,
                     kind: "appConfigurationKeyValues",
@@ -122,7 +129,7 @@ describe("the arguments of a program in another language", () => {
         const declared = { uploads: "key", photos: keyVaultReference("uploads") } as const;
         assert.deepEqual(holders, [
             containerAppSecrets({ resourceGroupName, containerApp: "api", secrets: declared, identity: "system" }),
-            containerAppJobSecrets({ resourceGroupName, job: "nightly", secrets: declared, cachedFor: "6h" }),
+            containerAppJobSecrets({ resourceGroupName, job: "nightly", secrets: declared, cachedFor: "6h", wave: 2 }),
             appConfigurationKeyValues({
                 resourceGroupName,
                 configStoreName: "shared",

@@ -2,7 +2,7 @@ import type { Input } from "@pulumi/pulumi";
 import { type ArgumentProblem, durationProblems, unless } from "../../arguments/problem";
 import { RotationError } from "../../lifecycle/rotationError";
 import type { Access } from "../access";
-import type { Change, Holder, Place, PlaceOf, Seen, WrittenConsumer } from "../consumer";
+import type { Change, Holder, HolderArgs, Place, PlaceOf, Seen, WrittenConsumer } from "../consumer";
 import { emptyProblems, isSameName, placesBefore, valueProblems } from "../placeProblems";
 import { secretTags } from "../secretTags";
 import type { SettingValue } from "../settingValue";
@@ -11,7 +11,7 @@ import { contentOf, seenIn } from "./secretReference";
 import { bumpSentinel } from "./sentinel";
 
 /** Key-values of an App Configuration store that hold the active key. All other key-values of the store stay as they are. */
-export interface AppConfigurationKeyValuesArgs {
+export interface AppConfigurationKeyValuesArgs extends HolderArgs {
     /** Resource group of the store. */
     readonly resourceGroupName: Input<string>;
     /** Name of the configuration store. */
@@ -29,8 +29,6 @@ export interface AppConfigurationKeyValuesArgs {
     readonly cachedFor: Input<string>;
     /** Subscription of the store; default: the one that azure-native is configured with. */
     readonly subscriptionId?: Input<string>;
-    /** Names the child resource; default: the names of store and label. */
-    readonly name?: string;
 }
 
 /** Key-values of a store as a holder. */

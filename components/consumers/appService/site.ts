@@ -2,11 +2,11 @@ import type { Input } from "@pulumi/pulumi";
 import type { ArgumentProblem } from "../../arguments/problem";
 import { RotationError } from "../../lifecycle/rotationError";
 import type { Access, ArmCall } from "../access";
-import type { Place } from "../consumer";
+import type { HolderArgs, Place } from "../consumer";
 import { emptyProblems, isSameName, placesBefore } from "../placeProblems";
 
 /** Where a web app or a function app is. */
-export interface SiteArgs {
+export interface SiteArgs extends HolderArgs {
     /** Resource group of the app. */
     readonly resourceGroupName: Input<string>;
     /** Name of the app. */
@@ -15,8 +15,6 @@ export interface SiteArgs {
     readonly slot?: Input<string>;
     /** Subscription of the app; default: the one that azure-native is configured with. */
     readonly subscriptionId?: Input<string>;
-    /** Names the child resource; default: the app's name. */
-    readonly name?: string;
 }
 
 /** The same as plain values. */
@@ -102,6 +100,27 @@ export async function untilRestarted(
         query: { softRestart: String(kind === "ifNeeded"), synchronous: "true" },
         isSlow: true,
     });
+}
+
+/** The identity as which App Service reads secrets for the app: its own, or the one that the app names for it. */
+export async function readsAs(place: SitePlace, { arm, subscriptionId }: Access): Promise<string | undefined> {
+    const found = (await arm.find(siteCall("GET", siteId(place, subscriptionId)))) as SiteAnswer | undefined;
+    if (found === undefined) {
+        throw noSuchSite(place, subscriptionId);
+    }
+    const { identity = {}, properties = {} } = found;
+    const named = properties.keyVaultReferenceIdentity?.toLowerCase();
+    const assigned = Object.entries(identity.userAssignedIdentities ?? {}).find(([id]) => id.toLowerCase() === named);
+    return assigned?.[1].principalId ?? identity.principalId;
+}
+
+interface SiteAnswer {
+    readonly identity?: {
+        readonly principalId?: string;
+        readonly userAssignedIdentities?: Readonly<Record<string, { readonly principalId?: string }>>;
+    };
+    /** `SystemAssigned`, or the ARM id of a user-assigned identity. */
+    readonly properties?: { readonly keyVaultReferenceIdentity?: string };
 }
 
 /** A call of App Service. */

@@ -10,6 +10,7 @@ import {
     hostId,
     hostProblems,
     noSuchHost,
+    readsAs,
 } from "./containerHost";
 import { executionActions, untilExecutionsEnded } from "./executions";
 import { type Beside, lookAtSecrets, removeSecrets, writeSecrets } from "./secretList";
@@ -45,12 +46,13 @@ export const containerAppJobSecretsConsumer: WrittenConsumer<ContainerAppJobSecr
     names: ({ job }) => [job],
     contents: ({ secrets }) => secrets,
     id: (place, subscriptionId) => `${hostId(hostOf(place), place, subscriptionId)}/secrets`,
-    actions: () => [...hostActions("jobs"), "Microsoft.App/jobs/read", ...executionActions],
+    actions: (place) => [...hostActions("jobs", place), ...executionActions],
     problems: (place, all) => [
         ...hostProblems(place, all, "job", ({ job }) => job),
         ...(place.cachedFor === undefined ? [] : durationProblems(`${place.argument}.cachedFor`, place.cachedFor)),
     ],
     readerLag: ({ cachedFor }) => cachedFor,
+    readsAs: (place, access) => readsAs(hostOf(place), place, access),
     look: (place, access) => lookAtSecrets(hostOf(place), place, access),
 
     async switchOver(change, access) {

@@ -1,6 +1,13 @@
 import type { Input } from "@pulumi/pulumi";
 import type { Holder, PlaceOf, WrittenConsumer } from "../consumer";
-import { type ContainerHost, type ContainerSecretsArgs, hostActions, hostId, hostProblems } from "./containerHost";
+import {
+    type ContainerHost,
+    type ContainerSecretsArgs,
+    hostActions,
+    hostId,
+    hostProblems,
+    readsAs,
+} from "./containerHost";
 import { revisionActions, untilRevisionsRestarted } from "./revisions";
 import { lookAtSecrets, removeSecrets, writeSecrets } from "./secretList";
 
@@ -30,8 +37,9 @@ export const containerAppSecretsConsumer: WrittenConsumer<ContainerAppSecretsPla
     names: ({ containerApp }) => [containerApp],
     contents: ({ secrets }) => secrets,
     id: (place, subscriptionId) => `${hostId(hostOf(place), place, subscriptionId)}/secrets`,
-    actions: () => [...hostActions("containerApps"), ...revisionActions],
+    actions: (place) => [...hostActions("containerApps", place), ...revisionActions],
     problems: (place, all) => hostProblems(place, all, "containerApp", ({ containerApp }) => containerApp),
+    readsAs: (place, access) => readsAs(hostOf(place), place, access),
     look: (place, access) => lookAtSecrets(hostOf(place), place, access),
 
     async switchOver(change, access) {

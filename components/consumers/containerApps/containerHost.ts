@@ -1,13 +1,13 @@
 import type { Input } from "@pulumi/pulumi";
 import { type ArgumentProblem, unless } from "../../arguments/problem";
 import { RotationError } from "../../lifecycle/rotationError";
-import type { ArmCall } from "../access";
-import type { Place } from "../consumer";
+import type { Access, ArmCall } from "../access";
+import type { HolderArgs, Place } from "../consumer";
 import { emptyProblems, isSameName, placesBefore, valueProblems } from "../placeProblems";
 import type { SettingValue } from "../settingValue";
 
 /** What a container app and a job have in common, where they hold a key. */
-export interface ContainerSecretsArgs {
+export interface ContainerSecretsArgs extends HolderArgs {
     /** Resource group of the container app or job. */
     readonly resourceGroupName: Input<string>;
     /**
@@ -22,8 +22,6 @@ export interface ContainerSecretsArgs {
     readonly identity?: Input<string>;
     /** Subscription of the container app or job; default: the one that azure-native is configured with. */
     readonly subscriptionId?: Input<string>;
-    /** Names the child resource; default: the name of the container app or job. */
-    readonly name?: string;
 }
 
 /** The same as plain values. */
@@ -54,14 +52,45 @@ export function containerCall(method: ArmCall["method"], path: string): ArmCall 
     return { method, path, apiVersion: "2025-07-01" };
 }
 
-/** What it takes to see the secrets, to write them, and to learn what became of that. */
-export function hostActions(type: ContainerHost["type"]): readonly string[] {
+/** What it takes to see the secrets, to write them, to learn what became of that, and as whom references are read. */
+export function hostActions(type: ContainerHost["type"], { secrets }: ContainerPlace): readonly string[] {
+    const refers = Object.values(secrets).some((value) => typeof value === "object");
     return [
+        ...(refers || type === "jobs" ? [`Microsoft.App/${type}/read`] : []),
         `Microsoft.App/${type}/listSecrets/action`,
         `Microsoft.App/${type}/write`,
         "Microsoft.App/locations/containerappOperationResults/read",
         "Microsoft.App/locations/containerappOperationStatuses/read",
     ];
+}
+
+/**
+ * Object id of the identity as which Container Apps reads secrets for the app or job: its own, or the user-assigned one that the place
+ * names; undefined where it has none of these.
+ *
+ * @throws a `not-switched` error where there is no such app or job
+ */
+export async function readsAs(
+    host: ContainerHost,
+    place: ContainerPlace,
+    { arm, subscriptionId }: Access,
+): Promise<string | undefined> {
+    const id = hostId(host, place, subscriptionId);
+    const found = (await arm.find(containerCall("GET", id))) as HostAnswer | undefined;
+    if (found === undefined) {
+        throw noSuchHost(host, id, place);
+    }
+    const { principalId, userAssignedIdentities } = found.identity ?? {};
+    const named = place.identity?.toLowerCase() ?? "system";
+    const assigned = Object.entries(userAssignedIdentities ?? {}).find(([each]) => each.toLowerCase() === named);
+    return named === "system" ? principalId : assigned?.[1].principalId;
+}
+
+interface HostAnswer {
+    readonly identity?: {
+        readonly principalId?: string;
+        readonly userAssignedIdentities?: Readonly<Record<string, { readonly principalId?: string }>>;
+    };
 }
 
 /** What is wrong with where the secrets are, and with each of them. `hostIn` gives the name of the app or job of a place. */

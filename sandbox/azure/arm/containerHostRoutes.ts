@@ -3,7 +3,7 @@ import type { ContainerApp } from "../containers/containerApp";
 import type { ContainerJob } from "../containers/containerJob";
 import type { Named } from "../containers/containers";
 import { ArmError } from "./armError";
-import { type Body, record } from "./body";
+import { type Body, optionalText, record } from "./body";
 import { Documents, merged, resource } from "./documents";
 import type { ResourceGroups } from "./resourceGroups";
 import { type ArmRequest, inGroup, param, type Route } from "./router";
@@ -56,6 +56,7 @@ export function containerHostRoutes<Host extends ContainerApp | ContainerJob>(
         const former = documents.find(name, resourceGroup);
         const body = mergePatched(former?.body, request.body);
         const host = hosts.find(name) ?? hosts.create(name);
+        host.secrets.principalId = optionalText(record(body.identity, "identity").principalId, "identity.principalId");
         host.write(record(request.body.properties, "properties"));
         const isNew = documents.put(name, { id: request.path, resourceGroup, body });
         return shown(host, resourceGroup, isNew);

@@ -13,6 +13,8 @@ interface KeptSecret {
 
 /** The secrets of a container app or job, which a write replaces as a whole. */
 export class SecretList {
+    /** Of the identity that secrets in vaults are read as, if there is one. */
+    principalId: string | undefined;
     #secrets: readonly KeptSecret[] = [];
 
     constructor(private readonly vaults: Vaults) {}
@@ -67,7 +69,7 @@ export class SecretList {
             }
             return { name, value };
         }
-        const found = resolve(`@Microsoft.KeyVault(SecretUri=${keyVaultUrl})`, this.vaults);
+        const found = resolve(`@Microsoft.KeyVault(SecretUri=${keyVaultUrl})`, this.vaults, this.principalId);
         if (identity === undefined || found.status !== "Resolved") {
             throw invalid(name, `unable to get value using Managed identity ${identity}: ${found.status}`);
         }

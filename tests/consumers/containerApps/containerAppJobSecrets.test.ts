@@ -93,7 +93,7 @@ describe("secrets of a Container Apps job", () => {
 
     it("are one place for each job, and take these actions", () => {
         assert.equal(id(place, "s"), "/subscriptions/s/resourceGroups/rg/providers/Microsoft.App/jobs/nightly/secrets");
-        const own = ["listSecrets/action", "write", "read", "executions/read"];
+        const own = ["read", "listSecrets/action", "write", "executions/read"];
         assert.deepEqual(
             actions(place).filter((action) => action.includes("/jobs/")),
             own.map((action) => `Microsoft.App/jobs/${action}`),

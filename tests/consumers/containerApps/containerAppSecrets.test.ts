@@ -6,6 +6,7 @@ import {
 import { keyVaultReference, referenceTo } from "../../../components/consumers/keyVaultReference";
 import type { KeyVaultSecretPlace } from "../../../components/consumers/keyVaultSecret";
 import { changeOf } from "../support/changes";
+import { fakeAccess } from "../support/fakeAccess";
 import { fakeContainers, replica } from "./fakeContainers";
 
 const LIST = "POST api/listSecrets";
@@ -28,7 +29,7 @@ const revision = (name: string, properties: object = {}) => ({
     properties: { active: true, healthState: "Healthy", runningState: "Running", ...properties },
 });
 
-const { look, switchOver, remove, problems, id, actions } = containerAppSecretsConsumer;
+const { look, switchOver, remove, problems, id, actions, readsAs } = containerAppSecretsConsumer;
 
 function sent(secrets: readonly object[]) {
     return [{ properties: { configuration: { secrets } } }];
@@ -171,6 +172,20 @@ describe("secrets of a container app", () => {
                 "containerApps/revisions/replicas/read",
             ],
         );
+    });
+
+    it("are read out of a vault as the app, or as the identity that is named", async () => {
+        const userAssignedIdentities = { "/identities/Mine": { principalId: "mine" } };
+        const access = fakeAccess(() => ({ identity: { principalId: "own", userAssignedIdentities } }));
+        const asWhom = (identity: object) => readsAs?.({ ...place, ...identity }, access);
+        assert.equal(await asWhom({}), "own");
+        assert.equal(await asWhom({ identity: "System" }), "own");
+        assert.equal(await asWhom({ identity: "/identities/mine" }), "mine");
+        assert.equal(await asWhom({ identity: "/identities/other" }), undefined);
+        assert.deepEqual(new Set(access.calls), new Set(["GET api"]));
+        await assert.rejects(async () => readsAs?.(place, fakeContainers({})), /there is no container app api/);
+        const refers = { ...place, secrets: { uploads: keyVaultReference("uploads") } };
+        assert.ok(actions(refers).includes("Microsoft.App/containerApps/read"));
     });
 
     it("are refused by name where they are none", () => {

@@ -9,7 +9,7 @@ import { storageSharedKeyCredentialPolicy } from "@azure/storage-common";
 import { isReference, resolve } from "../../../sandbox/azure/vaults/references";
 import { changesOf, type Places, READER } from "./places";
 
-const EVERY_MS = 250;
+const EVERY_MS = 1_000;
 
 /**
  * Uses every key that a consumer of the pair holds: the running application's, the one in the settings as written (a
@@ -62,7 +62,7 @@ export class HeldKeys {
     #keys(): readonly string[] {
         const { site, vault, azure } = this.places;
         const written = Object.values(site.settings).map((value) => {
-            const read = isReference(value) ? resolve(value, azure.vaults) : undefined;
+            const read = isReference(value) ? resolve(value, azure.vaults, site.principalId) : undefined;
             return read?.status === "Resolved" ? read.value : value;
         });
         const secret = vault.find("uploads")?.current.value ?? "";
