@@ -10,6 +10,9 @@ import { type PairChange, Photos } from "./support/photos";
 import type { Run } from "./support/stack";
 import { describeOnEngine, GROUP, type Testbed } from "./support/testbed";
 
+/** Object id of the identity of every app and job. */
+const IDENTITY = "6f0c1f0e-0b1c-4d53-8d0b-5a6b8f6d2c11";
+
 const THEIRS = { name: "theirs", value: "stays" };
 
 /** A template whose container gets both secrets in its environment. */
@@ -23,7 +26,11 @@ async function makeHost(testbed: Testbed, type: "containerApps" | "jobs", { acco
     const secrets = ["uploads", "photos"].map((name) => ({ name, value: account.keys.key1 }));
     const configuration = { triggerType: "Schedule", replicaTimeout: 1800, secrets: [...secrets, THEIRS] };
     const path = `Microsoft.App/${type}/${type.toLowerCase()}-${account.name}?api-version=2025-07-01`;
-    const { status } = await testbed.arm("PUT", path, { location: "here", properties: { configuration, template } });
+    const { status } = await testbed.arm("PUT", path, {
+        location: "here",
+        identity: { type: "SystemAssigned", principalId: IDENTITY },
+        properties: { configuration, template },
+    });
     assert.equal(status, 201);
 }
 
@@ -41,7 +48,8 @@ describeOnEngine("Container Apps", (testbed) => {
 
         const change = (): PairChange => ({
             appSettings: [],
-            keyVaultSecrets: [{ ...photos.secret, content: "connectionString" }],
+            // The vault tells its readers apart, and the app is one of them because it refers to the secret.
+            keyVaultSecrets: [{ ...photos.secret, content: "connectionString", appsRead: true }],
             holders: [
                 containerAppSecrets({
                     resourceGroupName: GROUP,
@@ -53,6 +61,9 @@ describeOnEngine("Container Apps", (testbed) => {
 
         before(async () => {
             photos = await Photos.make(testbed(), "contained");
+            const properties = { enableRbacAuthorization: true };
+            const vault = `Microsoft.KeyVault/vaults/${photos.vault.name}`;
+            await testbed().arm("PUT", vault, { location: "here", properties });
             await makeHost(testbed(), "containerApps", photos);
             app = photos.azure.containers.apps.get("containerapps-contained");
             watch = new KeyWatch(photos.azure, photos.account, app);
@@ -74,6 +85,12 @@ describeOnEngine("Container Apps", (testbed) => {
             const restarted = moments.indexOf("containerApps/restarted");
             assert.ok(moments.indexOf("containerApps/revisions/restart") < restarted);
             assert.ok(restarted < moments.lastIndexOf("storageAccounts/regenerateKey"));
+        });
+
+        it("are read out of the vault as the app itself, which may read that secret", () => {
+            const { scope } =
+                photos.azure.roleAssignments.all.find(({ principalId }) => principalId === IDENTITY) ?? {};
+            assert.match(scope ?? "", /\/vaults\/vault-contained\/secrets\/uploads$/);
         });
 
         it("are written beside what else the app has", () => {
