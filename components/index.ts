@@ -1,4 +1,22 @@
 export type { PropagationArgs, RotatingKeyPairArgs, Strategy } from "./arguments/rotatingKeyPairArgs";
+export type { ActionPlaceArgs } from "./consumers/actions/actionPlace";
+export { type ArmActionArgs, type ArmActionHolder, type ArmCheck, armAction } from "./consumers/actions/armAction";
+export {
+    type BatchAutoStorageArgs,
+    type BatchAutoStorageHolder,
+    batchAutoStorage,
+} from "./consumers/actions/batchAutoStorage";
+export {
+    type MachineLearningWorkspaceArgs,
+    type MachineLearningWorkspaceHolder,
+    machineLearningWorkspace,
+} from "./consumers/actions/machineLearningWorkspace";
+export {
+    type MediaServicesAccountArgs,
+    type MediaServicesAccountHolder,
+    mediaServicesAccount,
+} from "./consumers/actions/mediaServicesAccount";
+export { type NamedValueArgs, type NamedValueHolder, namedValue } from "./consumers/actions/namedValue";
 export type { AppSettingsArgs } from "./consumers/appService/appSettings";
 export {
     type ConnectionString,

@@ -55,6 +55,8 @@ export interface Consumer<P extends Place = Place> {
      * look at: a pair that has one does not rotate without checkpoints (rule 16).
      */
     look?(place: P, access: Access): Promise<Seen | undefined>;
+    /** Whether this very place can be looked at, where that is not the same for all of its kind. */
+    isVisible?(place: P): boolean;
     /** What was looked at besides, because it might hold the key although no place of the pair says so. */
     lookAround?(place: P, all: readonly Place[], access: Access): Promise<Seen>;
 }

@@ -1,4 +1,9 @@
 import { RotationError } from "../lifecycle/rotationError";
+import { armActionConsumer } from "./actions/armAction";
+import { batchAutoStorageConsumer } from "./actions/batchAutoStorage";
+import { machineLearningWorkspaceConsumer } from "./actions/machineLearningWorkspace";
+import { mediaServicesAccountConsumer } from "./actions/mediaServicesAccount";
+import { namedValueConsumer } from "./actions/namedValue";
 import { appSettingsConsumer } from "./appService/appSettings";
 import { connectionStringsConsumer } from "./appService/connectionStrings";
 import { storageMountsConsumer } from "./appService/storageMounts";
@@ -10,6 +15,11 @@ const written: Readonly<Record<string, WrittenConsumer>> = {
     appSettings: appSettingsConsumer,
     connectionStrings: connectionStringsConsumer,
     storageMounts: storageMountsConsumer,
+    armAction: armActionConsumer,
+    batchAutoStorage: batchAutoStorageConsumer,
+    machineLearningWorkspace: machineLearningWorkspaceConsumer,
+    mediaServicesAccount: mediaServicesAccountConsumer,
+    namedValue: namedValueConsumer,
 };
 
 /** What is known of a place that is looked at. */

@@ -10,6 +10,7 @@ import { defaultSubscriptionId } from "./access";
 import { accessFor } from "./consumerAccess";
 import { declare, notDeclared } from "./declaredPlaces";
 import { explained } from "./explained";
+import { canBeLookedAt } from "./lookAtConsumers";
 import { stillWritten, type WrittenValues, writtenValues } from "./writtenValues";
 
 export { configure } from "./access";
@@ -55,7 +56,7 @@ export function read(id: string, olds: ConsumerOutputs): Promise<dynamic.ReadRes
     const command = "pulumi up --refresh";
     return explained({ pair, failed, safe: "nothing was changed", command }, async () => {
         const consumer = consumerAt(place);
-        if (consumer.look === undefined) {
+        if (consumer.look === undefined || !canBeLookedAt(place)) {
             return { id, props: olds };
         }
         const seen = await consumer.look(place, await accessFor(olds));

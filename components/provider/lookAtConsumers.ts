@@ -27,7 +27,8 @@ export async function lookAtConsumers(
 
 /** Whether what a place holds can be seen at all. */
 export function canBeLookedAt(place: Place): boolean {
-    return consumerOf(place).look !== undefined;
+    const { look, isVisible = () => true } = consumerOf(place);
+    return look !== undefined && isVisible(place);
 }
 
 async function look(place: Place, all: readonly Place[], access: Access): Promise<SeenPlace> {

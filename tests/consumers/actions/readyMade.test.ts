@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import {
+    type BatchAutoStoragePlace,
+    batchAutoStorageConsumer,
+} from "../../../components/consumers/actions/batchAutoStorage";
+import {
+    type MachineLearningWorkspacePlace,
+    machineLearningWorkspaceConsumer,
+} from "../../../components/consumers/actions/machineLearningWorkspace";
+import {
+    type MediaServicesAccountPlace,
+    mediaServicesAccountConsumer,
+} from "../../../components/consumers/actions/mediaServicesAccount";
+import { type NamedValuePlace, namedValueConsumer } from "../../../components/consumers/actions/namedValue";
+import type { Place, WrittenConsumer } from "../../../components/consumers/consumer";
+import { changeOf } from "../support/changes";
+import { fakeAccess, Refused } from "../support/fakeAccess";
+
+const at = { argument: "holders[0]", resourceGroupName: "rg" };
+const workspace: MachineLearningWorkspacePlace = { ...at, kind: "machineLearningWorkspace", workspaceName: "ml" };
+const batch: BatchAutoStoragePlace = { ...at, kind: "batchAutoStorage", accountName: "jobs" };
+const value: NamedValuePlace = { ...at, kind: "namedValue", serviceName: "api", namedValueId: "uploads" };
+const media: MediaServicesAccountPlace = {
+    ...at,
+    kind: "mediaServicesAccount",
+    accountName: "films",
+    storageAccountId: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/uploads",
+};
+
+function problemsOf<P extends Place>({ problems }: WrittenConsumer<P>, place: P, ...before: P[]): readonly string[] {
+    return problems(place, [...before, place]).map(({ property }) => property);
+}
+
+describe("a Machine Learning workspace", () => {
+    it("is told to read the key of its storage account, and is done when it shows the one in use", async () => {
+        const keys = ["old", "new"];
+        const access = fakeAccess((call) =>
+            call.endsWith("/resyncKeys") ? undefined : { userStorageKey: keys.shift() },
+        );
+        await machineLearningWorkspaceConsumer.switchOver(changeOf(workspace, { "": "new" }), access);
+        const shown = "POST ml/listStorageAccountKeys";
+        assert.deepEqual(access.calls, ["POST ml/resyncKeys", shown, shown]);
+    });
+
+    it("that keeps taking the other key of the account stops the update, and is told what can be done", async () => {
+        const access = fakeAccess(() => ({ userStorageKey: "old" }));
+        await assert.rejects(
+            machineLearningWorkspaceConsumer.switchOver(changeOf(workspace, { "": "new" }), access),
+            /ml\/listStorageAccountKeys does not show the key of key2 .*; the old key still works; .*`pinnedSlot`/,
+        );
+    });
+
+    it("is looked at by the key that it has", async () => {
+        const access = fakeAccess(() => ({ userStorageKey: "old" }));
+        assert.deepEqual(await machineLearningWorkspaceConsumer.look?.(workspace, access), { "": { value: "old" } });
+    });
+
+    it("is refused without a name, and twice", () => {
+        const { workspaceName: _, ...rest } = workspace;
+        const nameless = { ...rest, workspaceName: "" };
+        assert.deepEqual(problemsOf(machineLearningWorkspaceConsumer, nameless), ["holders[0].workspaceName"]);
+        const twin = { ...workspace, argument: "holders[1]", workspaceName: "ML" };
+        assert.deepEqual(problemsOf(machineLearningWorkspaceConsumer, twin, workspace), ["holders[1].workspaceName"]);
+        const other = { ...twin, resourceGroupName: "other" };
+        assert.deepEqual(problemsOf(machineLearningWorkspaceConsumer, other, workspace), []);
+    });
+});
+
+describe("a Batch account with auto-storage", () => {
+    it("is told to read the keys, and is done when it says that it has read them since", async () => {
+        let syncs = 0;
+        const access = fakeAccess((call) => {
+            syncs += call.startsWith("POST") ? 1 : 0;
+            return { properties: { autoStorage: { lastKeySync: `2026-11-24T10:00:0${syncs}Z` } } };
+        });
+        await batchAutoStorageConsumer.switchOver(changeOf(batch, { "": "new" }), access);
+        assert.deepEqual(access.calls, ["GET jobs", "POST jobs/syncAutoStorageKeys", "GET jobs"]);
+        assert.deepEqual(access.bodies, []);
+    });
+
+    it("that has no auto-storage by keys stops the update", async () => {
+        await assert.rejects(
+            batchAutoStorageConsumer.switchOver(
+                changeOf(batch, { "": "new" }),
+                fakeAccess(() => ({ properties: {} })),
+            ),
+            /lastKeySync is as it was before; .*see that the account has auto-storage, and uses it by keys/,
+        );
+    });
+
+    it("cannot be looked at, because it shows no key", () => {
+        assert.equal(batchAutoStorageConsumer.isVisible?.(batch), false);
+    });
+});
+
+describe("a Media Services account", () => {
+    it("is told which storage account's keys to read, and cannot be looked at", async () => {
+        const access = fakeAccess(() => undefined);
+        await mediaServicesAccountConsumer.switchOver(changeOf(media, { "": "new" }), access);
+        assert.deepEqual(access.calls, ["POST films/syncStorageKeys"]);
+        assert.deepEqual(access.bodies, [{ id: media.storageAccountId }]);
+        assert.equal(mediaServicesAccountConsumer.isVisible?.(media), false);
+    });
+
+    it("is refused with a name in the place of an id", () => {
+        const named = { ...media, storageAccountId: "uploads" };
+        assert.deepEqual(problemsOf(mediaServicesAccountConsumer, named), ["holders[0].storageAccountId"]);
+    });
+});
+
+describe("a named value of API Management", () => {
+    it("is written whole, as a secret, and is done when the service shows it", async () => {
+        const shown = [undefined, "new"];
+        const access = fakeAccess((call) => (call.startsWith("PUT") ? undefined : { value: shown.shift() }));
+        const tagged = { ...value, displayName: "uploads-key", tags: ["storage"] };
+        await namedValueConsumer.switchOver(changeOf(tagged, { "": "new" }), access);
+        const listed = "POST api/namedValues/uploads/listValue";
+        assert.deepEqual(access.calls, ["PUT api/namedValues/uploads", listed, listed]);
+        const properties = { displayName: "uploads-key", secret: true, tags: ["storage"], value: "new" };
+        assert.deepEqual(access.bodies, [{ properties }]);
+    });
+
+    it("is looked at by its value, and is nothing where it is not there", async () => {
+        const there = fakeAccess(() => ({ value: "old" }));
+        assert.deepEqual(await namedValueConsumer.look?.(value, there), { "": { value: "old" } });
+        const absent = fakeAccess(() => {
+            throw new Refused(404);
+        });
+        assert.equal(await namedValueConsumer.look?.(value, absent), undefined);
+    });
+
+    it("is deleted when it is left out of the program, also where somebody has done so", async () => {
+        const access = fakeAccess(() => {
+            throw new Refused(404);
+        });
+        await namedValueConsumer.remove(value, [""], access);
+        assert.deepEqual(access.calls, ["DELETE api/namedValues/uploads"]);
+        assert.deepEqual(access.requests[0]?.headers, { "If-Match": "*" });
+    });
+
+    it("is refused with a name that policies cannot take, a content that is none, and a lag in words", () => {
+        const { argument } = at;
+        const wrong: readonly [Partial<NamedValuePlace>, string][] = [
+            [{ displayName: "up loads" }, `${argument}.displayName`],
+            [{ content: "password" as "key" }, `${argument}.content`],
+            [{ cachedFor: "a while" }, `${argument}.cachedFor`],
+            [{ serviceName: "" }, `${argument}.serviceName`],
+        ];
+        for (const [change, property] of wrong) {
+            assert.deepEqual(problemsOf(namedValueConsumer, { ...value, ...change }), [property]);
+        }
+        const twin = { ...value, argument: "holders[1]" };
+        assert.deepEqual(problemsOf(namedValueConsumer, twin, value), ["holders[1].namedValueId"]);
+        assert.deepEqual(problemsOf(namedValueConsumer, { ...twin, namedValueId: "other" }, value), []);
+    });
+});
