@@ -31,6 +31,7 @@ export {
     type StorageMountsHolder,
     storageMounts,
 } from "./consumers/appService/storageMounts";
+export { type CommandHolder, type CommandHolderArgs, commandHolder } from "./consumers/commandHolder";
 export type { Holder } from "./consumers/consumer";
 export type { KeyContent, KeyView } from "./consumers/keyContent";
 export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultReference";

@@ -44,6 +44,8 @@ export interface Consumer<P extends Place = Place> {
     names(place: P): readonly (Input<string> | undefined)[];
     /** Identity of the place: for Azure, its ARM id. Another one is another place. */
     id(place: P, subscriptionId: string): string;
+    /** Nothing of it is in Azure: it is given neither a subscription nor Azure Resource Manager. */
+    readonly isOutsideAzure?: true;
     /** The actions of Azure's access control that it takes to look at the place and to switch it. */
     actions(place: P): readonly string[];
     /** What is wrong with the place, also beside the others of the pair. */

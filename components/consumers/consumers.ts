@@ -7,6 +7,7 @@ import { namedValueConsumer } from "./actions/namedValue";
 import { appSettingsConsumer } from "./appService/appSettings";
 import { connectionStringsConsumer } from "./appService/connectionStrings";
 import { storageMountsConsumer } from "./appService/storageMounts";
+import { commandHolderConsumer } from "./commandHolder";
 import type { Consumer, Holder, Place, WrittenConsumer } from "./consumer";
 import { keyVaultSecretConsumer } from "./keyVaultSecret";
 
@@ -20,6 +21,7 @@ const written: Readonly<Record<string, WrittenConsumer>> = {
     machineLearningWorkspace: machineLearningWorkspaceConsumer,
     mediaServicesAccount: mediaServicesAccountConsumer,
     namedValue: namedValueConsumer,
+    commandHolder: commandHolderConsumer,
 };
 
 /** What is known of a place that is looked at. */
@@ -38,6 +40,11 @@ export function writtenConsumerOf({ kind }: Holder, argument: string): WrittenCo
         );
     }
     return found;
+}
+
+/** Whether the place is nothing of Azure's, so that nobody has to connect to it. */
+export function isOutsideAzure(place: Place): boolean {
+    return consumerOf(place).isOutsideAzure === true;
 }
 
 /** The place as a user knows it. */

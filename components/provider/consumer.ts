@@ -4,7 +4,7 @@ import type { ConsumerInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
 import { withoutKeys } from "../azure/armError";
 import type { Place, WrittenConsumer } from "../consumers/consumer";
-import { placeName, writtenConsumerOf } from "../consumers/consumers";
+import { isOutsideAzure, placeName, writtenConsumerOf } from "../consumers/consumers";
 import { RotationError } from "../lifecycle/rotationError";
 import { defaultSubscriptionId } from "./access";
 import { accessFor } from "./consumerAccess";
@@ -59,7 +59,7 @@ export function read(id: string, olds: ConsumerOutputs): Promise<dynamic.ReadRes
         if (consumer.look === undefined || !canBeLookedAt(place)) {
             return { id, props: olds };
         }
-        const seen = await consumer.look(place, await accessFor(olds));
+        const seen = await consumer.look(place, await accessFor(olds, [place]));
         return seen === undefined
             ? {}
             : { id, props: { ...olds, written: stillWritten(written, seen, origin.fingerprint) } };
@@ -73,7 +73,7 @@ export function remove(_id: string, olds: ConsumerOutputs): Promise<void> {
     return explained({ pair, failed, safe: "the keys in it still work" }, async () => {
         const names = notDeclared(await idOf(olds), Object.keys(written));
         if (names.length > 0) {
-            await consumerAt(place).remove(place, names, await accessFor(olds));
+            await consumerAt(place).remove(place, names, await accessFor(olds, [place]));
         }
     });
 }
@@ -88,7 +88,7 @@ function switchOver(inputs: ConsumerInputs, before: WrittenValues): Promise<Cons
         const id = await idOf(inputs);
         declare(id, Object.keys(values));
         const change = { place, values, references, origin, removed: notDeclared(id, Object.keys(before)) };
-        const access = await accessFor(inputs);
+        const access = await accessFor(inputs, [place]);
         await consumerAt(place)
             .switchOver(change, access)
             .catch((error: unknown) => {
@@ -111,7 +111,7 @@ function consumerAt(place: Place): WrittenConsumer {
 }
 
 async function idOf({ azureConfig, place }: Pick<ConsumerInputs, "azureConfig" | "place">): Promise<string> {
-    return consumerAt(place).id(place, await defaultSubscriptionId(azureConfig));
+    return consumerAt(place).id(place, isOutsideAzure(place) ? "" : await defaultSubscriptionId(azureConfig));
 }
 
 /** Entries of the program may change places without a change of what they are about. */

@@ -20,7 +20,7 @@ export async function lookAtConsumers(
         // A pair of another cloud's may have no Azure to connect to.
         return [];
     }
-    const access = askingOnce(await accessFor(pair));
+    const access = askingOnce(await accessFor(pair, places));
     const seen = await Promise.all(places.map((place) => look(place, pair.consumers, access)));
     return holdingsIn(seen, (value) => service.fingerprintIn(value));
 }
