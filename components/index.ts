@@ -2,10 +2,16 @@ export type { PropagationArgs, RotatingKeyPairArgs, Strategy } from "./arguments
 export type { ActionPlaceArgs } from "./consumers/actions/actionPlace";
 export { type ArmActionArgs, type ArmActionHolder, type ArmCheck, armAction } from "./consumers/actions/armAction";
 export {
+    type AutomationVariableArgs,
+    type AutomationVariableHolder,
+    automationVariable,
+} from "./consumers/actions/automationVariable";
+export {
     type BatchAutoStorageArgs,
     type BatchAutoStorageHolder,
     batchAutoStorage,
 } from "./consumers/actions/batchAutoStorage";
+export { type LinkedServiceArgs, type LinkedServiceHolder, linkedService } from "./consumers/actions/linkedService";
 export {
     type MachineLearningWorkspaceArgs,
     type MachineLearningWorkspaceHolder,
@@ -33,6 +39,11 @@ export {
 } from "./consumers/appService/storageMounts";
 export { type CommandHolder, type CommandHolderArgs, commandHolder } from "./consumers/commandHolder";
 export type { Holder } from "./consumers/consumer";
+export {
+    type IotHubEndpointsArgs,
+    type IotHubEndpointsHolder,
+    iotHubEndpoints,
+} from "./consumers/iotHub/iotHubEndpoints";
 export type { KeyContent, KeyView } from "./consumers/keyContent";
 export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultReference";
 export type { KeyVaultSecretArgs } from "./consumers/keyVaultSecret";

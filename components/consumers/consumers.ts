@@ -1,6 +1,8 @@
 import { RotationError } from "../lifecycle/rotationError";
 import { armActionConsumer } from "./actions/armAction";
+import { automationVariableConsumer } from "./actions/automationVariable";
 import { batchAutoStorageConsumer } from "./actions/batchAutoStorage";
+import { linkedServiceConsumer } from "./actions/linkedService";
 import { machineLearningWorkspaceConsumer } from "./actions/machineLearningWorkspace";
 import { mediaServicesAccountConsumer } from "./actions/mediaServicesAccount";
 import { namedValueConsumer } from "./actions/namedValue";
@@ -9,6 +11,7 @@ import { connectionStringsConsumer } from "./appService/connectionStrings";
 import { storageMountsConsumer } from "./appService/storageMounts";
 import { commandHolderConsumer } from "./commandHolder";
 import type { Consumer, Holder, Place, WrittenConsumer } from "./consumer";
+import { iotHubEndpointsConsumer } from "./iotHub/iotHubEndpoints";
 import { keyVaultSecretConsumer } from "./keyVaultSecret";
 
 /** Every kind of place that a handler of this package writes. */
@@ -22,6 +25,9 @@ const written: Readonly<Record<string, WrittenConsumer>> = {
     mediaServicesAccount: mediaServicesAccountConsumer,
     namedValue: namedValueConsumer,
     commandHolder: commandHolderConsumer,
+    iotHubEndpoints: iotHubEndpointsConsumer,
+    linkedService: linkedServiceConsumer,
+    automationVariable: automationVariableConsumer,
 };
 
 /** What is known of a place that is looked at. */

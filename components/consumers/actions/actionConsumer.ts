@@ -1,6 +1,6 @@
 import { set } from "jsonpointer";
 import type { ArmCall } from "../access";
-import type { Change, Place, WrittenConsumer } from "../consumer";
+import type { Place, WrittenConsumer } from "../consumer";
 import type { KeyContent } from "../keyContent";
 import { type ActionForm, showsKey } from "./actionForm";
 import { accessAction } from "./armPath";
@@ -30,16 +30,17 @@ export function actionConsumer<P extends Place & { readonly content?: KeyContent
         },
 
         async look(place, access) {
-            const { check } = form(place, access.subscriptionId);
-            return check === undefined ? {} : seenBy(check, access);
+            const { check, isJson } = form(place, access.subscriptionId);
+            return check === undefined ? {} : seenBy(check, isJson === true, access);
         },
 
         async switchOver(change, access) {
-            const { act, contentAt, check } = form(change.place, access.subscriptionId);
+            const { act, contentAt, isJson, check } = form(change.place, access.subscriptionId);
+            const value = isJson === true ? JSON.stringify(change.values[""]) : change.values[""];
             const before = check === undefined ? undefined : await beforeIt(check, access);
-            await access.arm.send(withContent(act, contentAt, change));
+            await access.arm.send(withContent(act, contentAt, value));
             if (check !== undefined) {
-                await untilConfirmed(check, change, before, access);
+                await untilConfirmed(check, { value, before, origin: change.origin }, access);
             }
         },
 
@@ -52,11 +53,11 @@ export function actionConsumer<P extends Place & { readonly content?: KeyContent
     };
 }
 
-function withContent(call: ArmCall, contentAt: string | undefined, { values }: Change<Place>): ArmCall {
+function withContent(call: ArmCall, contentAt: string | undefined, value: string | undefined): ArmCall {
     if (contentAt === undefined) {
         return { ...call, isSlow: true };
     }
     const body = structuredClone(call.body ?? {}) as object;
-    set(body, contentAt, values[""]);
+    set(body, contentAt, value);
     return { ...call, body, isSlow: true };
 }

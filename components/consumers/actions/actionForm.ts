@@ -6,6 +6,8 @@ export interface ActionForm {
     readonly act: ArmCall;
     /** JSON Pointer to where the value stands in the body of the call; absent where the service reads the key itself. */
     readonly contentAt?: string | undefined;
+    /** Whether the value is a JSON text in the call and in the answer to the check: a text with quotes. */
+    readonly isJson?: true;
     /** Absent where nothing tells: then the answer to the call is all that is known. */
     readonly check?: CheckForm | undefined;
     /** Takes the value away where the place is left out of the program; absent where it stays. */

@@ -1,9 +1,8 @@
-import { get, set } from "jsonpointer";
 import { type ArgumentProblem, durationProblems, oneOfProblems, unless } from "../../arguments/problem";
-import { containsUnknown } from "../../arguments/unknown";
 import type { Place } from "../consumer";
 import { CONTENTS, isSameName, placesBefore } from "../placeProblems";
 import type { ArmActionPlace } from "./armAction";
+import { contentProblems, pointerProblems } from "./pointerProblems";
 
 /** What is wrong with such a call, also beside the other places of the pair. */
 export function armActionProblems(place: ArmActionPlace, all: readonly Place[]): readonly ArgumentProblem[] {
@@ -55,17 +54,6 @@ function checkProblems(argument: string, place: ArmActionPlace, check: Check): r
     ];
 }
 
-/** A value that cannot be put where it should stand would be left out of the call without a word. */
-function contentProblems(property: string, pointer: string | undefined, body: unknown): readonly ArgumentProblem[] {
-    const problems = pointerProblems(property, pointer);
-    if (problems.length > 0 || pointer === undefined || containsUnknown([pointer, body])) {
-        return problems;
-    }
-    const tried = structuredClone(body ?? {}) as object;
-    set(tried, pointer, property);
-    return unless(get(tried, pointer) === property, property, `"${pointer}" leads into no object of the body`);
-}
-
 function callProblems(argument: string, path: string, apiVersion: string): readonly ArgumentProblem[] {
     return [
         ...unless(
@@ -81,9 +69,4 @@ function callProblems(argument: string, path: string, apiVersion: string): reado
             apiVersion,
         ),
     ];
-}
-
-function pointerProblems(property: string, pointer: string | undefined): readonly ArgumentProblem[] {
-    const right = pointer === undefined || /^(\/([^/~]|~[01])+)+$/.test(pointer);
-    return unless(right, property, `"${pointer}" must be a JSON Pointer such as /properties/value`, pointer);
 }

@@ -2,19 +2,20 @@ import { get } from "jsonpointer";
 import { durationMs } from "../../duration";
 import { RotationError } from "../../lifecycle/rotationError";
 import type { Access } from "../access";
-import type { Change, Place, Seen } from "../consumer";
+import type { Change, Seen } from "../consumer";
 import type { CheckForm } from "./actionForm";
 import { callName } from "./armPath";
 
 const INTERVAL_MS = 2_000;
 
 /** What the answer shows of the key; undefined where there is no such thing to ask. An answer without it may hide any key. */
-export async function seenBy(check: CheckForm, { arm }: Access): Promise<Seen | undefined> {
+export async function seenBy(check: CheckForm, isJson: boolean, { arm }: Access): Promise<Seen | undefined> {
     const answer = await arm.find(check.call);
     if (answer === undefined) {
         return undefined;
     }
-    const content = textAt(answer, check.contentAt);
+    const shown = textAt(answer, check.contentAt);
+    const content = isJson && shown !== undefined ? textIn(shown) : shown;
     return {
         "": content === undefined ? { fingerprint: textAt(answer, check.fingerprintAt) } : { value: content },
     };
@@ -25,23 +26,25 @@ export async function beforeIt({ call, changedAt }: CheckForm, { arm }: Access):
     return changedAt === undefined ? undefined : textAt(await arm.find(call), changedAt);
 }
 
+/** What the answer is compared with. */
+interface Wanted extends Pick<Change, "origin"> {
+    /** The value as it was sent. Secret. */
+    readonly value: string | undefined;
+    /** What `beforeIt` returned. */
+    readonly before: string | undefined;
+}
+
 /**
  * Returns when the answer is as it should be.
  *
- * @param before what `beforeIt` returned
  * @throws a `not-switched` error where it is not in time
  */
-export async function untilConfirmed(
-    check: CheckForm,
-    change: Change<Place>,
-    before: string | undefined,
-    access: Access,
-): Promise<void> {
+export async function untilConfirmed(check: CheckForm, wanted: Wanted, access: Access): Promise<void> {
     const times = { timeoutMs: durationMs(check.timeout) ?? 0, intervalMs: INTERVAL_MS };
     let problem: string | undefined;
     const isConfirmed = await access.waitUntil(
         async () => {
-            problem = problemIn(await access.arm.find(check.call), check, change, before);
+            problem = problemIn(await access.arm.find(check.call), check, wanted);
             return problem === undefined;
         },
         times,
@@ -50,7 +53,7 @@ export async function untilConfirmed(
     if (!isConfirmed) {
         throw new RotationError(
             "not-switched",
-            `${callName(check.call)} does not show the key of ${change.origin.slot} within ${check.timeout}: ${problem}; ` +
+            `${callName(check.call)} does not show the key of ${wanted.origin.slot} within ${check.timeout}: ${problem}; ` +
                 `the old key still works; ${check.advice ?? "see to that service"}, then run \`pulumi up\` again`,
         );
     }
@@ -59,13 +62,12 @@ export async function untilConfirmed(
 function problemIn(
     answer: unknown,
     { contentAt, fingerprintAt, changedAt, expect = {} }: CheckForm,
-    { values, origin }: Change<Place>,
-    before: string | undefined,
+    { value, before, origin }: Wanted,
 ): string | undefined {
     if (answer === undefined) {
         return "there is no such resource";
     }
-    if (contentAt !== undefined && textAt(answer, contentAt) !== values[""]) {
+    if (contentAt !== undefined && textAt(answer, contentAt) !== value) {
         return `${contentAt} is another value`;
     }
     if (fingerprintAt !== undefined && textAt(answer, fingerprintAt) !== origin.fingerprint) {
@@ -85,4 +87,13 @@ function textAt(answer: unknown, pointer: string | undefined): string | undefine
     }
     const found: unknown = get(answer, pointer);
     return found === undefined || found === null ? undefined : String(found);
+}
+
+/** The text that a JSON text is; itself where it is none, which is another value then. */
+function textIn(json: string): string {
+    try {
+        return String(JSON.parse(json));
+    } catch {
+        return json;
+    }
 }

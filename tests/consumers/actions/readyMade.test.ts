@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
 import {
+    type AutomationVariablePlace,
+    automationVariableConsumer,
+} from "../../../components/consumers/actions/automationVariable";
+import {
     type BatchAutoStoragePlace,
     batchAutoStorageConsumer,
 } from "../../../components/consumers/actions/batchAutoStorage";
+import { type LinkedServicePlace, linkedServiceConsumer } from "../../../components/consumers/actions/linkedService";
 import {
     type MachineLearningWorkspacePlace,
     machineLearningWorkspaceConsumer,
@@ -152,5 +157,92 @@ describe("a named value of API Management", () => {
         const twin = { ...value, argument: "holders[1]" };
         assert.deepEqual(problemsOf(namedValueConsumer, twin, value), ["holders[1].namedValueId"]);
         assert.deepEqual(problemsOf(namedValueConsumer, { ...twin, namedValueId: "other" }, value), []);
+    });
+});
+
+describe("a linked service of Data Factory", () => {
+    const linked: LinkedServicePlace = {
+        ...at,
+        kind: "linkedService",
+        factoryName: "factory",
+        linkedServiceName: "uploads",
+        definition: {
+            type: "AzureBlobStorage",
+            annotations: ["ours"],
+            typeProperties: { connectionString: { type: "SecureString" } },
+        },
+        contentAt: "/typeProperties/connectionString/value",
+    };
+
+    it("is written whole, with the connection string where the definition leaves room for it", async () => {
+        const access = fakeAccess(() => undefined);
+        assert.deepEqual(linkedServiceConsumer.contents(linked), { "": "connectionString" });
+        await linkedServiceConsumer.switchOver(changeOf(linked, { "": "new" }), access);
+        assert.deepEqual(access.calls, ["PUT factory/linkedservices/uploads"]);
+        const typeProperties = { connectionString: { type: "SecureString", value: "new" } };
+        assert.deepEqual(access.bodies, [{ properties: { ...linked.definition, typeProperties } }]);
+    });
+
+    it("cannot be looked at, and stays as it is when it is left out of the program", async () => {
+        assert.equal(linkedServiceConsumer.isVisible?.(linked), false);
+        const access = fakeAccess(() => undefined);
+        await linkedServiceConsumer.remove(linked, [""], access);
+        assert.deepEqual(access.calls, []);
+    });
+
+    it("is refused without a type, and with a place for the value that is none", () => {
+        const wrong: readonly [Partial<LinkedServicePlace>, string][] = [
+            [{ definition: { typeProperties: {} } }, "holders[0].definition.type"],
+            [{ contentAt: "connectionString" }, "holders[0].contentAt"],
+            [{ contentAt: "/type/value" }, "holders[0].contentAt"],
+            [{ factoryName: "" }, "holders[0].factoryName"],
+            [{ content: "password" as "key" }, "holders[0].content"],
+            [{ cachedFor: "a while" }, "holders[0].cachedFor"],
+        ];
+        for (const [change, property] of wrong) {
+            assert.deepEqual(problemsOf(linkedServiceConsumer, { ...linked, ...change }), [property]);
+        }
+    });
+});
+
+describe("a variable of an Automation account", () => {
+    const variable: AutomationVariablePlace = {
+        ...at,
+        kind: "automationVariable",
+        automationAccountName: "runbooks",
+        variableName: "uploads",
+    };
+    const plain = { ...variable, isEncrypted: false };
+
+    it("is written as the JSON text that Automation takes, encrypted unless the program says otherwise", async () => {
+        const access = fakeAccess(() => undefined);
+        await automationVariableConsumer.switchOver(changeOf(variable, { "": "new" }), access);
+        assert.deepEqual(access.calls, ["PUT runbooks/variables/uploads"]);
+        assert.deepEqual(access.bodies, [{ name: "uploads", properties: { isEncrypted: true, value: '"new"' } }]);
+    });
+
+    it("is confirmed and looked at where it is not encrypted", async () => {
+        const access = fakeAccess(() => ({ properties: { value: '"new"' } }));
+        await automationVariableConsumer.switchOver(changeOf(plain, { "": "new" }), access);
+        assert.deepEqual(access.calls, ["PUT runbooks/variables/uploads", "GET runbooks/variables/uploads"]);
+        assert.deepEqual(await automationVariableConsumer.look?.(plain, access), { "": { value: "new" } });
+        assert.equal(automationVariableConsumer.isVisible?.(plain), true);
+        assert.equal(automationVariableConsumer.isVisible?.(variable), false);
+        const byHand = fakeAccess(() => ({ properties: { value: "no JSON" } }));
+        assert.deepEqual(await automationVariableConsumer.look?.(plain, byHand), { "": { value: "no JSON" } });
+    });
+
+    it("is deleted when it is left out of the program", async () => {
+        const access = fakeAccess(() => undefined);
+        await automationVariableConsumer.remove(variable, [""], access);
+        assert.deepEqual(access.calls, ["DELETE runbooks/variables/uploads"]);
+    });
+
+    it("is refused without a name, and with a content that is none", () => {
+        assert.deepEqual(problemsOf(automationVariableConsumer, { ...variable, variableName: "" }), [
+            "holders[0].variableName",
+        ]);
+        const wrong = { ...variable, content: "password" as "key" };
+        assert.deepEqual(problemsOf(automationVariableConsumer, wrong), ["holders[0].content"]);
     });
 });
