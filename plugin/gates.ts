@@ -8,6 +8,7 @@ import {
     moduleGate,
 } from "../components/gates/gate";
 import type { Gate } from "./args";
+import { given } from "./given";
 import { propertyProblem, type Required, requiredBy } from "./propertyProblem";
 
 /** The gates by their kind, with what each needs. */
@@ -32,12 +33,4 @@ export function gateOf(gate: Gate, argument: string): DeclaredGate {
         throw propertyProblem(`${argument}.kind`, `"${kind}" is none of ${Object.keys(GATES).join(", ")}`);
     }
     return make(gate, requiredBy(kind, argument));
-}
-
-/** Those of the options that are given. */
-function given<Options extends object>(
-    options: Options,
-): { [Key in keyof Options]?: Exclude<Options[Key], undefined> } {
-    const entries = Object.entries(options).filter(([, value]) => value !== undefined);
-    return Object.fromEntries(entries) as { [Key in keyof Options]?: Exclude<Options[Key], undefined> };
 }

@@ -40,7 +40,7 @@ export interface ArmActionArgs {
     /** `POST` (default), `PUT` or `PATCH`. The call may be repeated, so it must do no harm twice. */
     readonly method?: Input<"POST" | "PUT" | "PATCH">;
     /** Sent as JSON: plain data without a key, and outputs of such. */
-    readonly body?: Readonly<Record<string, unknown>>;
+    readonly body?: Input<Readonly<Record<string, unknown>>>;
     /**
      * JSON Pointer to where the value stands in the body, such as `/properties/value`. Absent for a service that reads the key itself.
      */
@@ -62,7 +62,9 @@ export interface ArmActionHolder extends ArmActionArgs, Holder {
 }
 
 /** The same as plain values. */
-export type ArmActionPlace = PlaceOf<Omit<ArmActionHolder, "body">> & Pick<ArmActionHolder, "body">;
+export type ArmActionPlace = PlaceOf<Omit<ArmActionHolder, "body">> & {
+    readonly body?: Readonly<Record<string, unknown>>;
+};
 
 /**
  * A service that takes the key by one call of Azure Resource Manager, for `holders`: after each switch the call is made, a long-running operation is

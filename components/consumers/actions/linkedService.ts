@@ -17,7 +17,7 @@ export interface LinkedServiceArgs extends ActionPlaceArgs {
      * The whole definition but for the value, such as `{ type: "AzureBlobStorage", typeProperties: { connectionString: { type: "SecureString" } } }`: the factory shows
      * no secrets, so it cannot be changed in part. Plain data without a key, and outputs of such.
      */
-    readonly definition: Readonly<Record<string, unknown>>;
+    readonly definition: Input<Readonly<Record<string, unknown>>>;
     /** JSON Pointer to where the value stands in the definition, such as `/typeProperties/connectionString/value`. */
     readonly contentAt: Input<string>;
     /** What it holds; default `connectionString`. */
@@ -33,8 +33,9 @@ export interface LinkedServiceHolder extends LinkedServiceArgs, Holder {
 }
 
 /** The same as plain values. */
-export type LinkedServicePlace = PlaceOf<Omit<LinkedServiceHolder, "definition">> &
-    Pick<LinkedServiceHolder, "definition">;
+export type LinkedServicePlace = PlaceOf<Omit<LinkedServiceHolder, "definition">> & {
+    readonly definition: Readonly<Record<string, unknown>>;
+};
 
 /**
  * A linked service of Data Factory, for `holders`: written as a whole. Better is a definition that refers to a secret of the pair's
