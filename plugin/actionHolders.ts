@@ -22,6 +22,7 @@ export const ACTION_HOLDERS: Readonly<
         machineLearningWorkspace({
             ...placeOf(holder, required),
             workspaceName: required("workspaceName", holder.workspaceName),
+            ...given({ timeout: holder.timeout }),
         }),
     batchAutoStorage: (holder, required) =>
         batchAutoStorage({ ...placeOf(holder, required), accountName: required("accountName", holder.accountName) }),

@@ -125,7 +125,7 @@ export interface Holder {
     readonly command?: Input<string>[];
     /** `commandHolder`: the program and its arguments that print the value, or the key's fingerprint, that is held now. */
     readonly look?: Input<string>[];
-    /** `commandHolder`: how long each of the two programs may take; default `60s`. */
+    /** `commandHolder`: how long each of the two programs may take; default `60s`. `machineLearningWorkspace`: how long until it shows the key; default `5m`. */
     readonly timeout?: Input<string>;
 }
 

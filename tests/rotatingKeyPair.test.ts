@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { output, runtime } from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import {
+    armAction,
+    commandHolder,
     connectionStrings,
     keyVaultReference,
     RotatingKeyPair,
@@ -262,6 +264,39 @@ describe("RotatingKeyPair", () => {
         const { dependencies, inputs: told } = only(registered, ":Retirement");
         assert.ok(dependencies.some((urn) => urn.endsWith("::uploads-mounts-api")));
         assert.deepEqual((told.consumers as unknown[]).at(-1), inputs.place);
+    });
+
+    it("names what takes the key by a call or from a program after the names in its path, or its label", async () => {
+        const registered = await pair({
+            holders: [
+                armAction({
+                    path: "/resourceGroups/rg/providers/Microsoft.Mail/senders/post/sync",
+                    apiVersion: "2026-01-01",
+                }),
+                armAction({ path: output("/resourceGroups/rg/providers/T/t/known-later"), apiVersion: "2026-01-01" }),
+                commandHolder({ label: "ci/KEY", command: ["./set"], content: "connectionString" }),
+            ],
+        });
+        assert.deepEqual(
+            registered
+                .map(({ type, name }) => `${type} ${name}`)
+                .filter((line) => /:ArmAction |:CommandHolder /.test(line))
+                .sort(),
+            [
+                "pulumi-nodejs:dynamic/two-key:ArmAction uploads-action",
+                "pulumi-nodejs:dynamic/two-key:ArmAction uploads-action-post-sync",
+                "pulumi-nodejs:dynamic/two-key:CommandHolder uploads-command-ci/KEY",
+            ],
+        );
+        const { inputs } = only(registered, ":CommandHolder");
+        assert.deepEqual(inputs.place, {
+            kind: "commandHolder",
+            argument: "holders[2]",
+            label: "ci/KEY",
+            command: ["./set"],
+            content: "connectionString",
+        });
+        assert.equal(JSON.stringify(inputs.place).includes("the-key"), false);
     });
 
     it("refuses a holder of an unknown kind by where it stands", async () => {

@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import { durationProblems } from "../../arguments/problem";
 import type { Holder, PlaceOf, WrittenConsumer } from "../consumer";
 import { actionConsumer } from "./actionConsumer";
 import { type ActionPlaceArgs, actionPlaceId, actionPlaceProblems } from "./actionPlace";
@@ -7,6 +8,8 @@ import { type ActionPlaceArgs, actionPlaceId, actionPlaceProblems } from "./acti
 export interface MachineLearningWorkspaceArgs extends ActionPlaceArgs {
     /** Name of the workspace. */
     readonly workspaceName: Input<string>;
+    /** How long the workspace is given until it shows the key; default `5m`. */
+    readonly timeout?: Input<string>;
 }
 
 /** A workspace as a holder. */
@@ -32,7 +35,10 @@ export function machineLearningWorkspace(args: MachineLearningWorkspaceArgs): Ma
 export const machineLearningWorkspaceConsumer: WrittenConsumer<MachineLearningWorkspacePlace> = actionConsumer({
     role: "workspace",
     names: ({ workspaceName }) => [workspaceName],
-    problems: (place, all) => actionPlaceProblems(place, all, ({ workspaceName }) => ({ workspaceName })),
+    problems: (place, all) => [
+        ...actionPlaceProblems(place, all, ({ workspaceName }) => ({ workspaceName })),
+        ...durationProblems(`${place.argument}.timeout`, place.timeout ?? "5m", "positive"),
+    ],
 
     form(place, subscriptionId) {
         const type = "Microsoft.MachineLearningServices/workspaces";
@@ -43,7 +49,7 @@ export const machineLearningWorkspaceConsumer: WrittenConsumer<MachineLearningWo
             check: {
                 call: { ...call, path: `${workspace}/listStorageAccountKeys` },
                 contentAt: "/userStorageKey",
-                timeout: "5m",
+                timeout: place.timeout ?? "5m",
                 advice:
                     "if the workspace keeps taking the other key of the account, go back to it with `pinnedSlot`, " +
                     "or give the workspace identity-based access and take it out of the program",

@@ -66,6 +66,8 @@ describe("a Machine Learning workspace", () => {
         assert.deepEqual(problemsOf(machineLearningWorkspaceConsumer, nameless), ["holders[0].workspaceName"]);
         const twin = { ...workspace, argument: "holders[1]", workspaceName: "ML" };
         assert.deepEqual(problemsOf(machineLearningWorkspaceConsumer, twin, workspace), ["holders[1].workspaceName"]);
+        const hasty = { ...workspace, timeout: "0s" };
+        assert.deepEqual(problemsOf(machineLearningWorkspaceConsumer, hasty), ["holders[0].timeout"]);
         const other = { ...twin, resourceGroupName: "other" };
         assert.deepEqual(problemsOf(machineLearningWorkspaceConsumer, other, workspace), []);
     });

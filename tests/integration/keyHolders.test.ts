@@ -1,0 +1,217 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+    armAction,
+    automationVariable,
+    batchAutoStorage,
+    commandHolder,
+    type Holder,
+    iotHubEndpoints,
+    linkedService,
+    machineLearningWorkspace,
+    namedValue,
+} from "../../components/index";
+import { fingerprint } from "../../sandbox/azure/storage/storageAccount";
+import { alongside } from "./support/alongside";
+import { Photos } from "./support/photos";
+import type { Run } from "./support/stack";
+import { describeOnEngine, GROUP, type Testbed } from "./support/testbed";
+
+/** Keeps what a program was given as its fingerprint, so that no key is in a file. */
+const KEEP = `
+    const key = Buffer.from(require("node:fs").readFileSync(0, "utf8"), "base64");
+    const digest = require("node:crypto").createHash("sha256").update(key).digest("hex");
+    require("node:fs").writeFileSync(process.argv[1], digest);
+`;
+
+describeOnEngine("services that take the key by a call, and programs", (testbed) => {
+    const at = (path: string) =>
+        `/subscriptions/${testbed().sandbox.azure.subscriptionId}/resourceGroups/${GROUP}/providers/${path}`;
+    const held = (path: string) => testbed().sandbox.azure.keyServices.held.get(at(path).toLowerCase());
+
+    const ML = "Microsoft.MachineLearningServices/workspaces";
+    const resourceGroupName = GROUP;
+
+    alongside("one of each kind", ({ before, it }) => {
+        const API = "Microsoft.ApiManagement/service/api";
+        const PLACES = {
+            workspace: `${ML}/ml`,
+            batch: "Microsoft.Batch/batchAccounts/jobs",
+            value: `${API}/namedValues/uploads`,
+            written: `${API}/namedValues/by-call`,
+            variable: "Microsoft.Automation/automationAccounts/runbooks/variables/uploads",
+            linked: "Microsoft.DataFactory/factories/factory/linkedservices/uploads",
+            hub: "Microsoft.Devices/IotHubs/archive/messages",
+        };
+        let photos: Photos;
+        let rotated: Run;
+        let file: string;
+        const lost: string[] = [];
+
+        const holders = (): readonly Holder[] => [
+            machineLearningWorkspace({ resourceGroupName, workspaceName: "ml" }),
+            batchAutoStorage({ resourceGroupName, accountName: "jobs" }),
+            namedValue({ resourceGroupName, serviceName: "api", namedValueId: "uploads" }),
+            armAction({
+                path: `/resourceGroups/${GROUP}/providers/${PLACES.written}`,
+                apiVersion: "2024-05-01",
+                method: "PUT",
+                body: { properties: { displayName: "by-call", secret: true } },
+                contentAt: "/properties/value",
+                content: "connectionString",
+                check: {
+                    path: `/resourceGroups/${GROUP}/providers/${PLACES.written}/listValue`,
+                    method: "POST",
+                    contentAt: "/value",
+                },
+            }),
+            automationVariable({
+                resourceGroupName,
+                automationAccountName: "runbooks",
+                variableName: "uploads",
+                isEncrypted: false,
+            }),
+            linkedService({
+                resourceGroupName,
+                factoryName: "factory",
+                linkedServiceName: "uploads",
+                definition: { type: "AzureBlobStorage", typeProperties: { accountKey: { type: "SecureString" } } },
+                contentAt: "/typeProperties/accountKey/value",
+                content: "key",
+            }),
+            iotHubEndpoints({ resourceGroupName, hubName: "archive", routing: ["messages"] }),
+            commandHolder({ label: "pipeline", command: ["node", "-e", KEEP, file], look: ["cat", file] }),
+        ];
+
+        before(async () => {
+            photos = await Photos.make(testbed(), "holders");
+            file = join(testbed().sandbox.directory, "pipeline");
+            await makePlaces(testbed(), photos);
+            photos.azure.journal.on(({ operation }) => {
+                for (const [name, path] of Object.entries(PLACES)) {
+                    const key = keyIn(held(path));
+                    if (key !== undefined && !photos.account.accepts(key)) {
+                        lost.push(`${name} at ${operation}`);
+                    }
+                }
+            });
+            await photos.up({ holders: holders() });
+            rotated = await photos.up({ holders: holders(), rotationTrigger: 2 });
+        });
+
+        it("takes the new key in one `up`, and never holds one that is not accepted", async () => {
+            const { key2 } = photos.account.keys;
+            assert.deepEqual(photos.regenerated(rotated.calls), ["key2", "key1"]);
+            for (const [name, path] of Object.entries(PLACES)) {
+                assert.equal(keyIn(held(path)), key2, name);
+            }
+            assert.equal(await readFile(file, "utf8"), fingerprint(key2));
+            assert.deepEqual(lost, []);
+            assert.equal((await photos.outputs()).settled, true);
+        });
+
+        it("is called once for each generation", () => {
+            const operations = rotated.calls.map(({ operation }) => operation);
+            for (const once of ["workspaces/resyncKeys", "batchAccounts/syncAutoStorageKeys", "iotHubs/put"]) {
+                assert.equal(operations.filter((one) => one === once).length, 1, `${once} of ${operations}`);
+            }
+        });
+
+        it("is left alone by an `up` without a change", async () => {
+            const { calls } = await photos.up({ holders: holders(), rotationTrigger: 2 });
+            assert.deepEqual(calls, []);
+        });
+
+        it("is mended by `up --refresh` where it was edited by hand, each in the same `up`", async () => {
+            const { keyServices } = photos.azure;
+            const { key1, key2 } = photos.account.keys;
+            const byHand = (path: string) =>
+                keyServices.held.set(at(path).toLowerCase(), JSON.stringify({ value: key1 }));
+            byHand(PLACES.value);
+            byHand(PLACES.written);
+            keyServices.held.set(at(PLACES.workspace).toLowerCase(), key1);
+            setSlot(testbed(), PLACES.workspace, "key2");
+            await testbed().arm("PUT", `${PLACES.variable}?api-version=2015-10-31`, {
+                name: "uploads",
+                properties: { value: JSON.stringify(key1), isEncrypted: false },
+            });
+            await photos.up({ holders: holders(), rotationTrigger: 2 }, ["--refresh"]);
+            for (const [name, path] of Object.entries(PLACES)) {
+                assert.equal(keyIn(held(path)), key2, name);
+            }
+        });
+
+        it("is taken away with its entry where the pair has made it, and is left as it is elsewhere", async () => {
+            await photos.up({ holders: [], rotationTrigger: 2 });
+            assert.equal(held(PLACES.value), undefined);
+            assert.equal(held(PLACES.variable), undefined);
+            for (const path of [PLACES.written, PLACES.linked, PLACES.hub, PLACES.workspace]) {
+                assert.equal(keyIn(held(path)), photos.account.keys.key2, path);
+            }
+        });
+    });
+
+    alongside("a workspace that takes one of the two keys alone", ({ before, it }) => {
+        let photos: Photos;
+        let stopped: Run;
+        const change = {
+            holders: [machineLearningWorkspace({ resourceGroupName, workspaceName: "stubborn", timeout: "2s" })],
+        };
+
+        before(async () => {
+            photos = await Photos.make(testbed(), "stubborn");
+            await testbed().sandbox.azure.keyServices.place(at(`${ML}/stubborn`), "@azure/arm-machinelearning", {
+                storageAccount: at("Microsoft.Storage/storageAccounts/stubborn"),
+                storageKeySlot: "key1",
+            });
+            await photos.up(change);
+            stopped = await photos.upFails({ ...change, rotationTrigger: 2 });
+        });
+
+        it("stops the rotation before its key is retired, and the message says what can be done", () => {
+            assert.deepEqual(photos.regenerated(stopped.calls), ["key2"]);
+            assert.match(stopped.all, /uploads: POST stubborn\/listStorageAccountKeys does not show the key of key2/);
+            assert.match(stopped.all, /the old key still works; .*`pinnedSlot`/);
+            assert.ok(photos.account.accepts(held(`${ML}/stubborn`) ?? ""));
+        });
+
+        it("is back on its key, and so is everybody else, with `pinnedSlot`", async () => {
+            const { key1 } = photos.account.keys;
+            await photos.up({ ...change, rotationTrigger: 2, pinnedSlot: "key1" });
+            assert.equal(photos.account.keys.key1, key1);
+            assert.equal(held(`${ML}/stubborn`), key1);
+            await photos.site.settled();
+            assert.equal(photos.watch.slotInUse, "key1");
+        });
+    });
+
+    async function makePlaces({ sandbox }: Testbed, { account }: Photos): Promise<void> {
+        const { keyServices } = sandbox.azure;
+        const storageAccount = at(`Microsoft.Storage/storageAccounts/${account.name}`);
+        await keyServices.place(at(`${ML}/ml`), "@azure/arm-machinelearning", { storageAccount });
+        await keyServices.place(at("Microsoft.Batch/batchAccounts/jobs"), "@azure/arm-batch", {
+            autoStorage: { storageAccountId: storageAccount },
+        });
+        await keyServices.place(at("Microsoft.ApiManagement/service/api"), "@azure/arm-apimanagement");
+        await keyServices.place(at("Microsoft.Automation/automationAccounts/runbooks"), "@azure/arm-automation");
+        await keyServices.place(at("Microsoft.DataFactory/factories/factory"), "@azure/arm-datafactory");
+        const endpoint = { name: "messages", containerName: "c", connectionString: account.connectionString("key1") };
+        await keyServices.create(at("Microsoft.Devices/IotHubs/archive/IotHubKeys/service"), {
+            rootProperties: { routing: { endpoints: { storageContainers: [endpoint] } } },
+        });
+        // Both keys are as old as the account: the services here take the newer one.
+        account.regenerate("key1");
+    }
+
+    function setSlot({ sandbox }: Testbed, path: string, storageKeySlot: string): void {
+        const resource = sandbox.azure.keyServices.find(at(path));
+        assert.ok(resource !== undefined);
+        resource.properties = { ...resource.properties, storageKeySlot };
+    }
+});
+
+/** The storage key in what a service holds: a key, a connection string, or JSON with one in it. */
+function keyIn(held: string | undefined): string | undefined {
+    return /[A-Za-z0-9+/]{86}==/.exec(held ?? "")?.[0];
+}
