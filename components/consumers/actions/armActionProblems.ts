@@ -2,7 +2,11 @@ import { type ArgumentProblem, durationProblems, oneOfProblems, unless } from ".
 import type { Place } from "../consumer";
 import { CONTENTS, isSameName, placesBefore } from "../placeProblems";
 import type { ArmActionPlace } from "./armAction";
+import { endsWithVerb } from "./armPath";
 import { contentProblems, pointerProblems } from "./pointerProblems";
+
+/** A resource, or what is asked of one, in a subscription or in the configured one. */
+const PATH = /^\/(subscriptions|resourceGroups)\/[^?#]+\/providers\/[^/?#]+\/[^/?#]+\/[^?#]*[^/?#]$/i;
 
 /** What is wrong with such a call, also beside the other places of the pair. */
 export function armActionProblems(place: ArmActionPlace, all: readonly Place[]): readonly ArgumentProblem[] {
@@ -11,7 +15,7 @@ export function armActionProblems(place: ArmActionPlace, all: readonly Place[]):
         (other) => isSameName(other.path, place.path) && (other.method ?? "POST") === method,
     );
     return [
-        ...callProblems(argument, place.path, place.apiVersion),
+        ...callProblems(argument, method, place.path, place.apiVersion),
         ...oneOfProblems(`${argument}.method`, method, ["POST", "PUT", "PATCH"]),
         ...unless(
             method === "POST" || body !== undefined,
@@ -34,7 +38,7 @@ function checkProblems(argument: string, place: ArmActionPlace, check: Check): r
     const { contentAt, fingerprintAt, changedAt, expect = {} } = check;
     const signs = [contentAt, fingerprintAt, changedAt, ...Object.keys(expect)].filter((sign) => sign !== undefined);
     return [
-        ...callProblems(argument, path, apiVersion),
+        ...callProblems(argument, method, path, apiVersion),
         ...oneOfProblems(`${argument}.method`, method, ["GET", "POST"]),
         ...unless(
             signs.length > 0,
@@ -54,13 +58,21 @@ function checkProblems(argument: string, place: ArmActionPlace, check: Check): r
     ];
 }
 
-function callProblems(argument: string, path: string, apiVersion: string): readonly ArgumentProblem[] {
+function callProblems(argument: string, method: string, path: string, apiVersion: string): readonly ArgumentProblem[] {
+    const isPath = PATH.test(path);
+    const rightEnd = method === "GET" || endsWithVerb(path) === (method === "POST");
     return [
         ...unless(
-            /^\/(subscriptions|resourceGroups)\/[^?#]+\/providers\/[^/?#]+\/[^/?#]+\/[^?#]*[^/?#]$/i.test(path),
+            isPath,
             `${argument}.path`,
             `"${path}" must be a path such as /resourceGroups/GROUP/providers/Microsoft.Batch/batchAccounts/NAME/syncAutoStorageKeys`,
             path,
+        ),
+        ...unless(
+            !isPath || rightEnd,
+            `${argument}.path`,
+            `"${path}" must end with ${method === "POST" ? "what is asked of the resource" : "the name of the resource"}`,
+            [path, method],
         ),
         ...unless(
             /^\d{4}-\d{2}-\d{2}(-\w+)?$/.test(apiVersion),

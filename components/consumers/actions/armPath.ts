@@ -5,13 +5,18 @@ interface ArmPath {
     /** Such as `Microsoft.Batch/batchAccounts`. */
     readonly type: string;
     readonly names: readonly string[];
-    /** What a POST does there. */
+    /** What a POST does there, or which list a GET asks for. */
     readonly verb: string | undefined;
 }
 
 /** Completes a path that begins with `/resourceGroups/` by the subscription. */
 export function wholePath(path: string, subscriptionId: string): string {
     return /^\/resourceGroups\//i.test(path) ? `/subscriptions/${subscriptionId}${path}` : path;
+}
+
+/** Whether the path ends with what is done, as a POST does, and not with a resource. */
+export function endsWithVerb(path: string): boolean {
+    return taken(path).verb !== undefined;
 }
 
 /** The names in a path, outermost first, and what is asked of the last. */
@@ -30,7 +35,7 @@ export function accessAction({ method, path }: Pick<ArmCall, "method" | "path">)
     const { type, verb } = taken(path);
     switch (method) {
         case "GET":
-            return `${type}/read`;
+            return [type, verb, "read"].filter((part) => part !== undefined).join("/");
         case "DELETE":
             return `${type}/delete`;
         case "PUT":

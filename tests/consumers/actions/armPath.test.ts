@@ -21,6 +21,7 @@ describe("a path of Azure Resource Manager", () => {
     it("takes the action of access control that goes with the method", () => {
         const actions = [
             accessAction({ method: "GET", path: ACCOUNT }),
+            accessAction({ method: "GET", path: `${ACCOUNT}/pools` }),
             accessAction({ method: "PUT", path: VALUE }),
             accessAction({ method: "PATCH", path: VALUE }),
             accessAction({ method: "DELETE", path: VALUE }),
@@ -28,6 +29,7 @@ describe("a path of Azure Resource Manager", () => {
         ];
         assert.deepEqual(actions, [
             "Microsoft.Batch/batchAccounts/read",
+            "Microsoft.Batch/batchAccounts/pools/read",
             "Microsoft.ApiManagement/service/namedValues/write",
             "Microsoft.ApiManagement/service/namedValues/write",
             "Microsoft.ApiManagement/service/namedValues/delete",
