@@ -38,7 +38,7 @@ export {
     storageMounts,
 } from "./consumers/appService/storageMounts";
 export { type CommandHolder, type CommandHolderArgs, commandHolder } from "./consumers/commandHolder";
-export type { Holder } from "./consumers/consumer";
+export type { Holder, HolderArgs } from "./consumers/consumer";
 export {
     type IotHubEndpointsArgs,
     type IotHubEndpointsHolder,

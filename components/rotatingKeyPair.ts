@@ -4,9 +4,9 @@ import type { RotatingKeyPairArgs } from "./arguments/rotatingKeyPairArgs";
 import { triggerOf } from "./arguments/triggerOf";
 import { declaredHolders, declaredSecrets, placeOf } from "./consumers/declaredPlaces";
 import type { GateResult } from "./lifecycle/gate";
-import { holderResources } from "./resources/holders";
+import { consumersByWave } from "./resources/consumersByWave";
 import { keyMaterialOf } from "./resources/keyMaterial";
-import { keyVaultSecrets, writtenVersions } from "./resources/keyVaultSecrets";
+import { writtenVersions } from "./resources/keyVaultSecrets";
 import { plainUrn } from "./resources/plainUrn";
 import { retirementResource } from "./resources/retirement";
 import { keyViewOf, rotationResource } from "./resources/rotation";
@@ -55,6 +55,7 @@ export class RotatingKeyPair extends ComponentResource {
             retire: args.retire ?? "automatic",
             retireTrigger: triggerOf(args.retireTrigger),
             settle: args.settle ?? "60s",
+            soak: args.soak ?? "0s",
         };
 
         const material = keyMaterialOf(name, args, child);
@@ -68,18 +69,27 @@ export class RotatingKeyPair extends ComponentResource {
             child,
         );
         const key = keyViewOf(rotation);
-        const secrets = keyVaultSecrets(name, args.keyVaultSecrets ?? [], key, child);
-        const written = holderResources(name, pair, holders, key, secrets, child);
-        const custom = args.consumers?.(key, child) ?? [];
+        const {
+            secrets,
+            waves,
+            all: consumers,
+        } = consumersByWave(
+            name,
+            { ...pair, rotation: rotation.state },
+            { secrets: args.keyVaultSecrets ?? [], holders, custom: args.consumers ?? (() => []) },
+            key,
+            child,
+        );
         const retirement = retirementResource(
             `${name}-retirement`,
             {
                 ...pair,
                 rotation: rotation.state,
                 endpoints: rotation.endpoints,
+                waves: waves.map(({ state }) => state),
                 ...(material && { material: material.retiring(key.generation) }),
             },
-            { ...child, dependsOn: [...secrets.map(({ resource }) => resource), ...written, ...custom] },
+            { ...child, dependsOn: [...consumers] },
         );
 
         this.activeSlot = key.slot;

@@ -62,12 +62,13 @@ export const ACTION_HOLDERS: Readonly<
             ...given({ isEncrypted: holder.isEncrypted, content: contentOf(holder) }),
         }),
     armAction: (holder, required, argument) => {
-        const { name, method, body, contentAt, check } = holder;
+        const { name, wave, method, body, contentAt, check } = holder;
         return armAction({
             path: required("path", holder.path),
             apiVersion: required("apiVersion", holder.apiVersion),
             ...given({
                 name,
+                wave,
                 method: method as ArmActionArgs["method"],
                 body: body === undefined ? undefined : objectIn(`${argument}.body`, body),
                 contentAt,
@@ -77,19 +78,19 @@ export const ACTION_HOLDERS: Readonly<
         });
     },
     commandHolder: (holder, required) => {
-        const { name, look, timeout } = holder;
+        const { name, wave, look, timeout } = holder;
         return commandHolder({
             label: required("label", holder.label),
             command: required("command", holder.command),
-            ...given({ name, look, timeout, ...heldBy(holder) }),
+            ...given({ name, wave, look, timeout, ...heldBy(holder) }),
         });
     },
 };
 
-function placeOf({ resourceGroupName, subscriptionId, name }: Holder, required: Required) {
+function placeOf({ resourceGroupName, subscriptionId, name, wave }: Holder, required: Required) {
     return {
         resourceGroupName: required("resourceGroupName", resourceGroupName),
-        ...given({ subscriptionId, name }),
+        ...given({ subscriptionId, name, wave }),
     };
 }
 

@@ -37,6 +37,11 @@ export interface RotatingKeyPairPluginArgs {
     readonly appSettings?: AppSettings[];
     /** Other places that hold the active key. */
     readonly holders?: Holder[];
+    /**
+     * Where consumers take a new key in waves: how long one wave goes on with it before the next is given it, such as `24h`.
+     * Default `0s`: each wave in the same update, when the one before is done.
+     */
+    readonly soak?: Input<string>;
     /** Checks between the switch and the retirement; asked in this order. */
     readonly gates?: Gate[];
     /** `manual`: the outgoing key stays valid until `retireTrigger` changes. Default `automatic`. */

@@ -19,6 +19,8 @@ export interface KeyVaultSecret {
     readonly cachedFor?: Input<string>;
     /** Names the child resource; default: the secret's name. */
     readonly name?: string;
+    /** Those of wave 1 (default) take a new key first, those of wave 2 when all of wave 1 have it, and so on. */
+    readonly wave?: number;
 }
 
 /** Settings of a web app or function app that hold the active key. All other settings of the app stay as they are. */
@@ -33,6 +35,8 @@ export interface AppSettings {
     readonly subscriptionId?: Input<string>;
     /** Names the child resource; default: the app's name. */
     readonly name?: string;
+    /** Those of wave 1 (default) take a new key first, those of wave 2 when all of wave 1 have it, and so on. */
+    readonly wave?: number;
     /** What each setting holds, by its name. */
     readonly settings: Record<string, Setting>;
 }
@@ -67,6 +71,8 @@ export interface Holder {
     readonly subscriptionId?: Input<string>;
     /** Names the child resource; default: the names of the place. */
     readonly name?: string;
+    /** Those of wave 1 (default) take a new key first, those of wave 2 when all of wave 1 have it, and so on. */
+    readonly wave?: number;
     /** `connectionStrings`: each by its name. */
     readonly connectionStrings?: Record<string, ConnectionString>;
     /** `storageMounts`: each by its name. */

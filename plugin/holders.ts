@@ -48,11 +48,11 @@ export function holderOf(holder: Holder, argument: string): DeclaredHolder {
     }
 }
 
-function siteOf({ resourceGroupName, site, slot, subscriptionId, name }: Holder, required: Required): SiteArgs {
+function siteOf({ resourceGroupName, site, slot, subscriptionId, name, wave }: Holder, required: Required): SiteArgs {
     return {
         resourceGroupName: required("resourceGroupName", resourceGroupName),
         site: required("site", site),
-        ...given({ slot, subscriptionId, name }),
+        ...given({ slot, subscriptionId, name, wave }),
     };
 }
 

@@ -6,6 +6,7 @@ import * as consumer from "../components/provider/consumer";
 import * as retirement from "../components/provider/retirement";
 import * as rotation from "../components/provider/rotation";
 import { rotationSecrets } from "../components/provider/rotationOutputs";
+import * as wave from "../components/provider/wave";
 import { RotatingKeyPair } from "../components/rotatingKeyPair";
 import type { RotatingKeyPairPluginArgs } from "./args";
 import { pairArgs } from "./pairArgs";
@@ -92,6 +93,8 @@ function handlersOf(urn: string): Handlers {
             return rotation;
         case "Retirement":
             return retirement;
+        case "Wave":
+            return wave;
         default:
             return consumer;
     }

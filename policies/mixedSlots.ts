@@ -4,6 +4,7 @@ import { keyPolicy } from "./analyzer/keyPolicy";
 import { heldKeysIn } from "./keys/heldKeys";
 import { isBookkeeping } from "./keys/keyPlaces";
 import { textsIn } from "./keys/texts";
+import type { Pair } from "./stack/pair";
 import { type Stack, type StackResource, wanted } from "./stack/stack";
 import { textAt } from "./stack/value";
 import { isVaultSecret } from "./stack/vaultSecret";
@@ -63,6 +64,13 @@ function mixed(single: readonly Holder[], first: Holder, other: Holder): Finding
     };
 }
 
+/** A slot of the pair itself, or a consumer that the pair moves in its own wave. */
+function isMeantToDiffer(resource: StackResource, { urn, hasWaves, slotSecrets }: Pair): boolean {
+    const secretName = isVaultSecret(resource) ? textAt(wanted(resource), "secretName") : undefined;
+    const isSlot = secretName !== undefined && slotSecrets.includes(secretName.toLowerCase());
+    return isSlot || (hasWaves && resource.parent === urn);
+}
+
 function holdersIn(resource: StackResource, stack: Stack): readonly Holder[] {
     const tree = wanted(resource);
     const held = heldKeysIn(tree, stack.knownKeys).map(({ key }) => key);
@@ -70,13 +78,15 @@ function holdersIn(resource: StackResource, stack: Stack): readonly Holder[] {
     const tagged = stack.knownKeys.get(tag ?? "");
     const known = held.length > 0 || tagged === undefined ? held : [tagged];
     if (known.length > 0) {
-        return known.map(({ pair: { name, sourceName }, slot }) => ({
-            resource,
-            pair: name,
-            opens: sourceName ?? name,
-            key: slot,
-            slot,
-        }));
+        return known
+            .filter(({ pair }) => !isMeantToDiffer(resource, pair))
+            .map(({ pair: { name, sourceName }, slot }) => ({
+                resource,
+                pair: name,
+                opens: sourceName ?? name,
+                key: slot,
+                slot,
+            }));
     }
     return textsIn(tree).flatMap(({ keys }) =>
         keys.flatMap(({ opens, text }) => (opens === undefined ? [] : [{ resource, pair: opens, opens, key: text }])),

@@ -143,6 +143,54 @@ describe("RotatingKeyPair", () => {
         }
     });
 
+    it("gives a wave its key when all before it are written, and lets Retirement wait for the last", async () => {
+        const registered = await pair({
+            keyVaultSecrets: [],
+            appSettings: [
+                { resourceGroupName, site: "second", settings: { A: "key" }, wave: 2 },
+                { resourceGroupName, site: "first", settings: { A: "key" } },
+            ],
+            holders: [connectionStrings({ resourceGroupName, site: "third", connectionStrings: {}, wave: 3 })],
+            consumers: (key, options) => [
+                new random.RandomId("own", { byteLength: 4, keepers: { g: key.slot } }, options),
+            ],
+            soak: "24h",
+        });
+        assert.deepEqual(
+            registered.map(({ name }) => name),
+            [
+                "uploads",
+                "uploads-rotation",
+                "own",
+                "uploads-settings-first",
+                "uploads-wave-2",
+                "uploads-settings-second",
+                "uploads-wave-3",
+                "uploads-connections-third",
+                "uploads-retirement",
+            ],
+        );
+        const find = (name: string) =>
+            only(
+                registered.filter((resource) => resource.name === name),
+                "",
+            );
+        const waitsFor = (name: string, other: string) =>
+            find(name).dependencies.some((urn) => urn.endsWith(`::${other}`));
+        assert.ok(waitsFor("uploads-wave-2", "uploads-settings-first") && waitsFor("uploads-wave-2", "own"));
+        assert.ok(waitsFor("uploads-wave-3", "uploads-settings-second"));
+        assert.ok(waitsFor("uploads-settings-second", "uploads-wave-2"));
+        assert.ok(waitsFor("uploads-retirement", "uploads-connections-third"));
+        const { inputs } = find("uploads-settings-second");
+        assert.deepEqual(revealed(inputs.values), { A: "the-key-of-wave-2" });
+        assert.equal((inputs.origin as { readonly generation: number }).generation, 2);
+        assert.ok(!Object.hasOwn(inputs.place as object, "wave"));
+        assert.deepEqual(
+            (find("uploads-retirement").inputs.waves as { wave: number }[]).map(({ wave }) => wave),
+            [2, 2],
+        );
+    });
+
     it("names the settings of two entries on one site apart", async () => {
         const registered = await pair({
             appSettings: [

@@ -6,6 +6,7 @@ import { gateProblems } from "./gateProblems";
 import { type ArgumentProblem, countProblems, durationProblems, oneOfProblems, unless } from "./problem";
 import type { RotationInputs } from "./rotationInputs";
 import { sourceProblems } from "./sourceProblems";
+import { waveProblems } from "./waveProblems";
 
 const STRATEGIES: readonly string[] = ["alternate", "there-and-back"];
 const RETIREMENTS: readonly string[] = ["automatic", "manual"];
@@ -24,6 +25,7 @@ export function argumentProblems(
         ...lifecycleProblems(inputs),
         ...propagationProblems(inputs),
         ...consumers.flatMap((place) => consumerOf(place).problems(place, consumers)),
+        ...waveProblems(inputs),
         ...inputs.gates.flatMap((gate, index) => gateProblems(gate, `gates[${index}]`, canBeAsked)),
     ];
 }

@@ -62,6 +62,11 @@ export interface RotatingKeyPairArgs {
      * options carry the parent. Give each resource `key.generation` too, so that it is written with every switch.
      */
     readonly consumers?: (key: KeyView, options: CustomResourceOptions) => readonly Resource[];
+    /**
+     * Where consumers take a new key in waves: how long one wave goes on with it before the next is given it, such as `24h`; the
+     * key they leave stays valid until the last has it. Default `0s`: each wave in the same update, when the one before is done.
+     */
+    readonly soak?: Input<string>;
     /** How long an update waits for resources of `consumers`, which nobody can confirm, before it retires; default `60s`. */
     readonly settle?: Input<string>;
     /** Checks between the switch and the retirement, such as `grace("48h")`; asked in this order. */

@@ -3,6 +3,7 @@ import type { KeyOrigin } from "../consumers/secretTags";
 import type { GateInputs } from "../gates/gateInputs";
 import type { Endpoints } from "../keySources/keyPairDescription";
 import type { SourceInputs } from "../keySources/keySource";
+import type { WaveState } from "../lifecycle/decideWave";
 import type { RotationState } from "../lifecycle/state";
 
 /** What both ends of a rotation are told of a pair. At preview, any value may still be unknown. */
@@ -26,6 +27,8 @@ export interface PairInputs {
     readonly retireTrigger: string;
     /** How long an update waits for consumers of the user's own, which nobody can confirm. */
     readonly settle: string;
+    /** How long a wave goes on with a new key before the next one is given it. */
+    readonly soak: string;
     /** The next key of a pair whose keys no service makes. Secret. */
     readonly material?: string;
 }
@@ -56,6 +59,21 @@ export interface RetirementInputs extends PairInputs {
     readonly rotation: RotationState;
     /** Where the data plane of the service is, for gates that ask it. Secret. */
     readonly endpoints: Endpoints;
+    /** The waves after the first, in order. */
+    readonly waves: readonly WaveState[];
+}
+
+/** Inputs of a wave after the first. */
+export interface WaveInputs extends Pick<PairInputs, "pair" | "owner" | "consumers" | "emergency" | "soak"> {
+    readonly wave: number;
+    /** What Rotation left. */
+    readonly rotation: RotationState;
+    /** The wave before; absent for the second, which comes after all that have no wave. */
+    readonly previous?: WaveState;
+    /** Secret. */
+    readonly activeKey: string;
+    /** Connection string with the active key. Secret. */
+    readonly activeConnectionString: string;
 }
 
 /** Inputs of a consumer that a handler writes. */

@@ -2,12 +2,12 @@ import type { Input } from "@pulumi/pulumi";
 import { type ArgumentProblem, durationProblems, unless } from "../arguments/problem";
 import { durationMs } from "../duration";
 import { RotationError } from "../lifecycle/rotationError";
-import type { Holder, PlaceOf, Seen, WrittenConsumer } from "./consumer";
+import type { Holder, HolderArgs, PlaceOf, Seen, WrittenConsumer } from "./consumer";
 import type { KeyContent } from "./keyContent";
 import { CONTENTS, emptyProblems, isSameName, placesBefore } from "./placeProblems";
 
 /** Arguments of `commandHolder`. */
-export interface CommandHolderArgs {
+export interface CommandHolderArgs extends HolderArgs {
     /** What holds the key, such as `ci/STORAGE_KEY`: names it in messages and in the state. Another label is another place. */
     readonly label: Input<string>;
     /**
@@ -29,8 +29,6 @@ export interface CommandHolderArgs {
     readonly timeout?: Input<string>;
     /** How long readers may go on with a copy, such as `24h`; the old key is retired after that. Default: not at all. */
     readonly cachedFor?: Input<string>;
-    /** Names the child resource; default: the label. */
-    readonly name?: string;
 }
 
 /** What such a program writes to, as a holder. */

@@ -5,12 +5,18 @@ import type { Access } from "./access";
 import type { KeyOrigin } from "./secretTags";
 import type { SettingValue } from "./settingValue";
 
-/** A place that holds the key, as a program declares it. Made by a function such as `connectionStrings`. */
-export interface Holder {
-    /** Says what the place is; set by the function that makes it. */
-    readonly kind: string;
+/** What may be said of every place that holds the key. */
+export interface HolderArgs {
     /** Names the child resource; default: the place. */
     readonly name?: string;
+    /** Those of wave 1 (default) take a new key first, those of wave 2 when all of wave 1 have it, and so on. */
+    readonly wave?: number;
+}
+
+/** A place that holds the key, as a program declares it. Made by a function such as `connectionStrings`. */
+export interface Holder extends HolderArgs {
+    /** Says what the place is; set by the function that makes it. */
+    readonly kind: string;
 }
 
 /** A place that holds the key, as plain values. At preview, any value may still be unknown. */
@@ -18,6 +24,12 @@ export interface Place {
     readonly kind: string;
     /** Where the user wrote it, for messages: `holders[0]`. */
     readonly argument: string;
+    readonly wave?: number;
+}
+
+/** The wave in which a place takes a new key. */
+export function waveOf({ wave = 1 }: Pick<Place, "wave">): number {
+    return wave;
 }
 
 /** The place that a holder declares. */

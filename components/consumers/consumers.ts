@@ -53,6 +53,12 @@ export function isOutsideAzure(place: Place): boolean {
     return consumerOf(place).isOutsideAzure === true;
 }
 
+/** The secrets of the pair that a place refers to. */
+export function secretsReferredToBy(place: Place): readonly string[] {
+    const contents = written[place.kind]?.contents(place) ?? {};
+    return Object.values(contents).flatMap((value) => (typeof value === "object" ? [value.secretName] : []));
+}
+
 /** The place as a user knows it. */
 export function placeName(place: Place): string {
     const names = consumerOf(place).names(place);

@@ -1,12 +1,12 @@
 import type { Input } from "@pulumi/pulumi";
 import { durationProblems, unless } from "../arguments/problem";
-import type { Consumer, Holder, PlaceOf } from "./consumer";
+import type { Consumer, Holder, HolderArgs, PlaceOf } from "./consumer";
 import type { KeyContent } from "./keyContent";
 import { CONTENTS, emptyProblems, isSameName, placesBefore } from "./placeProblems";
 import { FINGERPRINT_TAG } from "./secretTags";
 
 /** A Key Vault secret that holds the active key: a new version with every switch. */
-export interface KeyVaultSecretArgs {
+export interface KeyVaultSecretArgs extends HolderArgs {
     /** Resource group of the vault. */
     readonly resourceGroupName: Input<string>;
     /** Name of the vault. */
@@ -21,8 +21,6 @@ export interface KeyVaultSecretArgs {
     readonly expiresAfter?: Input<string>;
     /** How long readers may go on with a copy, such as `24h`; the old key is retired after that. Default: not at all. */
     readonly cachedFor?: Input<string>;
-    /** Names the child resource; default: the secret's name. */
-    readonly name?: string;
 }
 
 /** An entry of `keyVaultSecrets` as a holder. azure-native writes it, in the configured subscription. */

@@ -4,6 +4,7 @@ import {
     changedOutside,
     gateFailed,
     gateWaits,
+    heldForWave,
     inGrace,
     readersMayLag,
     retiredByHand,
@@ -18,6 +19,8 @@ export interface DesiredRetirement {
     readonly generation: number;
     readonly active: SlotKey;
     readonly outgoing?: SlotKey;
+    /** Why a wave does not have the active key yet; absent where each has it. */
+    readonly behind?: string;
     /** An emergency made this generation, or waits for it to be settled: nothing is waited for. */
     readonly urgent: boolean;
     /** How long, in milliseconds, readers of a consumer may go on with a key after the consumer has switched. */
@@ -52,8 +55,8 @@ export type RetirementDecision =
 
 /**
  * The state with which the retirement of a generation begins or goes on. Retirement runs only after every consumer has
- * switched, so its first run of a generation marks that moment; its first run that leaves the retirement to a person marks
- * the retire trigger. A moment that is still to come was told by a clock that ran ahead, so it counts as now.
+ * switched, or with a wave that is behind, so its first run of a generation with none behind marks that moment; its first run
+ * that leaves the retirement to a person marks the retire trigger. A moment that is still to come was told by a clock that ran ahead, so it counts as now.
  */
 export function beginRetirement(
     state: RetirementState | undefined,
@@ -62,9 +65,12 @@ export function beginRetirement(
 ): RetirementState {
     const { source, generation } = desired;
     const isManual = desired.retire === "manual";
-    if (state === undefined || state.source !== source || state.generation !== generation) {
+    const isBehind = desired.behind !== undefined;
+    const isSame = state?.source === source && state.generation === generation;
+    if (state === undefined || !isSame || (state.isBehind === true && !isBehind)) {
         const asked = isManual ? { retireTrigger: desired.retireTrigger } : {};
-        return { source, generation, settled: false, switchedAt: now.toISOString(), ...asked };
+        const behind = isBehind ? { isBehind } : {};
+        return { source, generation, settled: false, switchedAt: now.toISOString(), ...asked, ...behind };
     }
     const isAhead = new Date(state.switchedAt) > now;
     const isAsked = state.retireTrigger !== undefined;
@@ -100,12 +106,15 @@ export function decideRetirement(
     observed: ObservedRetirement | undefined,
     now: Date,
 ): RetirementDecision {
-    const { active, outgoing, urgent } = desired;
+    const { active, outgoing, urgent, behind } = desired;
     if (state.settled) {
         return { kind: "keep" };
     }
     if (outgoing === undefined) {
         return { kind: "settle" };
+    }
+    if (behind !== undefined) {
+        return { kind: "wait", reason: heldForWave(outgoing.slot, behind) };
     }
     const wait = urgent ? undefined : standingWait(state, desired, outgoing, now);
     if (wait !== undefined) {
@@ -178,7 +187,7 @@ function holderIn({ slot, fingerprint }: SlotKey, { holdings }: Observed): HeldB
 type HeldBy = Extract<RetirementDecision, { kind: "wait" }>;
 
 /** The state after nothing of the generation is outgoing any more. */
-export function settled({ waitingFor: _, retiresAt: __, ...state }: RetirementState): RetirementState {
+export function settled({ waitingFor: _, retiresAt: __, isBehind: ___, ...state }: RetirementState): RetirementState {
     return { ...state, settled: true };
 }
 

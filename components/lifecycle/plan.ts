@@ -6,6 +6,8 @@ export interface PlanContext {
     /** Number of built-in consumers. */
     readonly consumers: number;
     readonly customConsumers: boolean;
+    /** In how many waves they are moved, and how far apart these are, in milliseconds and in words. */
+    readonly waves: { readonly count: number; readonly soakMs: number; readonly soak: string };
     /** How long the outgoing key stays valid, in milliseconds and in words. */
     readonly outgoingFor: { readonly ms: number; readonly text: string };
     /** Who has to acknowledge the new generation first; absent for nobody. */
@@ -20,7 +22,7 @@ export function planOf(state: RotationState, desired: DesiredRotation, context: 
     const to = otherSlot(desired.slots, from);
     const urgent = wanted === "emergency";
     const regenerates = urgent || (wanted === "rotation" && desired.strategy === "alternate");
-    const moved = `switch ${consumersIn(context)} from ${from} to ${to}`;
+    const moved = `switch ${consumersIn(context)} from ${from} to ${to}${wavesIn(context, urgent)}`;
     return [
         ...(regenerates ? [`regenerate ${to}`, moved] : [`${moved} as it is`]),
         `retire ${from}${urgent ? " at once" : retirementIn(context, now)}`,
@@ -29,6 +31,19 @@ export function planOf(state: RotationState, desired: DesiredRotation, context: 
 
 function consumersIn({ consumers, customConsumers }: PlanContext): string {
     return `${consumers} ${consumers === 1 ? "consumer" : "consumers"}${customConsumers ? " and your own" : ""}`;
+}
+
+function wavesIn({ waves: { count, soakMs, soak } }: PlanContext, urgent: boolean): string {
+    const apart = soakMs === 0 || urgent ? "" : `, ${soak} apart`;
+    return count === 1 ? "" : ` in ${count} waves${apart}`;
+}
+
+/** What an update would do with a wave whose turn has come, in words. */
+export function switchOfWave(wave: number, consumers: number, from: string, to: string): string {
+    const who = `${consumers} ${consumers === 1 ? "consumer" : "consumers"}`;
+    return from === to
+        ? `wave ${wave}: write ${to} to ${who} again`
+        : `wave ${wave}: switch ${who} from ${from} to ${to}`;
 }
 
 function retirementIn({ outgoingFor, acknowledgers = [], retire }: PlanContext, now: Date): string {

@@ -28,6 +28,21 @@ export function readersMayLag(slot: string, retiresAt: string): string {
     return `readers may have ${slot} cached until ${retiresAt}; run \`pulumi up\` after that to retire it`;
 }
 
+/** Waves: the wave before has the key, and is watched with it for a while. */
+export function soaking(wave: number, slot: string, switchesAt: string): string {
+    return `wave ${wave} takes ${slot} after ${switchesAt}; run \`pulumi up\` after that to go on with it`;
+}
+
+/** Waves: an earlier wave does not have the key yet. */
+export function afterEarlierWave(wave: number, slot: string): string {
+    return `wave ${wave} takes ${slot} when wave ${wave - 1} has it`;
+}
+
+/** Waves: the key that the first wave left is still that of a later one. */
+export function heldForWave(slot: string, reason: string): string {
+    return `${slot} stays valid for the waves to come: ${reason}`;
+}
+
 /** Rule 16: without checkpoints, only consumers that can be looked at are safe. */
 export function blindWithoutCheckpoints(): string {
     return (

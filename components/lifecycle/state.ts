@@ -41,6 +41,8 @@ export interface RetirementState {
     readonly settled: boolean;
     /** When every consumer had switched to that generation, in ISO 8601. */
     readonly switchedAt: string;
+    /** Whether a wave did not have the key yet, so that `switchedAt` is still to come. */
+    readonly isBehind?: true;
     /** The retire trigger when a person was asked first, absent where nobody is: a change of it retires the outgoing key. */
     readonly retireTrigger?: string;
     /** The earliest moment at which the outgoing key is retired, in ISO 8601, where a wait is known. */

@@ -1,4 +1,5 @@
 import type { RotationInputs } from "../arguments/rotationInputs";
+import { waveOf } from "../consumers/consumer";
 import { longestLagMs } from "../consumers/readerLag";
 import { durationMs, durationText } from "../duration";
 import { acknowledgers, graceMs } from "../gates/gateInputs";
@@ -27,11 +28,13 @@ export async function desiredRotation(inputs: RotationInputs): Promise<DesiredRo
 }
 
 /** What a plan in words is about. */
-export function planContext({ consumers, customConsumers, gates, retire }: RotationInputs): PlanContext {
+export function planContext({ consumers, customConsumers, gates, retire, soak }: RotationInputs): PlanContext {
+    const soakMs = durationMs(soak) ?? 0;
     const ms = Math.max(longestLagMs(consumers), graceMs(gates));
     return {
         consumers: consumers.length,
         customConsumers,
+        waves: { count: Math.max(1, ...consumers.map(waveOf)), soakMs, soak: durationText(soakMs) },
         outgoingFor: { ms, text: durationText(ms) },
         acknowledgers: acknowledgers(gates),
         retire: retire === "manual" ? retire : "automatic",

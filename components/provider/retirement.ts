@@ -14,8 +14,10 @@ import {
     settled,
     waiting,
 } from "../lifecycle/decideRetirement";
+import { waveBehind } from "../lifecycle/decideWave";
 import { isEmergency } from "../lifecycle/emergency";
 import type { GateResult } from "../lifecycle/gate";
+import { afterEarlierWave } from "../lifecycle/reasons";
 import { RotationError } from "../lifecycle/rotationError";
 import type { RetirementState, SlotKey } from "../lifecycle/state";
 import { explained } from "./explained";
@@ -137,7 +139,8 @@ async function decideWhenDue(
             return { decision, answers: observed.gates };
         }
         if (unseen.kind !== "pause") {
-            const answers = unseen.kind === "wait" ? await standingGates(state, inputs) : [];
+            const isAsked = unseen.kind === "wait" && desired.behind === undefined;
+            const answers = isAsked ? await standingGates(state, inputs) : [];
             return { decision: unseen, answers };
         }
         await report(inputs, `waiting until ${unseen.until.toISOString()} for consumers that cannot be confirmed`);
@@ -185,12 +188,16 @@ function unfinished(inputs: RetirementInputs, outs: RetirementOutputs, reason: s
 }
 
 function desiredBy(inputs: RetirementInputs): DesiredRetirement {
-    const { rotation, consumers, customConsumers, gates, emergency, retire, retireTrigger, settle } = inputs;
+    const { rotation, waves, consumers, customConsumers, gates, emergency, retire, retireTrigger, settle } = inputs;
+    const behind = waveBehind(waves, rotation);
     return {
         source: rotation.source,
         generation: rotation.generation,
         active: rotation.active,
         ...(rotation.outgoing === undefined ? {} : { outgoing: rotation.outgoing }),
+        ...(behind === undefined
+            ? {}
+            : { behind: behind.waitingFor ?? afterEarlierWave(behind.wave, rotation.active.slot) }),
         urgent: rotation.urgent || isEmergency(emergency, rotation),
         readerLagMs: longestLagMs(consumers),
         graceMs: graceMs(gates),

@@ -10,41 +10,44 @@ import type { InputsOf } from "../inputsOf";
 import { consumerResource } from "./consumer";
 
 /** What all consumers of a pair are told. */
-type Pair = { readonly [K in "pair" | "owner" | "azureConfig"]: InputsOf<ConsumerInputs[K]> };
+export type PairOfHolder = { readonly [K in "pair" | "owner" | "azureConfig"]: InputsOf<ConsumerInputs[K]> };
 
-/** A resource for each holder, in the order of the program. */
-export function holderResources(
+/** The names of the resources of all holders of a pair. */
+export function holderNames(pair: string, holders: readonly Declared[]): readonly string[] {
+    return childNames(
+        pair,
+        holders.map((declared) => {
+            const { place, consumer } = described(declared);
+            return { role: consumer.role, name: place.name, place: consumer.names(place) };
+        }),
+    );
+}
+
+/** Registers one holder. */
+export function holderResource(
     name: string,
-    pair: Pair,
-    holders: readonly Declared[],
+    { pair, owner, azureConfig }: PairOfHolder,
+    declared: Declared,
     key: KeyView,
     secrets: readonly ReferableSecret[],
     opts: CustomResourceOptions,
-): readonly CustomResource[] {
-    const described = holders.map((declared) => {
-        const place = { ...declared.holder, argument: declared.argument };
-        const consumer = writtenConsumerOf(place, declared.argument);
-        return { declared, place, consumer };
-    });
-    const names = childNames(
-        name,
-        described.map(({ place, consumer }) => ({
-            role: consumer.role,
-            name: place.name,
-            place: consumer.names(place),
-        })),
-    );
-    return described.map(({ declared, place, consumer }, index) => {
-        const contents = consumer.contents(place);
-        const inputs = {
-            pair: pair.pair,
-            owner: pair.owner,
-            azureConfig: pair.azureConfig,
-            place: placeOf(declared),
-            values: settingValues(contents, key, secrets),
-            references: settingReferences(contents, secrets),
-            origin: originOf(key),
-        };
-        return consumerResource(names[index] ?? "", place.kind, inputs, opts);
-    });
+): CustomResource {
+    const { place, consumer } = described(declared);
+    const contents = consumer.contents(place);
+    // It is for the graph to say when the place is written, so that another wave is no diff of the place.
+    const { wave: _, ...holder } = declared.holder;
+    const inputs = {
+        pair,
+        owner,
+        azureConfig,
+        place: placeOf({ ...declared, holder }),
+        values: settingValues(contents, key, secrets),
+        references: settingReferences(contents, secrets),
+        origin: originOf(key),
+    };
+    return consumerResource(name, place.kind, inputs, opts);
+}
+
+function described({ argument, holder }: Declared) {
+    return { place: { ...holder, argument }, consumer: writtenConsumerOf(holder, argument) };
 }

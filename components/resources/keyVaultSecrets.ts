@@ -12,21 +12,23 @@ export interface SecretResource extends ReferableSecret {
     readonly resource: keyvault.Secret;
 }
 
-/** A resource for each secret, in the order of the program. */
-export function keyVaultSecrets(
-    pair: string,
-    entries: readonly KeyVaultSecretArgs[],
-    key: KeyView,
-    opts: CustomResourceOptions,
-): readonly SecretResource[] {
-    const names = childNames(
+/** The names of the resources of all secrets of a pair. */
+export function secretNames(pair: string, entries: readonly KeyVaultSecretArgs[]): readonly string[] {
+    return childNames(
         pair,
         entries.map(({ name, secretName }) => ({ role: "secret", name, place: [secretName] })),
     );
-    return entries.map((entry, index) => {
-        const resource = keyVaultSecret(names[index] ?? "", entry, key, opts);
-        return { resource, secretName: entry.secretName, properties: resource.properties };
-    });
+}
+
+/** Registers one secret. */
+export function secretResource(
+    name: string,
+    entry: KeyVaultSecretArgs,
+    key: KeyView,
+    opts: CustomResourceOptions,
+): SecretResource {
+    const resource = keyVaultSecret(name, entry, key, opts);
+    return { resource, secretName: entry.secretName, properties: resource.properties };
 }
 
 /** URI of the version that was written last, by the secret's name. */

@@ -28,6 +28,13 @@ export const retirementStub: dynamic.ResourceProvider = {
     update: (id, olds, news) => load("pulumi-two-key/provider/retirement").update(id, olds, news),
 };
 
+export const waveStub: dynamic.ResourceProvider = {
+    configure: (request) => load("pulumi-two-key/provider/wave").configure(request),
+    diff: (id, olds, news) => load("pulumi-two-key/provider/wave").diff(id, olds, news),
+    create: (inputs) => load("pulumi-two-key/provider/wave").create(inputs),
+    update: (id, olds, news) => load("pulumi-two-key/provider/wave").update(id, olds, news),
+};
+
 export const consumerStub: dynamic.ResourceProvider = {
     configure: (request) => load("pulumi-two-key/provider/consumer").configure(request),
     diff: (id, olds, news) => load("pulumi-two-key/provider/consumer").diff(id, olds, news),

@@ -29,6 +29,7 @@ export function isBookkeeping(type: string): boolean {
     return (
         isOurs(type, "Rotation") ||
         isOurs(type, "Retirement") ||
+        isOurs(type, "Wave") ||
         isOurs(type, "RotatingKeyPair") ||
         type.startsWith("pulumi:")
     );

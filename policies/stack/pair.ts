@@ -12,6 +12,10 @@ export interface Pair {
     readonly urn: string;
     readonly rotation: StackResource;
     readonly retirement: StackResource | undefined;
+    /** Whether its consumers take a new key one wave after the other, so that they differ for a while. */
+    readonly hasWaves: boolean;
+    /** Names of the secrets that are its two slots, in lower case; empty for a pair whose keys a service makes. */
+    readonly slotSecrets: readonly string[];
     /** Name of the resource that has the keys, in lower case. */
     readonly sourceName: string | undefined;
     /** ARM id of the resource that has the keys, in lower case. */
@@ -56,6 +60,10 @@ function pairOf(stack: Stack, rotation: StackResource): Pair {
                 isOurs(type, "Retirement") &&
                 parent === rotation.parent &&
                 (textAt(inputs, "pair") ?? textAt(outputs, "pair") ?? told("pair")) === told("pair"),
+        ),
+        hasWaves: stack.resources.some(({ type, parent }) => isOurs(type, "Wave") && parent === rotation.parent),
+        slotSecrets: listAt(rotation.inputs, "source", "secretNames").flatMap((name) =>
+            typeof name === "string" ? [name.toLowerCase()] : [],
         ),
         sourceName: told("source", "name")?.toLowerCase(),
         sourceId: told("sourceId")?.toLowerCase(),

@@ -1,4 +1,5 @@
 import { Agent, get } from "node:http";
+import { text } from "node:stream/consumers";
 
 /** One request of the load. */
 export interface Sample {
@@ -8,6 +9,8 @@ export interface Sample {
     readonly latencyMs: number;
     /** The status, or the code of the error where there was none, such as `ECONNRESET`. */
     readonly outcome: number | string;
+    /** What the application says of a request that failed. */
+    readonly reason?: string;
 }
 
 /** The requests due in a stretch of time. */
@@ -34,12 +37,20 @@ export interface LoadOptions {
     readonly perSecond: number;
     /** A request without an answer by then has failed; 10 s unless given. */
     readonly timeoutMs?: number;
+    /** So many requests are under way at most, and those that are due beyond them are left out; any number unless given. */
+    readonly atMost?: number;
     /** Called with each request that is over. */
     readonly onSample?: (sample: Sample) => void;
 }
 
-/** Sends requests at a constant rate, however long their answers take. */
-export function startLoad({ url, perSecond, timeoutMs = 10_000, onSample }: LoadOptions): Load {
+/** Sends requests at a constant rate, however long their answers take, unless `atMost` bounds it. */
+export function startLoad({
+    url,
+    perSecond,
+    timeoutMs = 10_000,
+    atMost = Number.POSITIVE_INFINITY,
+    onSample,
+}: LoadOptions): Load {
     const agent = new Agent({ keepAlive: true });
     const samples: Sample[] = [];
     const underWay = new Set<Promise<void>>();
@@ -47,8 +58,8 @@ export function startLoad({ url, perSecond, timeoutMs = 10_000, onSample }: Load
     let sent = 0;
 
     const send = (at: number): void => {
-        const request = outcomeOf(url, agent, timeoutMs).then((outcome) => {
-            const sample = { at, latencyMs: Date.now() - at, outcome };
+        const request = answerOf(url, agent, timeoutMs).then((answer) => {
+            const sample = { at, latencyMs: Date.now() - at, ...answer };
             samples.push(sample);
             underWay.delete(request);
             onSample?.(sample);
@@ -59,7 +70,9 @@ export function startLoad({ url, perSecond, timeoutMs = 10_000, onSample }: Load
     const timer = setInterval(() => {
         const due = Math.floor(((Date.now() - startedAt) * perSecond) / 1000);
         for (; sent < due; sent += 1) {
-            send(startedAt + (sent * 1000) / perSecond);
+            if (underWay.size < atMost) {
+                send(startedAt + (sent * 1000) / perSecond);
+            }
         }
     }, 5);
 
@@ -85,17 +98,18 @@ export function isOk({ outcome }: Pick<Sample, "outcome">): boolean {
     return outcome === 200;
 }
 
-function outcomeOf(url: string, agent: Agent, timeoutMs: number): Promise<number | string> {
+function answerOf(url: string, agent: Agent, timeoutMs: number): Promise<Pick<Sample, "outcome" | "reason">> {
     return new Promise((resolve) => {
         const request = get(url, { agent, signal: AbortSignal.timeout(timeoutMs) }, (response) => {
-            response.resume();
-            response.once("end", () => resolve(response.statusCode ?? "no status"));
-            response.once("error", () => resolve("cut off"));
+            const outcome = response.statusCode ?? "no status";
+            text(response).then(
+                (body) => resolve(outcome === 200 ? { outcome } : { outcome, reason: body.trim() }),
+                () => resolve({ outcome: "cut off" }),
+            );
         });
         request.once("error", (error: NodeJS.ErrnoException) => {
-            resolve(
-                error.name === "AbortError" || error.name === "TimeoutError" ? "timeout" : (error.code ?? error.name),
-            );
+            const isLate = error.name === "AbortError" || error.name === "TimeoutError";
+            resolve({ outcome: isLate ? "timeout" : (error.code ?? error.name) });
         });
     });
 }

@@ -48,6 +48,7 @@ const good: RotationInputs = {
     strategy: "alternate",
     propagation: { timeout: "10m", consecutive: 3, interval: "1s", blindWait: "10m" },
     settle: "60s",
+    soak: "0s",
 };
 
 function withSource(changes: Partial<AzureSourceInputs>): RotationInputs {
@@ -102,6 +103,9 @@ const healthy: GateInputs = {
 
 const run: GateInputs = { kind: "command", command: ["./check"], timeout: "60s" };
 
+const web: AppSettingsPlace = { ...settings, settings: { UPLOADS_KEY: "key" } };
+const inTwoWaves = withConsumers(web, { ...secret, wave: 2 });
+
 const again = { argument: "keyVaultSecrets[1]" };
 const second = { argument: "appSettings[1]" };
 
@@ -126,6 +130,24 @@ const TABLE: readonly (readonly [string, RotationInputs, string, RegExp])[] = [
     ],
     ["a negative settle", { ...good, settle: "-5m" }, "settle", /no duration/],
     ["a settle without a unit", { ...good, settle: "60" }, "settle", /no duration/],
+    ["wave 0", withConsumers(secret, { ...web, wave: 0 }), "appSettings[0].wave", /above 0, and is 0/],
+    ["half a wave", withConsumers({ ...secret, wave: 1.5 }), "keyVaultSecrets[0].wave", /whole number/],
+    ["waves with a gap", withConsumers({ ...secret, wave: 3 }, web), "keyVaultSecrets[0].wave", /wave 3 and no wave 2/],
+    ["no first wave", withConsumers({ ...secret, wave: 2 }), "keyVaultSecrets[0].wave", /no wave 1; number them/],
+    [
+        "a reference to a secret of an earlier wave",
+        withConsumers(secret, { ...settings, wave: 2 }),
+        "appSettings[0].wave",
+        /refers to the secret "uploads", which takes a new key in wave 1; give both the same wave/,
+    ],
+    ["a soak that is no duration", { ...inTwoWaves, soak: "a day" }, "soak", /"a day" is no duration/],
+    ["a soak without waves", { ...good, soak: "24h" }, "soak", /several waves; give some `wave: 2`/],
+    [
+        "waves that take longer than the age at which the key is rotated",
+        { ...inTwoWaves, soak: "30d", rotateEvery: "30d" },
+        "soak",
+        /2 waves, "30d" apart, take longer than "30d"/,
+    ],
     ["an unknown unit", withPropagation({ timeout: "10 fortnights" }), "propagation.timeout", /no positive duration/],
     ["an empty interval", withPropagation({ interval: "" }), "propagation.interval", /no positive duration/],
     ["no tries", withPropagation({ consecutive: 0 }), "propagation.consecutive", /whole number above 0/],

@@ -54,6 +54,26 @@ describe("decideRetirement", () => {
         assert.deepEqual(decideRetirement(begun, rotated, undefined, NOW), { kind: "look" });
     });
 
+    it("waits for the last wave before anything else, also where everything else is over", () => {
+        const desired = { ...rotated, behind: "wave 2 takes key2 after noon" };
+        const state = beginRetirement(undefined, desired, NOW);
+        assert.deepEqual(decideRetirement(state, { ...desired, urgent: true }, undefined, hoursLater(100)), {
+            kind: "wait",
+            reason: "key1 stays valid for the waves to come: wave 2 takes key2 after noon",
+        });
+    });
+
+    it("counts the grace from the moment when the last wave has switched", () => {
+        const desired = { ...rotated, graceMs: HOUR, behind: "wave 2 takes key2 after noon" };
+        const behind = beginRetirement(undefined, desired, NOW);
+        assert.equal(beginRetirement(behind, desired, hoursLater(1)), behind);
+        const { behind: _, ...all } = desired;
+        const switchedAll = beginRetirement(behind, all, hoursLater(24));
+        assert.deepEqual(switchedAll, { ...begun, switchedAt: hoursLater(24).toISOString() });
+        assert.equal(decideRetirement(switchedAll, all, undefined, hoursLater(24.5)).kind, "wait");
+        assert.equal(decideRetirement(switchedAll, all, undefined, hoursLater(25)).kind, "look");
+    });
+
     it("retires the outgoing slot", () => {
         assert.deepEqual(decideRetirement(begun, rotated, seen("a", "b2"), NOW), {
             kind: "retire",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DesiredRotation } from "../../components/lifecycle/decideRotation";
-import { type PlanContext, planOf } from "../../components/lifecycle/plan";
+import { type PlanContext, planOf, switchOfWave } from "../../components/lifecycle/plan";
 import type { RotationState } from "../../components/lifecycle/state";
 
 const NOW = new Date("2026-11-24T10:00:00Z");
@@ -29,6 +29,7 @@ const desired: DesiredRotation = {
 const context: PlanContext = {
     consumers: 3,
     customConsumers: false,
+    waves: { count: 1, soakMs: 0, soak: "0ms" },
     outgoingFor: { ms: 0, text: "0ms" },
     retire: "automatic",
 };
@@ -40,6 +41,15 @@ function plan(changes: Partial<DesiredRotation> = {}, about: Partial<PlanContext
 describe("a preview says in words", () => {
     it("what a rotation does", () => {
         assert.equal(plan(), "regenerate key2, switch 3 consumers from key1 to key2, retire key1");
+    });
+
+    it("in how many waves consumers switch, and how far apart", () => {
+        const waves = { count: 3, soakMs: 24 * 3_600_000, soak: "1d" };
+        assert.match(plan({}, { waves }), /switch 3 consumers from key1 to key2 in 3 waves, 1d apart, retire key1$/);
+        assert.match(plan({}, { waves: { ...waves, soakMs: 0 } }), /to key2 in 3 waves, retire key1$/);
+        assert.match(plan({ emergency: "leak" }, { waves }), /to key2 in 3 waves, retire key1 at once$/);
+        assert.equal(switchOfWave(2, 1, "key1", "key2"), "wave 2: switch 1 consumer from key1 to key2");
+        assert.equal(switchOfWave(2, 2, "key1", "key1"), "wave 2: write key1 to 2 consumers again");
     });
 
     it("until when the old key stays valid", () => {

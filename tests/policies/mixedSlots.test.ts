@@ -53,6 +53,31 @@ describe("mixed-slots", () => {
         assert.match(finding?.message ?? "", /web holds key2, and manifest holds key1/);
     });
 
+    it("leaves alone the consumers that a pair moves in waves, but nobody else", () => {
+        const pair = pending(1);
+        const [component] = pair;
+        const wave = resource("pulumi-nodejs:dynamic/two-key:Wave", "uploads-wave-2", { parent: component?.urn ?? "" });
+        const own = { ...site("second", secret(KEYS.key1)), parent: component?.urn ?? "" };
+        assert.equal(found(pair, site("web", secret(KEYS.key2)), own).length, 1);
+        assert.deepEqual(found(pair, wave, site("web", secret(KEYS.key2)), own), []);
+        assert.equal(found(pair, wave, site("web", secret(KEYS.key2)), site("worker", KEYS.key1)).length, 1);
+    });
+
+    it("leaves alone the two secrets that are the slots of a pair", () => {
+        const source = {
+            service: "vaultPair",
+            vaultUri: "https://v.vault.azure.net/",
+            secretNames: ["Hook-1", "hook-2"],
+        };
+        const slots = [KEYS.key1, KEYS.key2].map((value, index) =>
+            resource("azure-native:keyvault:Secret", `hook-${index + 1}`, {
+                inputs: { secretName: `hook-${index + 1}`, properties: { value: secret(value) } },
+            }),
+        );
+        assert.deepEqual(found(pending(1, { rotationInputs: { source } }), slots), []);
+        assert.equal(found(pending(1), slots).length, 1);
+    });
+
     it("knows what a secret of a vault holds by its tag, where its value was not seen", () => {
         const tags = { "two-key-fingerprint": fingerprintOf(KEYS.key1, "base64") };
         const vaultSecret = resource("azure-native:keyvault:Secret", "old", { inputs: undefined, outputs: { tags } });

@@ -54,6 +54,20 @@ const OUTPUTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
         key: "the-key",
         connectionString: "AccountKey=the-key",
     },
+    "pulumi-nodejs:dynamic/two-key:Wave": {
+        state: {
+            wave: 2,
+            given: {
+                source: SOURCE.toLowerCase(),
+                slot: "key1",
+                fingerprint: "e".repeat(64),
+                generation: 2,
+                rotatedAt: "2026-11-20T10:00:00.000Z",
+            },
+        },
+        key: "the-key-of-wave-2",
+        connectionString: "AccountKey=the-key-of-wave-2",
+    },
     "pulumi-nodejs:dynamic/two-key:Retirement": {
         state: { generation: 3, settled: false, retiresAt: "2026-11-25T10:00:00.000Z" },
     },

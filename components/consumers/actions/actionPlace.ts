@@ -1,16 +1,14 @@
 import type { Input } from "@pulumi/pulumi";
 import type { ArgumentProblem } from "../../arguments/problem";
-import type { Place } from "../consumer";
+import type { HolderArgs, Place } from "../consumer";
 import { emptyProblems, isSameName, placesBefore } from "../placeProblems";
 
 /** Where a service is that takes the key. */
-export interface ActionPlaceArgs {
+export interface ActionPlaceArgs extends HolderArgs {
     /** Resource group of the service. */
     readonly resourceGroupName: Input<string>;
     /** Subscription of the service; default: the one that azure-native is configured with. */
     readonly subscriptionId?: Input<string>;
-    /** Names the child resource; default: the names of what takes the key. */
-    readonly name?: string;
 }
 
 /** The same as plain values. */

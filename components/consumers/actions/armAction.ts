@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Holder, PlaceOf, WrittenConsumer } from "../consumer";
+import type { Holder, HolderArgs, PlaceOf, WrittenConsumer } from "../consumer";
 import type { KeyContent } from "../keyContent";
 import { actionConsumer } from "./actionConsumer";
 import { armActionProblems } from "./armActionProblems";
@@ -29,7 +29,7 @@ export interface ArmCheck {
 }
 
 /** Arguments of `armAction`. */
-export interface ArmActionArgs {
+export interface ArmActionArgs extends HolderArgs {
     /**
      * Path of the call: the ARM id of a resource and, for a `POST`, what is asked of it. One that begins with `/resourceGroups/` is in
      * the configured subscription.
@@ -51,8 +51,6 @@ export interface ArmActionArgs {
     readonly check?: ArmCheck;
     /** How long readers may go on with a copy, such as `1h`; the old key is retired after that. Default: not at all. */
     readonly cachedFor?: Input<string>;
-    /** Names the child resource; default: the names in the path. */
-    readonly name?: string;
 }
 
 /** Such a call as a holder. */

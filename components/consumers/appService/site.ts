@@ -2,11 +2,11 @@ import type { Input } from "@pulumi/pulumi";
 import type { ArgumentProblem } from "../../arguments/problem";
 import { RotationError } from "../../lifecycle/rotationError";
 import type { Access, ArmCall } from "../access";
-import type { Place } from "../consumer";
+import type { HolderArgs, Place } from "../consumer";
 import { emptyProblems, isSameName, placesBefore } from "../placeProblems";
 
 /** Where a web app or a function app is. */
-export interface SiteArgs {
+export interface SiteArgs extends HolderArgs {
     /** Resource group of the app. */
     readonly resourceGroupName: Input<string>;
     /** Name of the app. */
@@ -15,8 +15,6 @@ export interface SiteArgs {
     readonly slot?: Input<string>;
     /** Subscription of the app; default: the one that azure-native is configured with. */
     readonly subscriptionId?: Input<string>;
-    /** Names the child resource; default: the app's name. */
-    readonly name?: string;
 }
 
 /** The same as plain values. */

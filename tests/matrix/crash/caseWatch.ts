@@ -17,7 +17,8 @@ export class CaseWatch {
         const { account, azure, site } = places;
         this.#held = new HeldKeys(places);
         // A slow answer is none that was refused: it takes a busy machine a while to give it.
-        this.#load = startLoad({ url: site.url ?? "", perSecond: 4, timeoutMs: ONE_MINUTE });
+        // And requests that pile up would keep it busy for good.
+        this.#load = startLoad({ url: site.url ?? "", perSecond: 2, timeoutMs: ONE_MINUTE, atMost: 4 });
         const isCall = callsOf(places);
         let keys = account.keys;
         this.#endListening = azure.journal.on((entry) => {
@@ -39,7 +40,10 @@ export class CaseWatch {
     get failures(): readonly string[] {
         const ofUsers = this.#load.samples.filter((sample) => !isOk(sample));
         return [
-            ...ofUsers.map(({ outcome, latencyMs }) => `${outcome} of the application after ${latencyMs} ms`),
+            ...ofUsers.map(
+                ({ outcome, latencyMs, reason = "" }) =>
+                    `${outcome} ${reason} of the application after ${latencyMs} ms`,
+            ),
             ...this.#held.failures,
         ];
     }

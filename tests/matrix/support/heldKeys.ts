@@ -9,7 +9,7 @@ import { storageSharedKeyCredentialPolicy } from "@azure/storage-common";
 import { isReference, resolve } from "../../../sandbox/azure/vaults/references";
 import { changesOf, type Places, READER } from "./places";
 
-const EVERY_MS = 250;
+const EVERY_MS = 1_000;
 
 /**
  * Uses every key that a consumer of the pair holds: the running application's, the one in the settings as written (a

@@ -72,6 +72,7 @@ describe("a custom pair", () => {
             strategy: "alternate",
             propagation: { timeout: "10m", consecutive: 3, interval: "1s" },
             settle: "60s",
+            soak: "0s",
         };
     }
 

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import {
+    beginWave,
+    type DesiredWave,
+    decideWave,
+    held,
+    passed,
+    type WaveState,
+    waveBehind,
+} from "../../components/lifecycle/decideWave";
+
+const NOW = new Date("2026-11-24T10:00:00Z");
+const HOUR = 3_600_000;
+const before = { source: "account", slot: "key1", fingerprint: "a", generation: 0, rotatedAt: "2026-01-01T00:00:00Z" };
+const active = { source: "account", slot: "key2", fingerprint: "b", generation: 1, rotatedAt: NOW.toISOString() };
+
+/** A rotation from key1 to key2, of which the first wave has taken its part. */
+const rotated: DesiredWave = {
+    wave: 2,
+    active,
+    outgoing: { slot: "key1", fingerprint: "a" },
+    urgent: false,
+    soakMs: 24 * HOUR,
+};
+const second: WaveState = { wave: 2, given: before };
+
+function hoursLater(hours: number): Date {
+    return new Date(NOW.getTime() + hours * HOUR);
+}
+
+/** What is decided of a wave that is asked at these moments, one after the other. */
+function decided(state: WaveState, desired: DesiredWave, ...moments: readonly Date[]) {
+    const last = moments.at(-1) ?? NOW;
+    const begun = moments.reduce((known, moment) => beginWave(known, desired, moment), state);
+    return decideWave(begun, desired, last);
+}
+
+describe("decideWave", () => {
+    it("gives a wave that is new the active key", () => {
+        assert.deepEqual(decideWave(undefined, rotated, NOW), { kind: "pass" });
+        assert.deepEqual(passed(rotated), { wave: 2, given: active });
+    });
+
+    it("keeps a wave that has the active key", () => {
+        assert.deepEqual(decided(passed(rotated), rotated, NOW), { kind: "keep" });
+    });
+
+    it("passes the key on in the same update where there is nothing to soak for", () => {
+        assert.deepEqual(decided(second, { ...rotated, soakMs: 0 }, NOW), { kind: "pass" });
+    });
+
+    it("holds the wave for so long after the wave before has its key, and then passes it on", () => {
+        const early = decided(second, rotated, NOW, hoursLater(23));
+        assert.deepEqual(early, {
+            kind: "hold",
+            reason: "wave 2 takes key2 after 2026-11-25T10:00:00.000Z; run `pulumi up` after that to go on with it",
+            switchesAt: "2026-11-25T10:00:00.000Z",
+        });
+        assert.deepEqual(decided(second, rotated, NOW, hoursLater(24)), { kind: "pass" });
+    });
+
+    it("counts a beginning that is still to come as now: its clock ran ahead", () => {
+        const ahead = beginWave(second, rotated, hoursLater(48));
+        assert.equal(beginWave(ahead, rotated, NOW).soaking?.since, NOW.toISOString());
+    });
+
+    it("does not begin before the wave before has the key itself", () => {
+        const third = { ...second, wave: 3 };
+        const behind = { ...rotated, wave: 3, previous: second };
+        assert.equal(beginWave(third, behind, NOW), third);
+        assert.deepEqual(decided(third, behind, NOW, hoursLater(48)), {
+            kind: "hold",
+            reason: "wave 3 takes key2 when wave 2 has it",
+        });
+        const ready = { ...behind, previous: passed(rotated) };
+        assert.equal(decided(third, ready, NOW).kind, "hold");
+        assert.equal(decided(third, ready, NOW, hoursLater(24)).kind, "pass");
+    });
+
+    it("begins anew with another rotation, whatever its number", () => {
+        const again = { ...rotated, active: { ...active, rotatedAt: hoursLater(30).toISOString() } };
+        assert.equal(decided(beginWave(second, rotated, NOW), again, hoursLater(30)).kind, "hold");
+    });
+
+    it("waits for nothing in an emergency (rule 8)", () => {
+        assert.deepEqual(decided(second, { ...rotated, urgent: true }, NOW), { kind: "pass" });
+    });
+
+    it("passes on at once where the key that it has is not kept valid for it", () => {
+        for (const outgoing of [undefined, { slot: "key1", fingerprint: "another" }]) {
+            const { outgoing: _, ...others } = rotated;
+            const desired = { ...others, ...(outgoing && { outgoing }) };
+            assert.deepEqual(decided(second, desired, NOW), { kind: "pass" });
+        }
+    });
+
+    it("goes along with a roll-back at once: the key is the one it has (rule 9)", () => {
+        const back = { ...before, generation: 2, rotatedAt: hoursLater(1).toISOString() };
+        const desired = { ...rotated, active: back, outgoing: { slot: "key2", fingerprint: "b" } };
+        assert.deepEqual(decided(second, desired, hoursLater(1)), { kind: "pass" });
+        assert.deepEqual(passed(desired).given, back);
+    });
+
+    it("remembers why it waits, and until when as long as that is known", () => {
+        const decision = decided(second, rotated, NOW);
+        assert.equal(decision.kind, "hold");
+        if (decision.kind === "hold") {
+            const state = held(second, decision);
+            assert.deepEqual([state.waitingFor, state.switchesAt], [decision.reason, decision.switchesAt]);
+            assert.deepEqual(held(state, { kind: "hold", reason: "x" }), { ...second, waitingFor: "x" });
+        }
+    });
+});
+
+describe("waveBehind", () => {
+    it("is the first that does not have the key of the switch", () => {
+        const third = { ...second, wave: 3 };
+        assert.equal(waveBehind([passed(rotated), third], active), third);
+        assert.equal(waveBehind([passed(rotated)], active), undefined);
+        assert.equal(waveBehind([], active), undefined);
+    });
+
+    it("tells apart two switches of one number, and two services", () => {
+        const [one] = [passed(rotated)];
+        assert.equal(waveBehind([one], { ...active, rotatedAt: "2026-11-24T11:00:00.000Z" }), one);
+        assert.equal(waveBehind([one], { ...active, source: "another" }), one);
+    });
+});
