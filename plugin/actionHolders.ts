@@ -22,7 +22,7 @@ export const ACTION_HOLDERS: Readonly<
         machineLearningWorkspace({
             ...placeOf(holder, required),
             workspaceName: required("workspaceName", holder.workspaceName),
-            ...given({ timeout: holder.timeout }),
+            ...given({ takesOnly: holder.takesOnly, timeout: holder.timeout }),
         }),
     batchAutoStorage: (holder, required) =>
         batchAutoStorage({ ...placeOf(holder, required), accountName: required("accountName", holder.accountName) }),
@@ -62,7 +62,7 @@ export const ACTION_HOLDERS: Readonly<
             ...given({ isEncrypted: holder.isEncrypted, content: contentOf(holder) }),
         }),
     armAction: (holder, required, argument) => {
-        const { name, wave, method, body, contentAt, check } = holder;
+        const { name, wave, method, body, contentAt, check, afterRetirement } = holder;
         return armAction({
             path: required("path", holder.path),
             apiVersion: required("apiVersion", holder.apiVersion),
@@ -73,6 +73,7 @@ export const ACTION_HOLDERS: Readonly<
                 body: body === undefined ? undefined : objectIn(`${argument}.body`, body),
                 contentAt,
                 check: check as ArmActionArgs["check"],
+                afterRetirement,
                 ...heldBy(holder),
             }),
         });

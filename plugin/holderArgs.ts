@@ -125,6 +125,10 @@ export interface Holder {
     readonly contentAt?: Input<string>;
     /** `armAction`: how it is seen that the service has the key; default: its answer to the call is enough. */
     readonly check?: HolderCheck;
+    /** `armAction`: whether the call is made once more when the old key was retired; default false. */
+    readonly afterRetirement?: boolean;
+    /** `machineLearningWorkspace`: the only slot whose key the workspace takes, such as `key1`, where that is known. */
+    readonly takesOnly?: Input<string>;
     /** `commandHolder`: what holds the key, such as `ci/STORAGE_KEY`: names it in messages and in the state. */
     readonly label?: Input<string>;
     /** `commandHolder`: the program and its arguments; it reads the value from its standard input, and exit code 0 says that the application uses it. */

@@ -3,6 +3,7 @@ import { output, runtime } from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import {
     armAction,
+    batchAutoStorage,
     commandHolder,
     connectionStrings,
     keyVaultReference,
@@ -345,6 +346,25 @@ describe("RotatingKeyPair", () => {
             content: "connectionString",
         });
         assert.equal(JSON.stringify(inputs.place).includes("the-key"), false);
+    });
+
+    it("calls services that read the keys themselves once more, when Retirement has made one anew", async () => {
+        const registered = await pair({
+            holders: [
+                batchAutoStorage({ resourceGroupName, accountName: "jobs", wave: 2 }),
+                armAction({ path: "/resourceGroups/rg/providers/T/t/x", apiVersion: "2026-01-01", method: "PUT" }),
+            ],
+        });
+        const { name, inputs, dependencies } = only(registered, ":AfterRetirement");
+        assert.equal(name, "uploads-batch-jobs-retired");
+        assert.deepEqual(inputs.place, {
+            kind: "afterRetirement",
+            argument: "holders[0]",
+            of: { kind: "batchAutoStorage", argument: "holders[0]", resourceGroupName, accountName: "jobs" },
+        });
+        assert.ok(dependencies.some((urn) => urn.endsWith("::uploads-retirement")));
+        const { dependencies: waited } = only(registered, ":Retirement");
+        assert.ok(!waited.some((urn) => urn.endsWith("-retired")));
     });
 
     it("refuses a holder of an unknown kind by where it stands", async () => {

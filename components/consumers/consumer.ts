@@ -86,6 +86,15 @@ export interface WrittenConsumer<P extends Place = Place> extends Consumer<P> {
      * Throws a `not-switched` error, a whole sentence, where it does not in time.
      */
     switchOver(change: Change<P>, access: Access): Promise<void>;
+    /**
+     * Whether the service is to read the keys once more when the key that was left is retired, because it may take that slot's. Asked of
+     * what the program declares, so it does not depend on outputs.
+     */
+    followsRetirement?(place: P): boolean;
+    /** Has it read them once more. `retired` is the key that stands in the slot now. */
+    follow?(place: P, retired: KeyOrigin, access: Access): Promise<void>;
+    /** What it means that the switch failed; default: that the key that the place had before still works. */
+    failure?(place: P): { readonly failed: string; readonly safe: string };
     /** Takes the values of these names away, where they and the place are still there. */
     remove(place: P, names: readonly string[], access: Access): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { linkedServiceConsumer } from "./actions/linkedService";
 import { machineLearningWorkspaceConsumer } from "./actions/machineLearningWorkspace";
 import { mediaServicesAccountConsumer } from "./actions/mediaServicesAccount";
 import { namedValueConsumer } from "./actions/namedValue";
+import { afterRetirementConsumer } from "./afterRetirement";
 import { appSettingsConsumer } from "./appService/appSettings";
 import { connectionStringsConsumer } from "./appService/connectionStrings";
 import { storageMountsConsumer } from "./appService/storageMounts";
@@ -28,6 +29,7 @@ const written: Readonly<Record<string, WrittenConsumer>> = {
     iotHubEndpoints: iotHubEndpointsConsumer,
     linkedService: linkedServiceConsumer,
     automationVariable: automationVariableConsumer,
+    afterRetirement: afterRetirementConsumer((place) => writtenConsumerOf(place, place.argument)),
 };
 
 /** What is known of a place that is looked at. */
@@ -39,7 +41,9 @@ export function consumerOf(place: Place): Consumer {
 export function writtenConsumerOf({ kind }: Holder, argument: string): WrittenConsumer {
     const found = written[kind];
     if (found === undefined) {
-        const kinds = Object.keys(written).join(", ");
+        const kinds = Object.keys(written)
+            .filter((one) => one !== "afterRetirement")
+            .join(", ");
         throw new RotationError(
             "configuration",
             `${argument}: "${kind}" is no holder; make one with a function: ${kinds}`,

@@ -82,8 +82,11 @@ export { remove as delete };
 
 function switchOver(inputs: ConsumerInputs, before: WrittenValues): Promise<ConsumerOutputs> {
     const { pair, owner, azureConfig, place, values, references, origin } = inputs;
-    const failed = `${placeName(place)} did not take the new key`;
-    const about = { pair, failed, safe: "the key that it had before still works", code: "not-switched" } as const;
+    const { failed, safe } = consumerAt(place).failure?.(place) ?? {
+        failed: `${placeName(place)} did not take the new key`,
+        safe: "the key that it had before still works",
+    };
+    const about = { pair, failed, safe, code: "not-switched" } as const;
     return explained(about, async () => {
         const id = await idOf(inputs);
         declare(id, Object.keys(values));

@@ -37,7 +37,6 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
         const API = "Microsoft.ApiManagement/service/api";
         const PLACES = {
             workspace: `${ML}/ml`,
-            batch: "Microsoft.Batch/batchAccounts/jobs",
             value: `${API}/namedValues/uploads`,
             written: `${API}/namedValues/by-call`,
             variable: "Microsoft.Automation/automationAccounts/runbooks/variables/uploads",
@@ -113,9 +112,18 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
 
         it("is called once for each generation", () => {
             const operations = rotated.calls.map(({ operation }) => operation);
-            for (const once of ["workspaces/resyncKeys", "batchAccounts/syncAutoStorageKeys", "iotHubs/put"]) {
+            for (const once of ["workspaces/resyncKeys", "iotHubs/put"]) {
                 assert.equal(operations.filter((one) => one === once).length, 1, `${once} of ${operations}`);
             }
+        });
+
+        it("is called again after the retirement where nobody says which key it takes, and so has one that works", () => {
+            const named = ["storageAccounts/regenerateKey", "batchAccounts/syncAutoStorageKeys"];
+            const operations = rotated.calls
+                .map(({ operation, detail }) => (operation === named[0] ? `regenerate ${detail}` : operation))
+                .filter((operation) => operation.startsWith("regenerate") || operation === named[1]);
+            assert.deepEqual(operations, ["regenerate key2", named[1], "regenerate key1", named[1]]);
+            assert.equal(held("Microsoft.Batch/batchAccounts/jobs"), photos.account.keys.key1);
         });
 
         it("is left alone by an `up` without a change", async () => {
@@ -186,12 +194,55 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
         });
     });
 
+    alongside("a workspace of which it is known that it takes key1 alone", ({ before, it }) => {
+        let photos: Photos;
+        const change = {
+            holders: [machineLearningWorkspace({ resourceGroupName, workspaceName: "known", takesOnly: "key1" })],
+        };
+        const calls = ({ calls: all }: Run) =>
+            all
+                .filter(({ operation }) => /regenerateKey|resyncKeys/.test(operation))
+                .map(({ operation, detail }) => [operation.split("/")[1], detail].join(" ").trim());
+
+        before(async () => {
+            photos = await Photos.make(testbed(), "known");
+            await testbed().sandbox.azure.keyServices.place(at(`${ML}/known`), "@azure/arm-machinelearning", {
+                storageAccount: at("Microsoft.Storage/storageAccounts/known"),
+                storageKeySlot: "key1",
+            });
+            await photos.up(change);
+        });
+
+        it("reads it again as soon as it was regenerated: after the retirement, and before anybody else is switched to it", async () => {
+            const first = await photos.up({ ...change, rotationTrigger: 2 });
+            assert.deepEqual(calls(first), ["regenerateKey key2", "resyncKeys", "regenerateKey key1", "resyncKeys"]);
+            assert.equal(held(`${ML}/known`), photos.account.keys.key1);
+            const second = await photos.up({ ...change, rotationTrigger: 3 });
+            assert.deepEqual(calls(second), ["regenerateKey key1", "resyncKeys", "regenerateKey key2"]);
+            assert.equal(held(`${ML}/known`), photos.account.keys.key1);
+        });
+
+        it("is told again by the next `up` where the call after the retirement failed", async () => {
+            const match = ({ target }: { target: string }) => target === "known";
+            const fault = photos.azure.faults.add({ operation: "workspaces/resyncKeys", match, nth: 2, status: 403 });
+            const failed = await photos.upFails({ ...change, rotationTrigger: 4 });
+            fault.remove();
+            assert.match(failed.all, /uploads: known was not told that a key was retired: .*run `pulumi up` again/);
+            assert.deepEqual(photos.regenerated(failed.calls), ["key2", "key1"]);
+            const next = await photos.up({ ...change, rotationTrigger: 4 });
+            assert.deepEqual(calls(next), ["resyncKeys"]);
+            assert.equal(held(`${ML}/known`), photos.account.keys.key1);
+            assert.deepEqual(photos.watch.lost, []);
+        });
+    });
+
     async function makePlaces({ sandbox }: Testbed, { account }: Photos): Promise<void> {
         const { keyServices } = sandbox.azure;
         const storageAccount = at(`Microsoft.Storage/storageAccounts/${account.name}`);
         await keyServices.place(at(`${ML}/ml`), "@azure/arm-machinelearning", { storageAccount });
         await keyServices.place(at("Microsoft.Batch/batchAccounts/jobs"), "@azure/arm-batch", {
             autoStorage: { storageAccountId: storageAccount },
+            storageKeySlot: "key1",
         });
         await keyServices.place(at("Microsoft.ApiManagement/service/api"), "@azure/arm-apimanagement");
         await keyServices.place(at("Microsoft.Automation/automationAccounts/runbooks"), "@azure/arm-automation");

@@ -1,13 +1,14 @@
 import { set } from "jsonpointer";
-import type { ArmCall } from "../access";
+import type { Access, ArmCall } from "../access";
 import type { Place, WrittenConsumer } from "../consumer";
 import type { KeyContent } from "../keyContent";
-import { type ActionForm, showsKey } from "./actionForm";
+import { type ActionForm, type CheckForm, showsKey } from "./actionForm";
 import { accessAction } from "./armPath";
-import { beforeIt, seenBy, untilConfirmed } from "./checking";
+import { beforeIt, seenBy, untilConfirmed, type Wanted } from "./checking";
 
 /** What one kind of such places is, beside its form. */
-interface ActionKind<P extends Place> extends Pick<WrittenConsumer<P>, "role" | "names" | "problems" | "readerLag"> {
+interface ActionKind<P extends Place>
+    extends Pick<WrittenConsumer<P>, "role" | "names" | "problems" | "readerLag" | "followsRetirement"> {
     /** @param subscriptionId the configured one */
     form(place: P, subscriptionId: string): ActionForm;
 }
@@ -24,8 +25,8 @@ export function actionConsumer<P extends Place & { readonly content?: KeyContent
         isVisible: (place) => showsKey(form(place, "")),
 
         actions(place) {
-            const { act, check, undo } = form(place, "");
-            const calls = [act, check?.call, undo].filter((call) => call !== undefined);
+            const { act, check, follow, undo } = form(place, "");
+            const calls = [act, check?.call, follow?.check?.call, undo].filter((call) => call !== undefined);
             return [...new Set(calls.map(accessAction))];
         },
 
@@ -37,10 +38,21 @@ export function actionConsumer<P extends Place & { readonly content?: KeyContent
         async switchOver(change, access) {
             const { act, contentAt, isJson, check } = form(change.place, access.subscriptionId);
             const value = isJson === true ? JSON.stringify(change.values[""]) : change.values[""];
-            const before = check === undefined ? undefined : await beforeIt(check, access);
-            await access.arm.send(withContent(act, contentAt, value));
-            if (check !== undefined) {
-                await untilConfirmed(check, { value, before, origin: change.origin }, access);
+            const call = withContent(act, contentAt, value);
+            await carryOut(call, check, { value, origin: change.origin, safe: "the old key still works" }, access);
+        },
+
+        async follow(place, retired, access) {
+            const { act, follow } = form(place, access.subscriptionId);
+            if (follow !== undefined && (follow.slot ?? retired.slot) === retired.slot) {
+                const safe =
+                    "whoever was given the key in use goes on, and this service may be without a key that works";
+                await carryOut(
+                    { ...act, isSlow: true },
+                    follow.check,
+                    { value: undefined, origin: retired, safe },
+                    access,
+                );
             }
         },
 
@@ -51,6 +63,20 @@ export function actionConsumer<P extends Place & { readonly content?: KeyContent
             }
         },
     };
+}
+
+/** Makes the call, and returns when the check shows what it should. */
+async function carryOut(
+    call: ArmCall,
+    check: CheckForm | undefined,
+    wanted: Omit<Wanted, "before">,
+    access: Access,
+): Promise<void> {
+    const before = check === undefined ? undefined : await beforeIt(check, access);
+    await access.arm.send(call);
+    if (check !== undefined) {
+        await untilConfirmed(check, { ...wanted, before }, access);
+    }
 }
 
 function withContent(call: ArmCall, contentAt: string | undefined, value: string | undefined): ArmCall {

@@ -10,6 +10,8 @@ export interface ActionForm {
     readonly isJson?: true;
     /** Absent where nothing tells: then the answer to the call is all that is known. */
     readonly check?: CheckForm | undefined;
+    /** How it is when the service reads the keys once more after a retirement; absent where it does not. */
+    readonly follow?: FollowForm | undefined;
     /** Takes the value away where the place is left out of the program; absent where it stays. */
     readonly undo?: ArmCall | undefined;
 }
@@ -29,6 +31,13 @@ export interface CheckForm {
     readonly timeout: string;
     /** What to do about a service that does not show it in time; default: to see to it. */
     readonly advice?: string | undefined;
+}
+
+/** A call that is made once more after a retirement. */
+export interface FollowForm {
+    /** The only slot whose retirement it is made after; absent for either. */
+    readonly slot?: string | undefined;
+    readonly check?: CheckForm | undefined;
 }
 
 /** Whether the answer to the check shows which key the service has. */

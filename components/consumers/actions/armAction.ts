@@ -49,6 +49,11 @@ export interface ArmActionArgs extends HolderArgs {
     readonly content?: KeyContent;
     /** How it is seen that the service has the key; default: its answer to the call is enough. */
     readonly check?: ArmCheck;
+    /**
+     * Whether the call is made once more when the old key was retired: for a service that reads the keys itself, and may take either of the two. The check is
+     * then whether what `changedAt` names is another.
+     */
+    readonly afterRetirement?: boolean;
     /** How long readers may go on with a copy, such as `1h`; the old key is retired after that. Default: not at all. */
     readonly cachedFor?: Input<string>;
 }
@@ -78,21 +83,25 @@ export const armActionConsumer: WrittenConsumer<ArmActionPlace> = actionConsumer
     names: ({ path }) => (typeof path === "string" ? namesInPath(path) : []),
     readerLag: ({ cachedFor }) => cachedFor,
 
+    followsRetirement: ({ afterRetirement }) => afterRetirement === true,
+
     form(place, subscriptionId) {
-        const { method = "POST", apiVersion, body, contentAt, check } = place;
+        const { method = "POST", apiVersion, body, contentAt, check, afterRetirement } = place;
         const path = wholePath(place.path, subscriptionId);
+        const { contentAt: _, fingerprintAt: __, ...signs } = check ?? {};
+        const asked = check && {
+            call: {
+                method: check.method ?? "GET",
+                path: check.path === undefined ? path : wholePath(check.path, subscriptionId),
+                apiVersion: check.apiVersion ?? apiVersion,
+            },
+            timeout: check.timeout ?? "2m",
+        };
         return {
             act: { method, path, apiVersion, ...(body === undefined ? {} : { body }) },
             contentAt,
-            check: check && {
-                ...check,
-                call: {
-                    method: check.method ?? "GET",
-                    path: check.path === undefined ? path : wholePath(check.path, subscriptionId),
-                    apiVersion: check.apiVersion ?? apiVersion,
-                },
-                timeout: check.timeout ?? "2m",
-            },
+            check: asked && { ...check, ...asked },
+            ...(afterRetirement === true ? { follow: { check: asked && { ...signs, ...asked } } } : {}),
         };
     },
 

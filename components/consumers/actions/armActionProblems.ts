@@ -10,7 +10,7 @@ const PATH = /^\/(subscriptions|resourceGroups)\/[^?#]+\/providers\/[^/?#]+\/[^/
 
 /** What is wrong with such a call, also beside the other places of the pair. */
 export function armActionProblems(place: ArmActionPlace, all: readonly Place[]): readonly ArgumentProblem[] {
-    const { argument, method = "POST", body, contentAt, content = "key", check, cachedFor } = place;
+    const { argument, method = "POST", body, contentAt, content = "key", check, cachedFor, afterRetirement } = place;
     const twin = placesBefore(place, all).find(
         (other) => isSameName(other.path, place.path) && (other.method ?? "POST") === method,
     );
@@ -27,6 +27,11 @@ export function armActionProblems(place: ArmActionPlace, all: readonly Place[]):
         ...unless(CONTENTS.includes(content), `${argument}.content`, `must be ${CONTENTS.join(" or ")}`, content),
         ...(check === undefined ? [] : checkProblems(`${argument}.check`, place, check)),
         ...(cachedFor === undefined ? [] : durationProblems(`${argument}.cachedFor`, cachedFor)),
+        ...unless(
+            afterRetirement !== true || contentAt === undefined,
+            `${argument}.afterRetirement`,
+            "cannot be combined with `contentAt`: what is given the key in use has nothing to read after a retirement",
+        ),
         ...unless(twin === undefined, `${argument}.path`, `is called by ${twin?.argument} already`),
     ];
 }

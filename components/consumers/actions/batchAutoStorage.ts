@@ -20,8 +20,8 @@ export type BatchAutoStoragePlace = PlaceOf<BatchAutoStorageHolder>;
 
 /**
  * A Batch account that reads the keys of its auto-storage account, for `holders`: told so by `syncAutoStorageKeys`, which is confirmed by the time of
- * the last synchronisation. Batch shows no key, and which of the two it takes is nowhere documented: add a `grace`, and watch the
- * account's jobs meanwhile. An account whose auto-storage uses a managed identity has no key and needs no entry.
+ * the last synchronisation. Batch shows no key, and which of the two it takes is nowhere documented: so it is told again when the old key
+ * was retired. Add a `grace`, and watch the account's jobs meanwhile. An account whose auto-storage uses a managed identity has no key and needs no entry.
  */
 export function batchAutoStorage(args: BatchAutoStorageArgs): BatchAutoStorageHolder {
     return { kind: "batchAutoStorage", ...args };
@@ -33,17 +33,21 @@ export const batchAutoStorageConsumer: WrittenConsumer<BatchAutoStoragePlace> = 
     names: ({ accountName }) => [accountName],
     problems: (place, all) => actionPlaceProblems(place, all, ({ accountName }) => ({ accountName })),
 
+    followsRetirement: () => true,
+
     form(place, subscriptionId) {
         const account = actionPlaceId(place, `Microsoft.Batch/batchAccounts/${place.accountName}`, subscriptionId);
         const apiVersion = "2023-11-01";
+        const check = {
+            call: { method: "GET", path: account, apiVersion },
+            changedAt: "/properties/autoStorage/lastKeySync",
+            timeout: "2m",
+            advice: "see that the account has auto-storage, and uses it by keys",
+        } as const;
         return {
             act: { method: "POST", path: `${account}/syncAutoStorageKeys`, apiVersion },
-            check: {
-                call: { method: "GET", path: account, apiVersion },
-                changedAt: "/properties/autoStorage/lastKeySync",
-                timeout: "2m",
-                advice: "see that the account has auto-storage, and uses it by keys",
-            },
+            check,
+            follow: { check },
         };
     },
 });

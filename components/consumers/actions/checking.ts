@@ -27,9 +27,11 @@ export async function beforeIt({ call, changedAt }: CheckForm, { arm }: Access):
 }
 
 /** What the answer is compared with. */
-interface Wanted extends Pick<Change, "origin"> {
+export interface Wanted extends Pick<Change, "origin"> {
     /** The value as it was sent. Secret. */
     readonly value: string | undefined;
+    /** What works all the same. */
+    readonly safe: string;
     /** What `beforeIt` returned. */
     readonly before: string | undefined;
 }
@@ -54,7 +56,7 @@ export async function untilConfirmed(check: CheckForm, wanted: Wanted, access: A
         throw new RotationError(
             "not-switched",
             `${callName(check.call)} does not show the key of ${wanted.origin.slot} within ${check.timeout}: ${problem}; ` +
-                `the old key still works; ${check.advice ?? "see to that service"}, then run \`pulumi up\` again`,
+                `${wanted.safe}; ${check.advice ?? "see to that service"}, then run \`pulumi up\` again`,
         );
     }
 }

@@ -8,6 +8,11 @@ import { type ActionPlaceArgs, actionPlaceId, actionPlaceProblems } from "./acti
 export interface MachineLearningWorkspaceArgs extends ActionPlaceArgs {
     /** Name of the workspace. */
     readonly workspaceName: Input<string>;
+    /**
+     * The only slot whose key the workspace takes, such as `key1`, where that is known: it is told to read it when that slot was regenerated, and has no key
+     * that works in between, for some seconds. Default: it takes the key in use, or the update stops.
+     */
+    readonly takesOnly?: Input<string>;
     /** How long the workspace is given until it shows the key; default `5m`. */
     readonly timeout?: Input<string>;
 }
@@ -40,20 +45,21 @@ export const machineLearningWorkspaceConsumer: WrittenConsumer<MachineLearningWo
         ...durationProblems(`${place.argument}.timeout`, place.timeout ?? "5m", "positive"),
     ],
 
+    followsRetirement: ({ takesOnly }) => takesOnly !== undefined,
+
     form(place, subscriptionId) {
         const type = "Microsoft.MachineLearningServices/workspaces";
         const workspace = actionPlaceId(place, `${type}/${place.workspaceName}`, subscriptionId);
         const call = { method: "POST", apiVersion: "2022-10-01" } as const;
-        return {
-            act: { ...call, path: `${workspace}/resyncKeys` },
-            check: {
-                call: { ...call, path: `${workspace}/listStorageAccountKeys` },
-                contentAt: "/userStorageKey",
-                timeout: place.timeout ?? "5m",
-                advice:
-                    "if the workspace keeps taking the other key of the account, go back to it with `pinnedSlot`, " +
-                    "or give the workspace identity-based access and take it out of the program",
-            },
-        };
+        const act = { ...call, path: `${workspace}/resyncKeys` };
+        const { takesOnly, timeout = "5m" } = place;
+        const asked = { call: { ...call, path: `${workspace}/listStorageAccountKeys` }, timeout };
+        if (takesOnly !== undefined) {
+            return { act, follow: { slot: takesOnly, check: { ...asked, changedAt: "/userStorageKey" } } };
+        }
+        const advice =
+            "if the workspace keeps taking the other key of the account, say so by `takesOnly`, go back to it with " +
+            "`pinnedSlot`, or give the workspace identity-based access and take it out of the program";
+        return { act, check: { ...asked, contentAt: "/userStorageKey", advice } };
     },
 });

@@ -22,7 +22,7 @@ export interface MediaServicesAccountHolder extends MediaServicesAccountArgs, Ho
 export type MediaServicesAccountPlace = PlaceOf<MediaServicesAccountHolder>;
 
 /**
- * A Media Services account that reads the keys of its storage account, for `holders`: told so by `syncStorageKeys`, which nothing confirms; its documentation
+ * A Media Services account that reads the keys of its storage account, for `holders`: told so by `syncStorageKeys`, once after the switch and once when the old key was retired, which nothing confirms; its documentation
  * has one wait about an hour before the other key is changed: add `grace("1h")` ("Update Media Services v3 after rolling storage access keys").
  * Azure retired the service on 30 June 2024.
  */
@@ -45,9 +45,14 @@ export const mediaServicesAccountConsumer: WrittenConsumer<MediaServicesAccountP
         ),
     ],
 
+    followsRetirement: () => true,
+
     form(place, subscriptionId) {
         const account = actionPlaceId(place, `Microsoft.Media/mediaservices/${place.accountName}`, subscriptionId);
         const body = { id: place.storageAccountId };
-        return { act: { method: "POST", path: `${account}/syncStorageKeys`, apiVersion: "2021-11-01", body } };
+        return {
+            act: { method: "POST", path: `${account}/syncStorageKeys`, apiVersion: "2021-11-01", body },
+            follow: {},
+        };
     },
 });

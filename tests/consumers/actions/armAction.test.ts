@@ -16,7 +16,20 @@ const place: ArmActionPlace = {
 const checked = (check: ArmActionPlace["check"]): ArmActionPlace => ({ ...place, ...(check && { check }) });
 const shown = checked({ method: "POST", path: `${place.path}/listCredentials`, contentAt: "/credentials/0/value" });
 
-const { look, switchOver, remove, actions, id, isVisible, contents, names, problems, readerLag } = armActionConsumer;
+const {
+    look,
+    follow,
+    followsRetirement,
+    switchOver,
+    remove,
+    actions,
+    id,
+    isVisible,
+    contents,
+    names,
+    problems,
+    readerLag,
+} = armActionConsumer;
 
 describe("a call that makes a service take the key", () => {
     it("has the value put into its body, and leaves the body that the program gave as it is", async () => {
@@ -134,6 +147,28 @@ describe("a call that makes a service take the key", () => {
         assert.equal(await look?.(shown, absent), undefined);
     });
 
+    it("is made once more after a retirement where the program says so, and then confirmed by what has changed", async () => {
+        const { body: _, contentAt: __, ...rest } = place;
+        const check = { path: place.path, contentAt: "/key", changedAt: "/time" };
+        const sync: ArmActionPlace = {
+            ...rest,
+            method: "POST",
+            path: `${place.path}/sync`,
+            afterRetirement: true,
+            check,
+        };
+        assert.equal(followsRetirement?.(sync), true);
+        assert.equal(followsRetirement?.(place), false);
+        let syncs = 0;
+        const access = fakeAccess((call) => {
+            syncs += call.startsWith("POST") ? 1 : 0;
+            return { key: "the active one is not what it has read", time: syncs };
+        });
+        await follow?.(sync, origin, access);
+        assert.deepEqual(access.calls, ["GET post", "POST post/sync", "GET post"]);
+        assert.deepEqual(problems(sync, [sync]), []);
+    });
+
     it("leaves the service as it is when it is left out of the program", async () => {
         const access = fakeAccess(() => undefined);
         await remove(place, [""], access);
@@ -167,6 +202,7 @@ describe("a call that makes a service take the key", () => {
         ["an empty pointer", { contentAt: "" }, "holders[0].contentAt"],
         ["a pointer into a text", { contentAt: "/properties/account/value" }, "holders[0].contentAt"],
         ["a pointer to the prototype", { contentAt: "/__proto__/value" }, "holders[0].contentAt"],
+        ["a retirement of what it is given", { afterRetirement: true }, "holders[0].afterRetirement"],
         ["a content that is none", { content: "password" }, "holders[0].content"],
         ["a lag in words", { cachedFor: "a while" }, "holders[0].cachedFor"],
         ["a check of nothing", { check: { method: "GET" } }, "holders[0].check"],
