@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
     armAction,
     automationVariable,
     batchAutoStorage,
     commandHolder,
+    custom,
     type Holder,
     iotHubEndpoints,
     linkedService,
@@ -15,7 +16,7 @@ import {
 import { fingerprint } from "../../sandbox/azure/storage/storageAccount";
 import { alongside } from "./support/alongside";
 import { Photos } from "./support/photos";
-import type { Run } from "./support/stack";
+import { PAIRS, type Run, type RunOptions, Stack } from "./support/stack";
 import { describeOnEngine, GROUP, type Testbed } from "./support/testbed";
 
 /** Keeps what a program was given as its fingerprint, so that no key is in a file. */
@@ -23,6 +24,22 @@ const KEEP = `
     const key = Buffer.from(require("node:fs").readFileSync(0, "utf8"), "base64");
     const digest = require("node:crypto").createHash("sha256").update(key).digest("hex");
     require("node:fs").writeFileSync(process.argv[1], digest);
+`;
+
+/** Whoever connects to Azure fails. */
+const NO_AZURE = { ARM_METADATA_HOSTNAME: "127.0.0.1:9", ARM_SUBSCRIPTION_ID: "", IDENTITY_ENDPOINT: "" };
+
+/** Two keys in a file, too short to look like keys. */
+const POCKET = `
+    const { readFileSync, writeFileSync } = require("node:fs");
+    const file = __dirname + "/keys.json";
+    const list = () => JSON.parse(readFileSync(file, "utf8"));
+    exports.slots = ["one", "two"];
+    exports.list = list;
+    exports.accepts = (_context, key) => Object.values(list()).includes(key);
+    exports.regenerate = (_context, slot) => {
+        writeFileSync(file, JSON.stringify({ ...list(), [slot]: "short-key-" + process.hrtime.bigint() }));
+    };
 `;
 
 describeOnEngine("services that take the key by a call, and programs", (testbed) => {
@@ -235,6 +252,62 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
             assert.deepEqual(calls(next), ["resyncKeys"]);
             assert.equal(held(`${ML}/known`), photos.account.keys.key1);
             assert.deepEqual(photos.watch.lost, []);
+        });
+    });
+
+    describe("a program, for a pair that is nothing of Azure's", () => {
+        let stack: Stack;
+        let folder: string;
+        const file = (name: string) => join(folder, name);
+        const keys = async () => JSON.parse(await readFile(file("keys.json"), "utf8")) as Record<string, string>;
+
+        async function up(
+            rotationTrigger: number,
+            command: readonly string[],
+            options: RunOptions = {},
+            args: string[] = [],
+        ) {
+            const look = ["cat", file("held.txt")];
+            const holders = [commandHolder({ label: "pipeline", command, look })];
+            const uploads = { source: custom({ module: file("keys.js") }), rotationTrigger, holders };
+            await stack.configure({ pairs: { uploads: { ...uploads, propagation: { interval: "100ms" } } } });
+            return stack.up(args, { ...options, env: NO_AZURE });
+        }
+
+        const keep = () => ["sh", "-c", 'cat > "$0"', file("held.txt")];
+
+        before(async () => {
+            folder = join(testbed().sandbox.directory, "pocket");
+            await mkdir(folder);
+            await writeFile(file("keys.json"), JSON.stringify({ one: "short-key-1", two: "short-key-2" }));
+            await writeFile(file("keys.js"), POCKET);
+            stack = await Stack.create(testbed(), PAIRS, "pocket");
+            await up(1, keep());
+        });
+
+        it("takes the new key, where there is no Azure to connect to", async () => {
+            assert.equal(await readFile(file("held.txt"), "utf8"), "short-key-1");
+            await up(2, keep());
+            const { one, two } = await keys();
+            assert.equal(await readFile(file("held.txt"), "utf8"), two);
+            assert.notEqual(one, "short-key-1", "the old key is retired");
+        });
+
+        it("stops the rotation where it fails, and prints the key to nobody", async () => {
+            const loud = ["sh", "-c", 'key=$(cat); echo "no room for $key" >&2; exit 3'];
+            const before = await keys();
+            const { all } = await up(3, loud, { fails: true });
+            assert.match(all, /uploads: pipeline did not take the new key: .*exit code 3 \(no room for \[redacted\]\)/);
+            assert.doesNotMatch(all, /short-key/);
+            assert.equal((await keys()).two, before.two, "the key in use is not retired");
+            await up(3, keep());
+            assert.equal(await readFile(file("held.txt"), "utf8"), (await keys()).one);
+        });
+
+        it("is run again by `up --refresh` where what it wrote was changed by hand", async () => {
+            await writeFile(file("held.txt"), "by hand");
+            await up(3, keep(), {}, ["--refresh"]);
+            assert.equal(await readFile(file("held.txt"), "utf8"), (await keys()).one);
         });
     });
 
