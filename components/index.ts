@@ -46,7 +46,7 @@ export {
 } from "./consumers/iotHub/iotHubEndpoints";
 export type { KeyContent, KeyView } from "./consumers/keyContent";
 export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultReference";
-export type { KeyVaultSecretArgs } from "./consumers/keyVaultSecret";
+export type { KeyVaultSecretArgs, SecretReader } from "./consumers/keyVaultSecret";
 export type { SettingValue } from "./consumers/settingValue";
 export {
     acknowledged,

@@ -17,10 +17,22 @@ export interface KeyVaultSecret {
     readonly expiresAfter?: Input<string>;
     /** How long readers may go on with a copy, such as `24h`; the old key is retired after that. Default: not at all. */
     readonly cachedFor?: Input<string>;
+    /** Who may read the secret: each gets the role Key Vault Secrets User on this secret. Default: nobody is given anything. */
+    readonly readers?: SecretReader[];
+    /** Whether the managed identities of the apps that refer to the secret are readers, too; default: where `readers` is given. */
+    readonly appsRead?: boolean;
     /** Names the child resource; default: the secret's name. */
     readonly name?: string;
     /** Those of wave 1 (default) take a new key first, those of wave 2 when all of wave 1 have it, and so on. */
     readonly wave?: number;
+}
+
+/** Who may read a secret. */
+export interface SecretReader {
+    /** Object id of the principal in Entra ID. */
+    readonly principalId: Input<string>;
+    /** `ServicePrincipal` (default, which managed identities are), `Group` or `User`. */
+    readonly principalType?: Input<string>;
 }
 
 /** Settings of a web app or function app that hold the active key. All other settings of the app stay as they are. */

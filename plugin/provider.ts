@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { ComponentResourceOptions, dynamic, Inputs, provider } from "@pulumi/pulumi";
 import * as access from "../components/provider/access";
 import * as consumer from "../components/provider/consumer";
+import * as reader from "../components/provider/reader";
 import * as retirement from "../components/provider/retirement";
 import * as rotation from "../components/provider/rotation";
 import { rotationSecrets } from "../components/provider/rotationOutputs";
@@ -93,6 +94,8 @@ function handlersOf(urn: string): Handlers {
             return rotation;
         case "Retirement":
             return retirement;
+        case "Reader":
+            return reader;
         case "Wave":
             return wave;
         default:

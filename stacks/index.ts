@@ -8,7 +8,7 @@ import * as random from "@pulumi/random";
 import { keyVaultReference, RotatingKeyPair, storageAccount } from "pulumi-two-key";
 
 const config = new pulumi.Config();
-const { tenantId, subscriptionId } = authorization.getClientConfigOutput();
+const { tenantId } = authorization.getClientConfigOutput();
 
 /** Names of accounts, vaults and sites are unique in the world. */
 const suffix = new random.RandomString("suffix", { length: 8, special: false, upper: false }).result;
@@ -21,6 +21,7 @@ const account = new storage.StorageAccount("uploads", {
     kind: storage.Kind.StorageV2,
     sku: { name: storage.SkuName.Standard_LRS },
     keyPolicy: { keyExpirationPeriodInDays: 90 },
+    sasPolicy: { sasExpirationPeriod: "1.00:00:00", expirationAction: storage.ExpirationAction.Log },
 });
 
 const vault = new keyvault.Vault("vault", {
@@ -46,34 +47,27 @@ const site = new web.WebApp("web", {
     httpsOnly: true,
 });
 
-const KEY_VAULT_SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
-
-const mayRead = new authorization.RoleAssignment("web-reads-vault", {
-    scope: vault.id,
-    roleAssignmentName: new random.RandomUuid("web-reads-vault").result,
-    principalId: site.identity.apply((identity) => identity?.principalId ?? ""),
-    principalType: authorization.PrincipalType.ServicePrincipal,
-    roleDefinitionId: pulumi.interpolate`/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${KEY_VAULT_SECRETS_USER}`,
+const uploads = new RotatingKeyPair("uploads", {
+    source: storageAccount({ resourceGroupName, accountName: account.name }),
+    rotationTrigger: config.require("rotation"),
+    keyVaultSecrets: [
+        {
+            resourceGroupName,
+            vaultName: vault.name,
+            secretName: "uploads",
+            content: "connectionString",
+            expiresAfter: "90d",
+            appsRead: true, // the app's identity reads this secret, and no other
+        },
+    ],
+    appSettings: [
+        {
+            resourceGroupName,
+            site: site.name,
+            settings: { UPLOADS: keyVaultReference("uploads"), UPLOADS_KEY: "key" },
+        },
+    ],
 });
-
-const uploads = new RotatingKeyPair(
-    "uploads",
-    {
-        source: storageAccount({ resourceGroupName, accountName: account.name }),
-        rotationTrigger: config.require("rotation"),
-        keyVaultSecrets: [
-            { resourceGroupName, vaultName: vault.name, secretName: "uploads", content: "connectionString" },
-        ],
-        appSettings: [
-            {
-                resourceGroupName,
-                site: site.name,
-                settings: { UPLOADS: keyVaultReference("uploads"), UPLOADS_KEY: "key" },
-            },
-        ],
-    },
-    { dependsOn: mayRead },
-);
 
 export const { activeSlot, generation, rotatedAt, settled, keyFingerprint } = uploads;
 export const accountName = account.name;

@@ -192,6 +192,41 @@ describe("RotatingKeyPair", () => {
         );
     });
 
+    it("lets those read a secret who are named, and each app that refers to it, before that is written", async () => {
+        const readers = ["00000000-0000-0000-0000-000000000001", { principalId: "2", principalType: "Group" as const }];
+        const registered = await pair({
+            keyVaultSecrets: [{ resourceGroupName, vaultName: "vault", secretName: "uploads", readers }],
+            appSettings: [
+                { resourceGroupName, site: "web", settings: { A: keyVaultReference("uploads") } },
+                { resourceGroupName, site: "web", settings: { B: keyVaultReference("uploads") }, name: "again" },
+                { resourceGroupName, site: "other", settings: { A: "key" } },
+            ],
+        });
+        const found = registered.filter(({ type }) => type.endsWith(":Reader"));
+        assert.deepEqual(
+            found.map(({ name, inputs }) => [name, inputs.principalId, inputs.principalType]),
+            [
+                ["uploads-secret-uploads-reader-1", "00000000-0000-0000-0000-000000000001", "ServicePrincipal"],
+                ["uploads-secret-uploads-reader-2", "2", "Group"],
+                ["uploads-settings-web-reads-uploads-secret-uploads", undefined, "ServicePrincipal"],
+            ],
+        );
+        assert.ok(
+            found.every(({ dependencies }) => dependencies.some((urn) => urn.endsWith("::uploads-secret-uploads"))),
+        );
+        const web = registered.find(({ name }) => name === "uploads-settings-web");
+        assert.ok(web?.dependencies.some((urn) => urn.endsWith("-reads-uploads-secret-uploads")));
+    });
+
+    it("gives nobody a secret to read who is not asked for, and the apps alone where only they are", async () => {
+        const entry = { resourceGroupName, vaultName: "vault", secretName: "uploads" };
+        const readers = async (appsRead?: boolean) => {
+            const keyVaultSecrets = [appsRead === undefined ? entry : { ...entry, appsRead }];
+            return (await pair({ keyVaultSecrets })).filter(({ type }) => type.endsWith(":Reader")).length;
+        };
+        assert.deepEqual([await readers(), await readers(true)], [0, 1]);
+    });
+
     it("names the settings of two entries on one site apart", async () => {
         const registered = await pair({
             appSettings: [

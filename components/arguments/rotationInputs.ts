@@ -1,4 +1,5 @@
 import type { Change, Place } from "../consumers/consumer";
+import type { KeyVaultSecretPlace } from "../consumers/keyVaultSecret";
 import type { KeyOrigin } from "../consumers/secretTags";
 import type { GateInputs } from "../gates/gateInputs";
 import type { Endpoints } from "../keySources/keyPairDescription";
@@ -74,6 +75,14 @@ export interface WaveInputs extends Pick<PairInputs, "pair" | "owner" | "consume
     readonly activeKey: string;
     /** Connection string with the active key. Secret. */
     readonly activeConnectionString: string;
+}
+
+/** Inputs of somebody who may read a secret: a principal, or the identity of an app. */
+export interface ReaderInputs extends Pick<PairInputs, "pair" | "owner" | "azureConfig"> {
+    readonly secret: KeyVaultSecretPlace;
+    readonly principalId?: string;
+    readonly principalType: string;
+    readonly app?: Place;
 }
 
 /** Inputs of a consumer that a handler writes. */

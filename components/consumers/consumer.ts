@@ -95,6 +95,8 @@ export interface WrittenConsumer<P extends Place = Place> extends Consumer<P> {
     follow?(place: P, retired: KeyOrigin, access: Access): Promise<void>;
     /** What it means that the switch failed; default: that the key that the place had before still works. */
     failure?(place: P): { readonly failed: string; readonly safe: string };
+    /** Object id of the identity as which the place reads secrets that it refers to; undefined where it has none. */
+    readsAs?(place: P, access: Access): Promise<string | undefined>;
     /** Takes the values of these names away, where they and the place are still there. */
     remove(place: P, names: readonly string[], access: Access): Promise<void>;
 }

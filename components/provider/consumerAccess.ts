@@ -14,13 +14,13 @@ import { waitUntil } from "./waitUntil";
 
 /**
  * What consumers of a pair use of the world. Whatever they say of it is shown without key material. A pair may have no Azure to connect to
- * where none of its places is in it.
+ * where none of these places is in it.
  */
 export async function accessFor(
     pair: Subject & Pick<PairInputs, "azureConfig">,
-    places: readonly Place[],
+    places?: readonly Place[],
 ): Promise<Access> {
-    const { arm, subscriptionId } = places.every(isOutsideAzure)
+    const { arm, subscriptionId } = places?.every(isOutsideAzure)
         ? { arm: nowhere, subscriptionId: "" }
         : await connectionFor(pair.azureConfig);
     const shown = (line: string) => report(pair, withoutKeys(line));

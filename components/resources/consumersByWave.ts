@@ -7,6 +7,7 @@ import type { KeyVaultSecretArgs } from "../consumers/keyVaultSecret";
 import type { InputsOf } from "../inputsOf";
 import { holderNames, holderResource, type PairOfHolder } from "./holders";
 import { type SecretResource, secretNames, secretResource } from "./keyVaultSecrets";
+import { readersOf } from "./readers";
 import { keyViewOfWave, type Wave, waveResource } from "./wave";
 
 /** What is declared to hold the key. */
@@ -51,18 +52,26 @@ export function consumersByWave(
             made.waves.push(next);
             key = keyViewOfWave(next, active);
         }
+        const ofWave = holders
+            .map((declared, index) => ({ declared, child: namesOfHolders[index] ?? "" }))
+            .filter(({ declared }) => waveOf(declared.holder) === wave);
+        const readers: Resource[] = [];
         for (const [index, entry] of secrets.entries()) {
             if (waveOf(entry) === wave) {
-                const secret = secretResource(namesOfSecrets[index] ?? "", entry, key, opts);
+                const child = namesOfSecrets[index] ?? "";
+                const secret = secretResource(child, entry, key, opts);
                 made.secrets.push(secret);
+                const readable = { ...opts, dependsOn: [secret.resource] };
+                readers.push(...readersOf(child, pair, entry, `keyVaultSecrets[${index}]`, ofWave, readable));
                 made.all.push(secret.resource);
             }
         }
-        for (const [index, entry] of holders.entries()) {
-            if (waveOf(entry.holder) === wave) {
-                made.all.push(holderResource(namesOfHolders[index] ?? "", pair, entry, key, made.secrets, opts));
-            }
+        // A reference is of no use to an app that may not read the secret.
+        const whenReadable = readers.length === 0 ? opts : { ...opts, dependsOn: [...readers] };
+        for (const { declared, child } of ofWave) {
+            made.all.push(holderResource(child, pair, declared, key, made.secrets, whenReadable));
         }
+        made.all.push(...readers);
         if (wave === 1) {
             made.all.push(...custom(active, opts));
         }

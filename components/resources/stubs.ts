@@ -35,6 +35,14 @@ export const waveStub: dynamic.ResourceProvider = {
     update: (id, olds, news) => load("pulumi-two-key/provider/wave").update(id, olds, news),
 };
 
+export const readerStub: dynamic.ResourceProvider = {
+    configure: (request) => load("pulumi-two-key/provider/reader").configure(request),
+    diff: (id, olds, news) => load("pulumi-two-key/provider/reader").diff(id, olds, news),
+    create: (inputs) => load("pulumi-two-key/provider/reader").create(inputs),
+    read: (id, props) => load("pulumi-two-key/provider/reader").read(id, props),
+    delete: (id, props) => load("pulumi-two-key/provider/reader").delete(id, props),
+};
+
 export const consumerStub: dynamic.ResourceProvider = {
     configure: (request) => load("pulumi-two-key/provider/consumer").configure(request),
     diff: (id, olds, news) => load("pulumi-two-key/provider/consumer").diff(id, olds, news),

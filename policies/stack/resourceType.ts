@@ -20,7 +20,7 @@ export function plainType(type: string): string {
 
 /** Our types: as dynamic resources or as those of the component provider. */
 const OURS = /^(?:pulumi-nodejs:dynamic\/two-key|two-key:index):(\w+)$/;
-const OF_PAIRS = ["Rotation", "Retirement", "Wave", "RotatingKeyPair"] as const;
+const OF_PAIRS = ["Rotation", "Retirement", "Wave", "Reader", "RotatingKeyPair"] as const;
 
 /** Whether a resource is one of ours, by the last part of its type. */
 export function isOurs(type: string, name: (typeof OF_PAIRS)[number]): boolean {

@@ -4,6 +4,7 @@ import { Operations } from "./arm/operations";
 import { Permissions } from "./arm/permissions";
 import { ResourceGroups } from "./arm/resourceGroups";
 import { roleAssignmentRoutes } from "./arm/roleAssignmentRoutes";
+import { RoleAssignments } from "./arm/roleAssignments";
 import { Router } from "./arm/router";
 import { siteRoutes } from "./arm/siteRoutes";
 import { storageAccountRoutes } from "./arm/storageAccountRoutes";
@@ -54,6 +55,7 @@ export interface LocalAzure {
     readonly faults: Faults;
     /** What the identity may do: everything, unless a test says otherwise. */
     readonly permissions: Permissions;
+    readonly roleAssignments: RoleAssignments;
     readonly storage: StorageAccounts;
     /** Resources with two keys that are not storage accounts. */
     readonly keyServices: KeyServices;
@@ -103,15 +105,16 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
     const served = new Map<string, DataPlaneResource>();
     const dataPlane = await startDataPlane(certificates, (prefix) => served.get(prefix), pipeline);
 
+    const roleAssignments = new RoleAssignments();
     const groups = new ResourceGroups();
     groups.onDelete((group) => keyServices.deleteGroup(group));
     const router = new Router([
         ...groups.routes(),
         ...storageAccountRoutes(storage, groups),
-        ...vaultRoutes(vaults, groups),
+        ...vaultRoutes(vaults, groups, roleAssignments),
         ...siteRoutes(sites, cloud, groups),
         ...documentRoutes("Microsoft.Web/serverfarms", "serverFarms", groups.check),
-        ...roleAssignmentRoutes(),
+        ...roleAssignmentRoutes(roleAssignments),
         ...operations.routes(),
     ]);
     const manager = new ResourceManager(cloud, identity, permissions, pipeline, [
@@ -141,6 +144,7 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         journal,
         faults,
         permissions,
+        roleAssignments,
         storage,
         keyServices,
         serve(prefix, resource) {

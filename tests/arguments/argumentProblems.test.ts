@@ -103,6 +103,7 @@ const healthy: GateInputs = {
 
 const run: GateInputs = { kind: "command", command: ["./check"], timeout: "60s" };
 
+const reader = "6f1c1a5e-0f0a-4a53-8d0b-1a6b8f6d2c11";
 const web: AppSettingsPlace = { ...settings, settings: { UPLOADS_KEY: "key" } };
 const inTwoWaves = withConsumers(web, { ...secret, wave: 2 });
 
@@ -130,6 +131,20 @@ const TABLE: readonly (readonly [string, RotationInputs, string, RegExp])[] = [
     ],
     ["a negative settle", { ...good, settle: "-5m" }, "settle", /no duration/],
     ["a settle without a unit", { ...good, settle: "60" }, "settle", /no duration/],
+    ["nobody to read a secret", withSecret({ readers: [] }), "keyVaultSecrets[0].readers", /must not be empty: name/],
+    [
+        "a reader by name",
+        withSecret({ readers: ["media"] }),
+        "keyVaultSecrets[0].readers[0]",
+        /"media" must be the object/,
+    ],
+    ["a reader twice", withSecret({ readers: [reader, reader] }), "keyVaultSecrets[0].readers[1]", /named already/],
+    [
+        "a reader of an unknown type",
+        withSecret({ readers: [{ principalId: reader, principalType: "App" as "User" }] }),
+        "keyVaultSecrets[0].readers[0].principalType",
+        /"App" is none of ServicePrincipal, Group, User/,
+    ],
     ["wave 0", withConsumers(secret, { ...web, wave: 0 }), "appSettings[0].wave", /above 0, and is 0/],
     ["half a wave", withConsumers({ ...secret, wave: 1.5 }), "keyVaultSecrets[0].wave", /whole number/],
     ["waves with a gap", withConsumers({ ...secret, wave: 3 }, web), "keyVaultSecrets[0].wave", /wave 3 and no wave 2/],

@@ -205,6 +205,8 @@ describe("decideRetirement", () => {
                 decision.reason,
                 /^media-team, billing have not acknowledged generation \d+; key1 stays valid/,
             );
+            const one = decideRetirement(begun, { ...rotated, unacknowledged: ["billing"] }, undefined, NOW);
+            assert.ok(one.kind === "wait" && one.reason.startsWith("billing has not acknowledged generation 1; "));
         });
 
         describe("rule 8: in an emergency", () => {

@@ -5,7 +5,7 @@ import type { SettingValue } from "../settingValue";
 import { checkShare, functionAppProblems, syncTriggers, untilShareIsAccepted } from "./functionApp";
 import { lookInOtherSlots } from "./otherSlots";
 import { REFRESHED_SETTING, referenceActions, warnOfMissingSlashes } from "./references";
-import { onSite, type SiteArgs, siteActions, siteNames, siteProblems, writtenBefore } from "./site";
+import { onSite, readsAs, type SiteArgs, siteActions, siteNames, siteProblems, writtenBefore } from "./site";
 import { entriesOf, listMap, mapId, merged, removeFromMap, writeMap } from "./siteMap";
 import { untilInUse } from "./untilInUse";
 
@@ -27,6 +27,7 @@ export type AppSettingsPlace = PlaceOf<AppSettingsHolder>;
 export const appSettingsConsumer: WrittenConsumer<AppSettingsPlace> = {
     role: "settings",
     names: siteNames,
+    readsAs,
     contents: ({ settings }) => settings,
     id: (place, subscriptionId) => mapId("appsettings", place, subscriptionId),
     actions: (place) => [

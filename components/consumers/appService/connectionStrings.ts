@@ -5,7 +5,7 @@ import { settingProblems } from "../placeProblems";
 import type { SettingValue } from "../settingValue";
 import { lookInOtherSlots } from "./otherSlots";
 import { REFRESHED_SETTING, referenceActions, warnOfMissingSlashes } from "./references";
-import { type SiteArgs, siteActions, siteNames, siteProblems, writtenBefore } from "./site";
+import { readsAs, type SiteArgs, siteActions, siteNames, siteProblems, writtenBefore } from "./site";
 import { entriesOf, listMap, mapId, merged, removeFromMap, writeMap } from "./siteMap";
 import { untilInUse } from "./untilInUse";
 
@@ -62,6 +62,7 @@ interface Entry {
 export const connectionStringsConsumer: WrittenConsumer<ConnectionStringsPlace> = {
     role: "connections",
     names: siteNames,
+    readsAs,
     contents: valuesOf,
     id: (place, subscriptionId) => mapId("connectionstrings", place, subscriptionId),
     actions: (place) => [

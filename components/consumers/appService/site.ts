@@ -102,6 +102,27 @@ export async function untilRestarted(
     });
 }
 
+/** The identity as which App Service reads secrets for the app: its own, or the one that the app names for it. */
+export async function readsAs(place: SitePlace, { arm, subscriptionId }: Access): Promise<string | undefined> {
+    const found = (await arm.find(siteCall("GET", siteId(place, subscriptionId)))) as SiteAnswer | undefined;
+    if (found === undefined) {
+        throw noSuchSite(place, subscriptionId);
+    }
+    const { identity = {}, properties = {} } = found;
+    const named = properties.keyVaultReferenceIdentity?.toLowerCase();
+    const assigned = Object.entries(identity.userAssignedIdentities ?? {}).find(([id]) => id.toLowerCase() === named);
+    return assigned?.[1].principalId ?? identity.principalId;
+}
+
+interface SiteAnswer {
+    readonly identity?: {
+        readonly principalId?: string;
+        readonly userAssignedIdentities?: Readonly<Record<string, { readonly principalId?: string }>>;
+    };
+    /** `SystemAssigned`, or the ARM id of a user-assigned identity. */
+    readonly properties?: { readonly keyVaultReferenceIdentity?: string };
+}
+
 /** A call of App Service. */
 export function siteCall(method: ArmCall["method"], path: string): ArmCall {
     return { method, path, apiVersion: "2024-04-01" };

@@ -1,22 +1,18 @@
 import { ArmError } from "./armError";
-import { type Body, record } from "./body";
+import { type Body, optionalText, record } from "./body";
+import type { RoleAssignments } from "./roleAssignments";
 import type { ArmRequest, Route } from "./router";
 
 const TYPE = "Microsoft.Authorization/roleAssignments";
 
-/** Role assignments on any scope. They are kept and shown; nothing is refused for want of one. */
-export function roleAssignmentRoutes(): readonly Route[] {
-    const assignments = new Map<string, Body>();
+/** Role assignments on any scope. Vaults ask for them; nothing else is refused for want of one. */
+export function roleAssignmentRoutes(assignments: RoleAssignments): readonly Route[] {
     const route = { path: `/*scope/providers/${TYPE}/:name`, target: ["name"] };
     const answered = (status: number, body: Body) => ({ status, body });
-    const find = (request: ArmRequest): Body => {
-        const found = assignments.get(request.path.toLowerCase());
+    const find = ({ path, params }: ArmRequest): Body => {
+        const found = assignments.find(path);
         if (found === undefined) {
-            throw new ArmError(
-                404,
-                "RoleAssignmentNotFound",
-                `The role assignment '${request.params.name}' is not found.`,
-            );
+            throw new ArmError(404, "RoleAssignmentNotFound", `The role assignment '${params.name}' is not found.`);
         }
         return found;
     };
@@ -27,10 +23,24 @@ export function roleAssignmentRoutes(): readonly Route[] {
             operation: "roleAssignments/put",
             handle(request) {
                 const [scope = ""] = request.path.split(new RegExp(`/providers/${TYPE}/`, "i"));
-                const properties = { ...record(request.body.properties, "properties"), scope };
-                const assignment = { id: request.path, name: request.params.name, type: TYPE, properties };
-                assignments.set(request.path.toLowerCase(), assignment);
-                return answered(201, assignment);
+                const properties = record(request.body.properties, "properties");
+                const principalId = optionalText(properties.principalId, "properties.principalId") ?? "";
+                const roleId = optionalText(properties.roleDefinitionId, "properties.roleDefinitionId") ?? "";
+                const assignment = { principalId, role: roleId.split("/").at(-1) ?? "", scope };
+                const twin = assignments.all.some(
+                    (other) =>
+                        assignments.find(request.path) === undefined &&
+                        other.principalId === principalId &&
+                        other.role === assignment.role &&
+                        other.scope.toLowerCase() === scope.toLowerCase(),
+                );
+                if (twin) {
+                    throw new ArmError(409, "RoleAssignmentExists", "The role assignment already exists.");
+                }
+                const { path, params } = request;
+                const document = { id: path, name: params.name, type: TYPE, properties: { ...properties, scope } };
+                assignments.put(path, document, assignment);
+                return answered(201, document);
             },
         },
         {
@@ -45,7 +55,7 @@ export function roleAssignmentRoutes(): readonly Route[] {
             operation: "roleAssignments/delete",
             handle(request) {
                 const assignment = find(request);
-                assignments.delete(request.path.toLowerCase());
+                assignments.delete(request.path);
                 return answered(200, assignment);
             },
         },

@@ -90,6 +90,7 @@ const DETAILS: Readonly<Record<ReferenceState["status"], string>> = {
     Resolved: "Reference has been successfully resolved.",
     InvalidSyntax: "Reference has invalid syntax.",
     VaultNotFound: "Key Vault was not found.",
+    AccessToKeyVaultDenied: "Site was denied access to Key Vault reference's vault.",
     SecretNotFound: "Key Vault secret was not found.",
     SecretVersionNotFound: "Key Vault secret version was not found.",
 };

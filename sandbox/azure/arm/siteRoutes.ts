@@ -60,6 +60,7 @@ export function siteRoutes(sites: Sites, cloud: Cloud, groups: ResourceGroups): 
         const site = sites.find(name) ?? sites.create(name, resourceGroup);
         const body = withIdentity(withoutSettings(merged(former?.body, request.body)), cloud);
         const isNew = documents.put(name, { id: request.path, resourceGroup, body });
+        site.principalId = optionalText(record(body.identity, "identity").principalId, "identity.principalId");
         if (settings !== undefined) {
             site.writeSettings(settings);
         }

@@ -5,15 +5,27 @@ import { ArmError, resourceNotFound } from "./armError";
 import { optionalText, record, stringMap } from "./body";
 import { Documents, merged, resource } from "./documents";
 import type { ResourceGroups } from "./resourceGroups";
+import type { RoleAssignments } from "./roleAssignments";
 import { type ArmRequest, inGroup, param, type Route } from "./router";
 
 const TYPE = "Microsoft.KeyVault/vaults";
+
+/** Key Vault Secrets User, Secrets Officer, Administrator. */
+const ROLES_OF_READERS = [
+    "4633458b-17de-408a-b874-0445c86b69e6",
+    "b86a8fe4-44ce-4948-aee5-ecb2c155cd7e",
+    "00482a5a-887f-4fb3-b363-3b7fe8e74483",
+];
 
 /**
  * Key Vaults and, as far as Resource Manager lets one, their secrets: it writes values and never reads them back. They are
  * the same secrets that the vault's own address has.
  */
-export function vaultRoutes(vaults: Vaults, groups: ResourceGroups): readonly Route[] {
+export function vaultRoutes(
+    vaults: Vaults,
+    groups: ResourceGroups,
+    roleAssignments: RoleAssignments,
+): readonly Route[] {
     const documents = new Documents(TYPE);
     const remove = (name: string, group: string): boolean => {
         const existed = documents.delete(name, group);
@@ -65,6 +77,11 @@ export function vaultRoutes(vaults: Vaults, groups: ResourceGroups): readonly Ro
                 const vault = vaults.find(name) ?? (await vaults.create(name, resourceGroup));
                 const document = { id: request.path, resourceGroup, body: merged(former?.body, request.body) };
                 const isNew = documents.put(name, document);
+                const { enableRbacAuthorization } = record(document.body.properties, "properties");
+                vault.guard = enableRbacAuthorization
+                    ? (reader, secret) =>
+                          roleAssignments.allow(reader, ROLES_OF_READERS, `${document.id}/secrets/${secret}`)
+                    : undefined;
                 return resource(document, name, TYPE, { vaultUri: vault.uri, provisioningState: "Succeeded" }, isNew);
             },
         },

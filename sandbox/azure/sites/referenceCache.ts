@@ -16,7 +16,11 @@ export interface ReferenceState {
 export class ReferenceCache {
     readonly #read = new Map<string, Resolution>();
 
-    constructor(private readonly vaults: Vaults) {}
+    constructor(
+        private readonly vaults: Vaults,
+        /** The principal that the site reads secrets as, if it has one. */
+        private readonly reader: () => string | undefined,
+    ) {}
 
     /** Lets the next look-up read the vaults anew. */
     forget(): void {
@@ -26,7 +30,7 @@ export class ReferenceCache {
     /** Reads again, from the vaults as they are now, whatever was read before. */
     refresh(): void {
         for (const setting of this.#read.keys()) {
-            this.#read.set(setting, resolve(setting, this.vaults));
+            this.#read.set(setting, resolve(setting, this.vaults, this.reader()));
         }
     }
 
@@ -57,7 +61,7 @@ export class ReferenceCache {
     }
 
     #lookUp(setting: string): Resolution {
-        const resolution = this.#read.get(setting) ?? resolve(setting, this.vaults);
+        const resolution = this.#read.get(setting) ?? resolve(setting, this.vaults, this.reader());
         this.#read.set(setting, resolution);
         return resolution;
     }

@@ -28,6 +28,8 @@ interface Running {
 
 /** One web app, or one deployment slot of one, with the application that runs in it. */
 export class Site {
+    /** Of the site's own identity, if it has one. */
+    principalId: string | undefined;
     /** The names that stay with their slot in a swap. */
     stickyNames: StickyNames = { appSettingNames: [], connectionStringNames: [] };
     #config: SiteConfig = NO_CONFIG;
@@ -49,7 +51,7 @@ export class Site {
         readonly resourceGroup: string,
         readonly surroundings: SiteSurroundings,
     ) {
-        this.#references = new ReferenceCache(surroundings.vaults);
+        this.#references = new ReferenceCache(surroundings.vaults, () => this.principalId);
     }
 
     /** The configuration as it was last written. */

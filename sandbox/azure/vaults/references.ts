@@ -11,7 +11,14 @@ export interface Reference {
 /** What a reference stands for, in the words of App Service. */
 export type Resolution =
     | { readonly status: "Resolved"; readonly value: string; readonly version: string }
-    | { readonly status: "VaultNotFound" | "SecretNotFound" | "SecretVersionNotFound" | "InvalidSyntax" };
+    | {
+          readonly status:
+              | "VaultNotFound"
+              | "AccessToKeyVaultDenied"
+              | "SecretNotFound"
+              | "SecretVersionNotFound"
+              | "InvalidSyntax";
+      };
 
 const PREFIX = "@Microsoft.KeyVault(";
 const SECRET_PATH = /^\/secrets\/([0-9A-Za-z-]+)(?:\/([0-9A-Za-z]*))?\/?$/;
@@ -59,8 +66,8 @@ function parseSecretUri(uri: string, vaults: Vaults): Reference | undefined {
         : { vaultName, secretName, secretVersion: secretVersion || undefined };
 }
 
-/** Looks the reference up in the vaults as they are now. */
-export function resolve(setting: string, vaults: Vaults): Resolution {
+/** Looks the reference up in the vaults as they are now, as the principal that is to read it. */
+export function resolve(setting: string, vaults: Vaults, principalId: string | undefined): Resolution {
     const reference = parseReference(setting, vaults);
     if (reference === undefined) {
         return { status: "InvalidSyntax" };
@@ -68,6 +75,9 @@ export function resolve(setting: string, vaults: Vaults): Resolution {
     const vault = vaults.find(reference.vaultName);
     if (vault === undefined) {
         return { status: "VaultNotFound" };
+    }
+    if (vault.guard?.(principalId, reference.secretName) === false) {
+        return { status: "AccessToKeyVaultDenied" };
     }
     const secret = vault.find(reference.secretName);
     if (secret === undefined) {

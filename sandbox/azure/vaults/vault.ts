@@ -60,6 +60,8 @@ export class Secret {
 
 /** One Key Vault. */
 export class Vault {
+    /** Whether a principal may read a secret; undefined for a vault that lets everybody. */
+    guard: ((principalId: string | undefined, secret: string) => boolean) | undefined;
     readonly #secrets = new Map<string, Secret>();
 
     constructor(

@@ -62,7 +62,7 @@ export class HeldKeys {
     #keys(): readonly string[] {
         const { site, vault, azure } = this.places;
         const written = Object.values(site.settings).map((value) => {
-            const read = isReference(value) ? resolve(value, azure.vaults) : undefined;
+            const read = isReference(value) ? resolve(value, azure.vaults, site.principalId) : undefined;
             return read?.status === "Resolved" ? read.value : value;
         });
         const secret = vault.find("uploads")?.current.value ?? "";
