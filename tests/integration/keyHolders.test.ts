@@ -15,6 +15,7 @@ import {
 } from "../../components/index";
 import { fingerprint } from "../../sandbox/azure/storage/storageAccount";
 import { alongside } from "./support/alongside";
+import { killUp } from "./support/killedUp";
 import { Photos } from "./support/photos";
 import { PAIRS, type Run, type RunOptions, Stack } from "./support/stack";
 import { describeOnEngine, GROUP, type Testbed } from "./support/testbed";
@@ -252,6 +253,29 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
             assert.deepEqual(calls(next), ["resyncKeys"]);
             assert.equal(held(`${ML}/known`), photos.account.keys.key1);
             assert.deepEqual(photos.watch.lost, []);
+        });
+    });
+
+    alongside("a Batch account whose update is killed while the old key is retired", ({ it }) => {
+        it("is called by the next `up`, which finds the key retired and regenerates nothing", async () => {
+            const photos = await Photos.make(testbed(), "killed");
+            await testbed().sandbox.azure.keyServices.place(
+                at("Microsoft.Batch/batchAccounts/killed"),
+                "@azure/arm-batch",
+                {
+                    autoStorage: { storageAccountId: at("Microsoft.Storage/storageAccounts/killed") },
+                    storageKeySlot: "key1",
+                },
+            );
+            const change = { holders: [batchAutoStorage({ resourceGroupName, accountName: "killed" })] };
+            await photos.up(change);
+            await photos.configure({ ...change, rotationTrigger: 2 });
+            await killUp(testbed(), photos, { operation: "storageAccounts/regenerateKey", nth: 2 });
+            await photos.stack.cancel();
+            const finished = await photos.up({ ...change, rotationTrigger: 2 });
+            assert.deepEqual(photos.regenerated(finished.calls), []);
+            assert.equal(held("Microsoft.Batch/batchAccounts/killed"), photos.account.keys.key1);
+            assert.equal((await photos.outputs()).settled, true);
         });
     });
 
