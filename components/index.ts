@@ -1,4 +1,28 @@
 export type { PropagationArgs, RotatingKeyPairArgs, Strategy } from "./arguments/rotatingKeyPairArgs";
+export type { ActionPlaceArgs } from "./consumers/actions/actionPlace";
+export { type ArmActionArgs, type ArmActionHolder, type ArmCheck, armAction } from "./consumers/actions/armAction";
+export {
+    type AutomationVariableArgs,
+    type AutomationVariableHolder,
+    automationVariable,
+} from "./consumers/actions/automationVariable";
+export {
+    type BatchAutoStorageArgs,
+    type BatchAutoStorageHolder,
+    batchAutoStorage,
+} from "./consumers/actions/batchAutoStorage";
+export { type LinkedServiceArgs, type LinkedServiceHolder, linkedService } from "./consumers/actions/linkedService";
+export {
+    type MachineLearningWorkspaceArgs,
+    type MachineLearningWorkspaceHolder,
+    machineLearningWorkspace,
+} from "./consumers/actions/machineLearningWorkspace";
+export {
+    type MediaServicesAccountArgs,
+    type MediaServicesAccountHolder,
+    mediaServicesAccount,
+} from "./consumers/actions/mediaServicesAccount";
+export { type NamedValueArgs, type NamedValueHolder, namedValue } from "./consumers/actions/namedValue";
 export {
     type AppConfigurationKeyValuesArgs,
     type AppConfigurationKeyValuesHolder,
@@ -18,6 +42,7 @@ export {
     type StorageMountsHolder,
     storageMounts,
 } from "./consumers/appService/storageMounts";
+export { type CommandHolder, type CommandHolderArgs, commandHolder } from "./consumers/commandHolder";
 export type { Holder, HolderArgs } from "./consumers/consumer";
 export {
     type ContainerAppJobSecretsArgs,
@@ -30,6 +55,11 @@ export {
     containerAppSecrets,
 } from "./consumers/containerApps/containerAppSecrets";
 export type { ContainerSecretsArgs } from "./consumers/containerApps/containerHost";
+export {
+    type IotHubEndpointsArgs,
+    type IotHubEndpointsHolder,
+    iotHubEndpoints,
+} from "./consumers/iotHub/iotHubEndpoints";
 export type { KeyContent, KeyView } from "./consumers/keyContent";
 export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultReference";
 export type { KeyVaultSecretArgs, SecretReader } from "./consumers/keyVaultSecret";

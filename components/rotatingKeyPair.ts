@@ -4,6 +4,7 @@ import type { RotatingKeyPairArgs } from "./arguments/rotatingKeyPairArgs";
 import { triggerOf } from "./arguments/triggerOf";
 import { declaredHolders, declaredSecrets, placeOf } from "./consumers/declaredPlaces";
 import type { GateResult } from "./lifecycle/gate";
+import { afterRetirement } from "./resources/afterRetirement";
 import { consumersByWave } from "./resources/consumersByWave";
 import { keyMaterialOf } from "./resources/keyMaterial";
 import { writtenVersions } from "./resources/keyVaultSecrets";
@@ -91,6 +92,7 @@ export class RotatingKeyPair extends ComponentResource {
             },
             { ...child, dependsOn: [...consumers] },
         );
+        afterRetirement(name, pair, holders, key, retirement, child);
 
         this.activeSlot = key.slot;
         this.generation = key.generation;

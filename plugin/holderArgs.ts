@@ -63,28 +63,29 @@ export interface Setting {
     readonly form?: string;
 }
 
-/** Another place that holds the active key. */
+/**
+ * Another place that holds the active key. Of a web app or function app: `connectionStrings` or `storageMounts` (`resourceGroupName`, `site`, `slot`).
+ * `containerAppSecrets` (`containerApp`), `containerAppJobSecrets` (`job`), `appConfigurationKeyValues` (`configStoreName`).
+ * Of other services: `machineLearningWorkspace` (`workspaceName`), `batchAutoStorage` (`accountName`), `mediaServicesAccount` (`accountName`,
+ * `storageAccountId`), `namedValue` (`serviceName`, `namedValueId`), `iotHubEndpoints` (`hubName`, `routing`, `fileUpload`), `linkedService`
+ * (`factoryName`, `linkedServiceName`, `definition`, `contentAt`), `automationVariable` (`automationAccountName`, `variableName`). What a call of
+ * Azure Resource Manager writes: `armAction` (`path`, `apiVersion`); what a program writes: `commandHolder` (`label`, `command`).
+ */
 export interface Holder {
-    /**
-     * `connectionStrings` or `storageMounts` of a web app or function app (`site`), `containerAppSecrets` (`containerApp`),
-     * `containerAppJobSecrets` (`job`) or `appConfigurationKeyValues` (`configStoreName`).
-     */
+    /** Which kind of place it is. */
     readonly kind: string;
-    /** Resource group of what has the place. */
-    readonly resourceGroupName: Input<string>;
-    /** Subscription of what has the place; default: the configured one. */
+    /** Resource group of the service; all kinds but `armAction` and `commandHolder` need it. */
+    readonly resourceGroupName?: Input<string>;
+    /** Web apps: name of the app. */
+    readonly site?: Input<string>;
+    /** Web apps: deployment slot, such as `staging`; default: production. Each slot that holds the key needs an entry of its own. */
+    readonly slot?: Input<string>;
+    /** Subscription of the service; default: the configured one. */
     readonly subscriptionId?: Input<string>;
-    /** Names the child resource; default: the name of what has the place. */
+    /** Names the child resource; default: the names of the place. */
     readonly name?: string;
     /** Those of wave 1 (default) take a new key first, those of wave 2 when all of wave 1 have it, and so on. */
     readonly wave?: number;
-    /** `connectionStrings` and `storageMounts`: name of the app. */
-    readonly site?: Input<string>;
-    /**
-     * `connectionStrings` and `storageMounts`: deployment slot, such as `staging`; default: production. Each slot that holds the key
-     * needs an entry of its own.
-     */
-    readonly slot?: Input<string>;
     /** `connectionStrings`: each by its name. */
     readonly connectionStrings?: Record<string, ConnectionString>;
     /** `storageMounts`: each by its name. */
@@ -104,15 +105,95 @@ export interface Holder {
     readonly configStoreName?: Input<string>;
     /** `appConfigurationKeyValues`: what each key-value holds, by its key. */
     readonly keyValues?: Record<string, Setting>;
-    /** `appConfigurationKeyValues`: label of the key-values and of the sentinel; default: none. */
+    /**
+     * `appConfigurationKeyValues`: label of the key-values and of the sentinel; default: none. `commandHolder`: what holds the key, such as
+     * `ci/STORAGE_KEY`: names it in messages and in the state.
+     */
     readonly label?: Input<string>;
     /** `appConfigurationKeyValues`: a key that gets another value once all others are written. */
     readonly sentinel?: Input<string>;
     /**
-     * `appConfigurationKeyValues`: how long applications may go on with what they have read, such as `5m`. `containerAppJobSecrets`: how
-     * long an execution may go on with the key that it started with; default: an update waits until those under way have ended.
+     * How long readers may go on with a copy, such as `24h`; the old key is retired after that. Default: not at all;
+     * `appConfigurationKeyValues` must say it. `containerAppJobSecrets`: how long an execution may go on with the key that it started
+     * with; default: an update waits until those under way have ended.
      */
     readonly cachedFor?: Input<string>;
+    /** What is held, where the kind leaves it open: `key` or `connectionString`. */
+    readonly content?: string;
+    /** `machineLearningWorkspace`: name of the workspace. */
+    readonly workspaceName?: Input<string>;
+    /** `batchAutoStorage`, `mediaServicesAccount`: name of the account. */
+    readonly accountName?: Input<string>;
+    /** `mediaServicesAccount`: ARM id of the storage account. */
+    readonly storageAccountId?: Input<string>;
+    /** `namedValue`: name of the API Management service. */
+    readonly serviceName?: Input<string>;
+    /** `namedValue`: its id. */
+    readonly namedValueId?: Input<string>;
+    /** `namedValue`: the name by which policies refer to it; default: its id. */
+    readonly displayName?: Input<string>;
+    /** `namedValue`: its tags. */
+    readonly tags?: Input<string>[];
+    /** `iotHubEndpoints`: name of the IoT hub. */
+    readonly hubName?: Input<string>;
+    /** `iotHubEndpoints`: names of endpoints that messages are routed to. */
+    readonly routing?: Input<string>[];
+    /** `iotHubEndpoints`: whether devices upload files to the pair's storage account. */
+    readonly fileUpload?: Input<boolean>;
+    /** `linkedService`: name of the data factory. */
+    readonly factoryName?: Input<string>;
+    /** `linkedService`: its name. */
+    readonly linkedServiceName?: Input<string>;
+    /** `linkedService`: the whole definition but for the value, as JSON text. */
+    readonly definition?: Input<string>;
+    /** `automationVariable`: name of the Automation account. */
+    readonly automationAccountName?: Input<string>;
+    /** `automationVariable`: its name. */
+    readonly variableName?: Input<string>;
+    /** `automationVariable`: whether it is encrypted; default true. */
+    readonly isEncrypted?: Input<boolean>;
+    /** `armAction`: the ARM id of what is called and, for a POST, what is asked of it. One that begins with `/resourceGroups/` is in the configured subscription. */
+    readonly path?: Input<string>;
+    /** `armAction`: version of the service's API, such as `2023-11-01`. */
+    readonly apiVersion?: Input<string>;
+    /** `armAction`: `POST` (default), `PUT` or `PATCH`. */
+    readonly method?: Input<string>;
+    /** `armAction`: what is sent, without a key, as JSON text. */
+    readonly body?: Input<string>;
+    /** `armAction`, `linkedService`: JSON Pointer to where the value stands in the body or the definition, such as `/properties/value`. */
+    readonly contentAt?: Input<string>;
+    /** `armAction`: how it is seen that the service has the key; default: its answer to the call is enough. */
+    readonly check?: HolderCheck;
+    /** `armAction`: whether the call is made once more when the old key was retired; default false. */
+    readonly afterRetirement?: boolean;
+    /** `machineLearningWorkspace`: the only slot whose key the workspace takes, such as `key1`, where that is known. */
+    readonly takesOnly?: Input<string>;
+    /** `commandHolder`: the program and its arguments; it reads the value from its standard input, and exit code 0 says that the application uses it. */
+    readonly command?: Input<string>[];
+    /** `commandHolder`: the program and its arguments that print the value, or the key's fingerprint, that is held now. */
+    readonly look?: Input<string>[];
+    /** `commandHolder`: how long each of the two programs may take; default `60s`. `machineLearningWorkspace`: how long until it shows the key; default `5m`. */
+    readonly timeout?: Input<string>;
+}
+
+/** A call whose answer is asked until it is as said. */
+export interface HolderCheck {
+    /** Path of the call; default: that of the action. */
+    readonly path?: Input<string>;
+    /** Default: that of the action. */
+    readonly apiVersion?: Input<string>;
+    /** `GET` (default) or `POST`. */
+    readonly method?: Input<string>;
+    /** JSON Pointer to the value itself in the answer. */
+    readonly contentAt?: Input<string>;
+    /** JSON Pointer to the key's fingerprint in the answer. */
+    readonly fingerprintAt?: Input<string>;
+    /** JSON Pointer to what is another value once the service has done it. */
+    readonly changedAt?: Input<string>;
+    /** What the answer must show, by its JSON Pointer. */
+    readonly expect?: Record<string, Input<string>>;
+    /** How long the service is given; default `2m`. */
+    readonly timeout?: Input<string>;
 }
 
 /** What one connection string of an app is to hold: either `content`, or a reference to the secret `secretName`. */

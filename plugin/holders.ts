@@ -11,6 +11,7 @@ import { containerAppSecrets } from "../components/consumers/containerApps/conta
 import type { KeyContent } from "../components/consumers/keyContent";
 import { type KeyVaultReference, keyVaultReference } from "../components/consumers/keyVaultReference";
 import type { SettingValue } from "../components/consumers/settingValue";
+import { ACTION_HOLDERS } from "./actionHolders";
 import { given } from "./given";
 import type { AppSettings, ConnectionString, Holder, Setting } from "./holderArgs";
 import { propertyProblem, type Required, requiredBy } from "./propertyProblem";
@@ -39,23 +40,24 @@ const HOLDERS: Readonly<Record<string, (holder: Holder, argument: string, requir
         }),
     containerAppSecrets: (holder, argument, required) =>
         containerAppSecrets({
-            ...containersOf(holder, argument),
+            ...containersOf(holder, argument, required),
             containerApp: required("containerApp", holder.containerApp),
         }),
     containerAppJobSecrets: (holder, argument, required) =>
         containerAppJobSecrets({
-            ...containersOf(holder, argument),
+            ...containersOf(holder, argument, required),
             ...given({ cachedFor: holder.cachedFor }),
             job: required("job", holder.job),
         }),
     appConfigurationKeyValues: (holder, argument, required) =>
         appConfigurationKeyValues({
-            ...placeOf(holder),
+            ...placeOf(holder, required),
             ...given({ label: holder.label, sentinel: holder.sentinel }),
             configStoreName: required("configStoreName", holder.configStoreName),
             cachedFor: required("cachedFor", holder.cachedFor),
             keyValues: settingsOf(holder.keyValues, `${argument}.keyValues`),
         }),
+    ...ACTION_HOLDERS,
 };
 
 /** @param argument where the user wrote it, for messages: `holders[0]`. */
@@ -68,17 +70,20 @@ export function holderOf(holder: Holder, argument: string): DeclaredHolder {
     return make(holder, argument, requiredBy(kind, argument));
 }
 
-function placeOf({ resourceGroupName, subscriptionId, name, wave }: Holder) {
-    return { resourceGroupName, ...given({ subscriptionId, name, wave }) };
+function placeOf({ resourceGroupName, subscriptionId, name, wave }: Holder, required: Required) {
+    return {
+        resourceGroupName: required("resourceGroupName", resourceGroupName),
+        ...given({ subscriptionId, name, wave }),
+    };
 }
 
 function siteOf(holder: Holder, required: Required) {
-    return { ...placeOf(holder), ...given({ slot: holder.slot }), site: required("site", holder.site) };
+    return { ...placeOf(holder, required), ...given({ slot: holder.slot }), site: required("site", holder.site) };
 }
 
-function containersOf(holder: Holder, argument: string) {
+function containersOf(holder: Holder, argument: string, required: Required) {
     return {
-        ...placeOf(holder),
+        ...placeOf(holder, required),
         ...given({ identity: holder.identity }),
         secrets: settingsOf(holder.secrets, `${argument}.secrets`),
     };

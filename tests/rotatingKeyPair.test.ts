@@ -3,6 +3,9 @@ import { output, runtime } from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import {
     appConfigurationKeyValues,
+    armAction,
+    batchAutoStorage,
+    commandHolder,
     connectionStrings,
     containerAppJobSecrets,
     containerAppSecrets,
@@ -380,6 +383,58 @@ describe("RotatingKeyPair", () => {
         assert.equal(values["Uploads:Key"], "the-key");
         assert.match(values["Uploads:Photos"] ?? "", /^@Microsoft\.KeyVault\(SecretUri=https:/);
         assert.deepEqual(Object.keys(inputs.references as object), ["Uploads:Photos"]);
+    });
+
+    it("names what takes the key by a call or from a program after the names in its path, or its label", async () => {
+        const registered = await pair({
+            holders: [
+                armAction({
+                    path: "/resourceGroups/rg/providers/Microsoft.Mail/senders/post/sync",
+                    apiVersion: "2026-01-01",
+                }),
+                armAction({ path: output("/resourceGroups/rg/providers/T/t/known-later"), apiVersion: "2026-01-01" }),
+                commandHolder({ label: "ci/KEY", command: ["./set"], content: "connectionString" }),
+            ],
+        });
+        assert.deepEqual(
+            registered
+                .map(({ type, name }) => `${type} ${name}`)
+                .filter((line) => /:ArmAction |:CommandHolder /.test(line))
+                .sort(),
+            [
+                "pulumi-nodejs:dynamic/two-key:ArmAction uploads-action",
+                "pulumi-nodejs:dynamic/two-key:ArmAction uploads-action-post-sync",
+                "pulumi-nodejs:dynamic/two-key:CommandHolder uploads-command-ci/KEY",
+            ],
+        );
+        const { inputs } = only(registered, ":CommandHolder");
+        assert.deepEqual(inputs.place, {
+            kind: "commandHolder",
+            argument: "holders[2]",
+            label: "ci/KEY",
+            command: ["./set"],
+            content: "connectionString",
+        });
+        assert.equal(JSON.stringify(inputs.place).includes("the-key"), false);
+    });
+
+    it("calls services that read the keys themselves once more, when Retirement has made one anew", async () => {
+        const registered = await pair({
+            holders: [
+                batchAutoStorage({ resourceGroupName, accountName: "jobs", wave: 2 }),
+                armAction({ path: "/resourceGroups/rg/providers/T/t/x", apiVersion: "2026-01-01", method: "PUT" }),
+            ],
+        });
+        const { name, inputs, dependencies } = only(registered, ":AfterRetirement");
+        assert.equal(name, "uploads-batch-jobs-retired");
+        assert.deepEqual(inputs.place, {
+            kind: "afterRetirement",
+            argument: "holders[0]",
+            of: { kind: "batchAutoStorage", argument: "holders[0]", resourceGroupName, accountName: "jobs" },
+        });
+        assert.ok(dependencies.some((urn) => urn.endsWith("::uploads-retirement")));
+        const { dependencies: waited } = only(registered, ":Retirement");
+        assert.ok(!waited.some((urn) => urn.endsWith("-retired")));
     });
 
     it("refuses a holder of an unknown kind by where it stands", async () => {

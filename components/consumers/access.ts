@@ -34,11 +34,34 @@ export interface AskingTimes {
     readonly intervalMs: number;
 }
 
+/** A program of the user's own. */
+export interface ProgramCall {
+    /** The program and its arguments. */
+    readonly command: readonly string[];
+    /** Variables beside those of the update. */
+    readonly env: Readonly<Record<string, string>>;
+    readonly timeoutMs: number;
+    /** What it reads. Secret: in nothing that is shown. */
+    readonly stdin?: string;
+}
+
+/** How a program ended. */
+export interface ProgramEnd {
+    /** Its exit code; `timeout` where it was stopped, `failure` where it could not be run. */
+    readonly ending: number | "timeout" | "failure";
+    /** All that it printed. May be secret. */
+    readonly stdout: string;
+    /** The last line that it printed, fit to be shown. */
+    readonly lastLine: string;
+}
+
 /** All that a consumer may use of the world around it. It is given this, so that its tests give it a fake. */
 export interface Access {
     readonly arm: ArmAccess;
     /** The configured subscription. */
     readonly subscriptionId: string;
+    /** Runs a program, which finds the name of the pair in `TWO_KEY_PAIR`. */
+    run(program: ProgramCall): Promise<ProgramEnd>;
     /** Shows a line of progress. */
     report(line: string): Promise<void>;
     /** Shows what a user should know although nothing failed. */

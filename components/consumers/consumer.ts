@@ -56,6 +56,8 @@ export interface Consumer<P extends Place = Place> {
     names(place: P): readonly (Input<string> | undefined)[];
     /** Identity of the place: for Azure, its ARM id. Another one is another place. */
     id(place: P, subscriptionId: string): string;
+    /** Nothing of it is in Azure: it is given neither a subscription nor Azure Resource Manager. */
+    readonly isOutsideAzure?: true;
     /** The actions of Azure's access control that it takes to look at the place and to switch it. */
     actions(place: P): readonly string[];
     /** What is wrong with the place, also beside the others of the pair. */
@@ -67,6 +69,8 @@ export interface Consumer<P extends Place = Place> {
      * look at: a pair that has one does not rotate without checkpoints (rule 16).
      */
     look?(place: P, access: Access): Promise<Seen | undefined>;
+    /** Whether this very place can be looked at, where that is not the same for all of its kind. */
+    isVisible?(place: P): boolean;
     /** What was looked at besides, because it might hold the key although no place of the pair says so. */
     lookAround?(place: P, all: readonly Place[], access: Access): Promise<Seen>;
 }
@@ -82,6 +86,15 @@ export interface WrittenConsumer<P extends Place = Place> extends Consumer<P> {
      * Throws a `not-switched` error, a whole sentence, where it does not in time.
      */
     switchOver(change: Change<P>, access: Access): Promise<void>;
+    /**
+     * Whether the service is to read the keys once more when the key that was left is retired, because it may take that slot's. Asked of
+     * what the program declares, so it does not depend on outputs.
+     */
+    followsRetirement?(place: P): boolean;
+    /** Has it read them once more. `retired` is the key that stands in the slot now. */
+    follow?(place: P, retired: KeyOrigin, access: Access): Promise<void>;
+    /** What it means that the switch failed; default: that the key that the place had before still works. */
+    failure?(place: P): { readonly failed: string; readonly safe: string };
     /** Object id of the identity as which the place reads secrets that it refers to; undefined where it has none. */
     readsAs?(place: P, access: Access): Promise<string | undefined>;
     /** Takes the values of these names away, where they and the place are still there. */

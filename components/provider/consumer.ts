@@ -4,12 +4,13 @@ import type { ConsumerInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
 import { withoutKeys } from "../azure/armError";
 import type { Place, WrittenConsumer } from "../consumers/consumer";
-import { placeName, writtenConsumerOf } from "../consumers/consumers";
+import { isOutsideAzure, placeName, writtenConsumerOf } from "../consumers/consumers";
 import { RotationError } from "../lifecycle/rotationError";
 import { defaultSubscriptionId } from "./access";
 import { accessFor } from "./consumerAccess";
 import { declare, notDeclared } from "./declaredPlaces";
 import { explained } from "./explained";
+import { canBeLookedAt } from "./lookAtConsumers";
 import { stillWritten, type WrittenValues, writtenValues } from "./writtenValues";
 
 export { configure } from "./access";
@@ -55,10 +56,10 @@ export function read(id: string, olds: ConsumerOutputs): Promise<dynamic.ReadRes
     const command = "pulumi up --refresh";
     return explained({ pair, failed, safe: "nothing was changed", command }, async () => {
         const consumer = consumerAt(place);
-        if (consumer.look === undefined) {
+        if (consumer.look === undefined || !canBeLookedAt(place)) {
             return { id, props: olds };
         }
-        const seen = await consumer.look(place, await accessFor(olds));
+        const seen = await consumer.look(place, await accessFor(olds, [place]));
         return seen === undefined
             ? {}
             : { id, props: { ...olds, written: stillWritten(written, seen, origin.fingerprint) } };
@@ -72,7 +73,7 @@ export function remove(_id: string, olds: ConsumerOutputs): Promise<void> {
     return explained({ pair, failed, safe: "the keys in it still work" }, async () => {
         const names = notDeclared(await idOf(olds), Object.keys(written));
         if (names.length > 0) {
-            await consumerAt(place).remove(place, names, await accessFor(olds));
+            await consumerAt(place).remove(place, names, await accessFor(olds, [place]));
         }
     });
 }
@@ -81,13 +82,16 @@ export { remove as delete };
 
 function switchOver(inputs: ConsumerInputs, before: WrittenValues): Promise<ConsumerOutputs> {
     const { pair, owner, azureConfig, place, values, references, origin } = inputs;
-    const failed = `${placeName(place)} did not take the new key`;
-    const about = { pair, failed, safe: "the key that it had before still works", code: "not-switched" } as const;
+    const { failed, safe } = consumerAt(place).failure?.(place) ?? {
+        failed: `${placeName(place)} did not take the new key`,
+        safe: "the key that it had before still works",
+    };
+    const about = { pair, failed, safe, code: "not-switched" } as const;
     return explained(about, async () => {
         const id = await idOf(inputs);
         declare(id, Object.keys(values));
         const change = { place, values, references, origin, removed: notDeclared(id, Object.keys(before)) };
-        const access = await accessFor(inputs);
+        const access = await accessFor(inputs, [place]);
         await consumerAt(place)
             .switchOver(change, access)
             .catch((error: unknown) => {
@@ -110,7 +114,7 @@ function consumerAt(place: Place): WrittenConsumer {
 }
 
 async function idOf({ azureConfig, place }: Pick<ConsumerInputs, "azureConfig" | "place">): Promise<string> {
-    return consumerAt(place).id(place, await defaultSubscriptionId(azureConfig));
+    return consumerAt(place).id(place, isOutsideAzure(place) ? "" : await defaultSubscriptionId(azureConfig));
 }
 
 /** Entries of the program may change places without a change of what they are about. */

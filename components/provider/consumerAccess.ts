@@ -3,18 +3,31 @@ import type { Arm } from "../azure/arm";
 import { ArmError, unlessAbsent, withoutKeys } from "../azure/armError";
 import { propertiesIn } from "../azure/properties";
 import type { Access, ArmAccess, ArmCall } from "../consumers/access";
+import type { Place } from "../consumers/consumer";
+import { isOutsideAzure } from "../consumers/consumers";
+import { RotationError } from "../lifecycle/rotationError";
 import { connectionFor } from "./access";
 import { oneAtATime } from "./oneAtATime";
 import { report, type Subject, warn } from "./report";
+import { runProgram } from "./runProgram";
 import { waitUntil } from "./waitUntil";
 
-/** What consumers of a pair use of the world. Whatever they say of it is shown without key material. */
-export async function accessFor(pair: Subject & Pick<PairInputs, "azureConfig">): Promise<Access> {
-    const { arm, subscriptionId } = await connectionFor(pair.azureConfig);
+/**
+ * What consumers of a pair use of the world. Whatever they say of it is shown without key material. A pair may have no Azure to connect to
+ * where none of these places is in it.
+ */
+export async function accessFor(
+    pair: Subject & Pick<PairInputs, "azureConfig">,
+    places?: readonly Place[],
+): Promise<Access> {
+    const { arm, subscriptionId } = places?.every(isOutsideAzure)
+        ? { arm: nowhere, subscriptionId: "" }
+        : await connectionFor(pair.azureConfig);
     const shown = (line: string) => report(pair, withoutKeys(line));
     return {
         arm: armAccess(arm),
         subscriptionId,
+        run: (program) => runProgram({ ...program, env: { ...program.env, TWO_KEY_PAIR: pair.pair } }),
         report: shown,
         warn: (line) => warn(pair, withoutKeys(line)),
         waitUntil: (ask, times, waiting) => waitUntil(ask, times, (seconds) => shown(`${waiting()} (${seconds} s)`)),
@@ -22,7 +35,14 @@ export async function accessFor(pair: Subject & Pick<PairInputs, "azureConfig">)
     };
 }
 
-function armAccess(arm: Arm): ArmAccess {
+const nowhere: Pick<Arm, "send" | "sendOnce"> = { send: refuse, sendOnce: refuse };
+
+function refuse({ method, path }: ArmCall): Promise<never> {
+    const why = `${method} ${path}: a place outside Azure calls Azure Resource Manager`;
+    return Promise.reject(new RotationError("configuration", why));
+}
+
+function armAccess(arm: Pick<Arm, "send" | "sendOnce">): ArmAccess {
     const find = (call: ArmCall) => unlessAbsent(arm.send(call));
     return {
         send: (call) => arm.send(call),

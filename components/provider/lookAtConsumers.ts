@@ -20,14 +20,15 @@ export async function lookAtConsumers(
         // A pair of another cloud's may have no Azure to connect to.
         return [];
     }
-    const access = askingOnce(await accessFor(pair));
+    const access = askingOnce(await accessFor(pair, places));
     const seen = await Promise.all(places.map((place) => look(place, pair.consumers, access)));
     return holdingsIn(seen, (value) => service.fingerprintIn(value));
 }
 
 /** Whether what a place holds can be seen at all. */
 export function canBeLookedAt(place: Place): boolean {
-    return consumerOf(place).look !== undefined;
+    const { look, isVisible = () => true } = consumerOf(place);
+    return look !== undefined && isVisible(place);
 }
 
 async function look(place: Place, all: readonly Place[], access: Access): Promise<SeenPlace> {

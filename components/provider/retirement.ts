@@ -35,7 +35,7 @@ export interface RetirementOutputs {
     readonly state: RetirementState;
     /** What the gates said when they were asked last. */
     readonly answers: readonly GateResult[];
-    /** What stands in the slot that was retired last, and since when; absent before that, and in older states. */
+    /** What stands in the slot that was retired last, and since when, or when it was found so; absent before that, and in older states. */
     readonly standby?: SlotKey & { readonly regeneratedAt: string };
 }
 
@@ -99,12 +99,12 @@ function retire(old: RetirementState | undefined, inputs: RetirementInputs): Pro
 async function carryOut(old: RetirementState | undefined, inputs: RetirementInputs): Promise<RetirementOutputs> {
     const desired = desiredBy(inputs);
     const state = beginRetirement(old, desired, new Date());
-    const { decision, answers } = await decideWhenDue(state, desired, inputs);
+    const { decision, answers, fingerprints } = await decideWhenDue(state, desired, inputs);
     switch (decision.kind) {
         case "keep":
             return { version: 1, state, answers };
         case "settle":
-            return { version: 1, state: settled(state), answers };
+            return { version: 1, state: settled(state), answers, ...foundRetired(desired.outgoing, fingerprints) };
         case "wait":
             await warn(inputs, decision.reason);
             return { version: 1, state: waiting(state, decision), answers };
@@ -122,6 +122,17 @@ async function carryOut(old: RetirementState | undefined, inputs: RetirementInpu
     }
 }
 
+/** The key that an update which left no checkpoint, or somebody, has put where the outgoing key was. */
+function foundRetired(
+    outgoing: SlotKey | undefined,
+    fingerprints: ObservedRetirement["fingerprints"],
+): Pick<RetirementOutputs, "standby"> {
+    const fingerprint = fingerprints[outgoing?.slot ?? ""];
+    return outgoing === undefined || fingerprint === undefined
+        ? {}
+        : { standby: { slot: outgoing.slot, fingerprint, regeneratedAt: new Date().toISOString() } };
+}
+
 /** What is decided after the waits that belong to this update, and after a look where the outgoing key is due. */
 async function decideWhenDue(
     state: RetirementState,
@@ -130,18 +141,20 @@ async function decideWhenDue(
 ): Promise<{
     readonly decision: Exclude<RetirementDecision, { kind: "look" | "pause" }>;
     readonly answers: readonly GateResult[];
+    /** What was found, where it was looked. */
+    readonly fingerprints: ObservedRetirement["fingerprints"];
 }> {
     for (;;) {
         const unseen = decideRetirement(state, desired, undefined, new Date());
         if (unseen.kind === "look") {
             const observed = await observe(state, inputs);
             const decision = decideRetirement(state, desired, observed, new Date());
-            return { decision, answers: observed.gates };
+            return { decision, answers: observed.gates, fingerprints: observed.fingerprints };
         }
         if (unseen.kind !== "pause") {
             const isAsked = unseen.kind === "wait" && desired.behind === undefined;
             const answers = isAsked ? await standingGates(state, inputs) : [];
-            return { decision: unseen, answers };
+            return { decision: unseen, answers, fingerprints: {} };
         }
         await report(inputs, `waiting until ${unseen.until.toISOString()} for consumers that cannot be confirmed`);
         await sleep(unseen.until.getTime() - Date.now());

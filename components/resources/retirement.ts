@@ -10,6 +10,8 @@ export interface Retirement extends CustomResource {
     readonly state: Output<RetirementOutputs["state"]>;
     /** What the gates said when they were asked last. */
     readonly answers: Output<RetirementOutputs["answers"]>;
+    /** What stands in the slot that was retired last. */
+    readonly standby: Output<RetirementOutputs["standby"]>;
 }
 
 /** Registers it. */
@@ -18,6 +20,6 @@ export function retirementResource(
     inputs: { [K in keyof RetirementInputs]: InputsOf<RetirementInputs[K]> },
     opts: CustomResourceOptions,
 ): Retirement {
-    const properties = { ...inputs, state: undefined, answers: undefined };
+    const properties = { ...inputs, state: undefined, answers: undefined, standby: undefined };
     return handledResource(retirementStub, "Retirement", name, properties, opts) as Retirement;
 }

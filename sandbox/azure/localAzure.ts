@@ -132,7 +132,7 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
     ]);
     const manager = new ResourceManager(cloud, identity, permissions, pipeline, [
         router,
-        new KeyServiceRoutes(keyServices, operations.postpone),
+        new KeyServiceRoutes(keyServices, operations.postpone, (id) => storage.datedKeys(id.split("/").at(-1) ?? "")),
     ]);
     server.on("request", (request, response) => {
         // What is left are paths that no client of Azure sends, such as a wrong percent sign.

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { roleFor } from "../../cli/role";
 import { pairsIn } from "../../cli/stackExport";
+import { armAction, commandHolder } from "../../components/index";
 import { actionsOfService } from "../../components/keySources/actions";
 import { azureServices } from "../../components/keySources/azureServices";
 
@@ -85,6 +86,24 @@ describe("the role of a stack's pairs", () => {
             ],
             AssignableScopes: [SUBSCRIPTION],
         });
+    });
+
+    it("has the actions of calls that a program names, and none for a program that is run", () => {
+        const account = "/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/jobs";
+        const apiVersion = "2023-11-01";
+        const consumers = [
+            armAction({
+                path: `${account}/syncAutoStorageKeys`,
+                apiVersion,
+                check: { path: account, changedAt: "/x" },
+            }),
+            commandHolder({ label: "ci", command: ["./set"] }),
+        ].map((holder, index) => ({ ...holder, argument: `holders[${index}]` }));
+        const source = { service: "custom", module: "./x.js", config: {} } as const;
+        assert.deepEqual(roleFor([{ source, consumers, sourceId: "aws/iam/users/x" }], "Key rotator").Actions, [
+            "Microsoft.Batch/batchAccounts/read",
+            "Microsoft.Batch/batchAccounts/syncAutoStorageKeys/action",
+        ]);
     });
 
     it("has data actions for a pair of secrets, and nothing for one that is none of Azure's", () => {

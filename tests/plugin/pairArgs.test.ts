@@ -4,16 +4,25 @@ import type { RotatingKeyPairArgs } from "../../components/arguments/rotatingKey
 import {
     acknowledged,
     appConfigurationKeyValues,
+    armAction,
+    automationVariable,
+    batchAutoStorage,
     command,
+    commandHolder,
     connectionStrings,
     containerAppJobSecrets,
     containerAppSecrets,
     custom,
     grace,
     httpHealthy,
+    iotHubEndpoints,
     keyAccepted,
     keyVaultReference,
+    linkedService,
+    machineLearningWorkspace,
+    mediaServicesAccount,
     moduleGate,
+    namedValue,
     storageAccount,
     storageMounts,
     vaultPair,
@@ -141,6 +150,51 @@ describe("the arguments of a program in another language", () => {
         ]);
     });
 
+    it("give places outside App Service as a Node program does", () => {
+        const resourceGroupName = "rg";
+        const body = { properties: { isSecret: true } };
+        const definition = { type: "AzureBlobStorage" };
+        const call = { path: "/resourceGroups/rg/providers/Microsoft.Mail/senders/post", apiVersion: "2026-01-01" };
+        const { holders } = pairArgs({
+            ...base,
+            holders: [
+                { kind: "machineLearningWorkspace", resourceGroupName, workspaceName: "ml", name: "own" },
+                { kind: "batchAutoStorage", resourceGroupName, accountName: "jobs", subscriptionId: "s" },
+                { kind: "mediaServicesAccount", resourceGroupName, accountName: "films", storageAccountId: "id" },
+                { kind: "namedValue", resourceGroupName, serviceName: "api", namedValueId: "v", content: "key" },
+                { kind: "iotHubEndpoints", resourceGroupName, hubName: "hub", routing: ["archive"] },
+                {
+                    kind: "linkedService",
+                    resourceGroupName,
+                    factoryName: "f",
+                    linkedServiceName: "l",
+                    definition: JSON.stringify(definition),
+                    contentAt: "/typeProperties/key",
+                },
+                { kind: "automationVariable", resourceGroupName, automationAccountName: "a", variableName: "v" },
+                { kind: "armAction", ...call, method: "PUT", body: JSON.stringify(body), check: { contentAt: "/v" } },
+                { kind: "commandHolder", label: "ci", command: ["./set"], look: ["./get"], cachedFor: "1h" },
+            ],
+        });
+        assert.deepEqual(holders, [
+            machineLearningWorkspace({ resourceGroupName, workspaceName: "ml", name: "own" }),
+            batchAutoStorage({ resourceGroupName, accountName: "jobs", subscriptionId: "s" }),
+            mediaServicesAccount({ resourceGroupName, accountName: "films", storageAccountId: "id" }),
+            namedValue({ resourceGroupName, serviceName: "api", namedValueId: "v", content: "key" }),
+            iotHubEndpoints({ resourceGroupName, hubName: "hub", routing: ["archive"] }),
+            linkedService({
+                resourceGroupName,
+                factoryName: "f",
+                linkedServiceName: "l",
+                definition,
+                contentAt: "/typeProperties/key",
+            }),
+            automationVariable({ resourceGroupName, automationAccountName: "a", variableName: "v" }),
+            armAction({ ...call, method: "PUT", body, check: { contentAt: "/v" } }),
+            commandHolder({ label: "ci", command: ["./set"], look: ["./get"], cachedFor: "1h" }),
+        ]);
+    });
+
     const wrong: readonly [string, string, Partial<Record<keyof RotatingKeyPairPluginArgs, unknown>>][] = [
         ["a service that is none", "source.service", { source: { service: "teapot", names: [] } }],
         ["a service by a name that every object has", "source.service", { source: { service: "toString", names: [] } }],
@@ -153,6 +207,17 @@ describe("the arguments of a program in another language", () => {
         ["a gate that is none", "gates[1].kind", { gates: [{ kind: "keyAccepted" }, { kind: "constructor" }] }],
         ["a gate without what it needs", "gates[0].duration", { gates: [{ kind: "grace" }] }],
         ["a holder that is none", "holders[0].kind", { holders: [{ ...place, kind: "pocket" }] }],
+        ["a holder without what it needs", "holders[0].path", { holders: [{ kind: "armAction", apiVersion: "2026" }] }],
+        [
+            "a web app without its name",
+            "holders[0].site",
+            { holders: [{ kind: "storageMounts", resourceGroupName: "rg" }] },
+        ],
+        [
+            "a body that is no object",
+            "holders[0].body",
+            { holders: [{ kind: "armAction", path: "/p", apiVersion: "2026", body: "[1]" }] },
+        ],
         [
             "a holder without what it needs",
             "holders[0].containerApp",

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { withoutKeys } from "../../azure/armError";
 import type { CustomPairInputs, KeyPairContext, KeyPairModule } from "../../keySources/customPair";
 import type { Endpoints, KeyPairDescription, KeysBySlot } from "../../keySources/keyPairDescription";
 import { RotationError } from "../../lifecycle/rotationError";
+import { withoutSecrets } from "../withoutSecrets";
 import { type KeyPair, LostRegenerate, type Probe } from "./keyPair";
 import { keyPairModule } from "./keyPairModule";
 
@@ -119,14 +119,10 @@ export class CustomKeyPair implements KeyPair {
 
     private failure(name: keyof KeyPairModule, cause: unknown): RotationError {
         const why = cause instanceof Error ? cause.message : String(cause);
-        return new RotationError("service", `${this.id}: the module's \`${name}\` failed: ${this.redacted(why)}`);
-    }
-
-    /** Without the keys that were listed, also where only a part of one is in the text, and without what looks like one. */
-    private redacted(text: string): string {
-        const parts = [...this.known].flatMap((key) => [key, ...key.split(/[^\w+/=-]+/)]);
-        const telling = parts.filter((part) => part.length >= 8).sort((one, other) => other.length - one.length);
-        return withoutKeys(telling.reduce((shown, part) => shown.replaceAll(part, "[redacted]"), text));
+        return new RotationError(
+            "service",
+            `${this.id}: the module's \`${name}\` failed: ${withoutSecrets(why, this.known)}`,
+        );
     }
 }
 

@@ -14,6 +14,10 @@ export interface KeyCall {
     readonly children: readonly Resource[];
     /** Lets the effect happen: at once or, where the operation is long-running, while the client polls. */
     finish(effect: () => Answer): Promise<Answer>;
+    /** The keys of others that resources hold, as JSON, by the lower-case id of what holds them. */
+    readonly held: Map<string, string>;
+    /** The keys of a storage account, by its id, and when each was made. */
+    keysOf(accountId: string): readonly { readonly slot: string; readonly key: string; readonly at: Date }[];
     /** Deletes a resource. */
     remove(resource: Resource): void;
     /** Makes a resource. */

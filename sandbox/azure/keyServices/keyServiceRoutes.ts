@@ -14,15 +14,17 @@ import { resourceBody } from "./resourceBody";
 import { operationOf, type Specification } from "./specification";
 import { botChannel } from "./types/botSites";
 import { deviceHub } from "./types/devicePolicies";
+import { keyHolder } from "./types/keyHolders";
 
 /** The first one that serves a call wins. */
-const BEHAVIOURS: readonly Behaviour[] = [botChannel, deviceHub, storeKeyValues, plainKeys, shownResource];
+const BEHAVIOURS: readonly Behaviour[] = [botChannel, deviceHub, storeKeyValues, keyHolder, plainKeys, shownResource];
 
 /** The operations of every service that there is a resource of: with the paths, methods and versions of its specification. */
 export class KeyServiceRoutes implements RouteFinder {
     constructor(
         private readonly services: KeyServices,
         private readonly postpone: (effect: Effect, durationMs: number) => Answer,
+        private readonly keysOf: KeyCall["keysOf"],
     ) {}
 
     find(method: string, path: string): FoundRoute | undefined {
@@ -67,6 +69,8 @@ export class KeyServiceRoutes implements RouteFinder {
             children: this.services.childrenOf(resource),
             finish: async (effect) =>
                 operation.isLongRunning ? this.postpone(async () => effect(), this.services.operationMs) : effect(),
+            held: this.services.held,
+            keysOf: this.keysOf,
             remove: ({ id }) => this.services.delete(id.id),
             make: (id) => this.services.make(armId(id), resource.packageName),
         };

@@ -20,6 +20,8 @@ export interface KeyServiceOptions {
 export class KeyServices {
     readonly #resources = new Map<string, Resource>();
     readonly #specifications = new Map<string, Specification>();
+    /** The keys of others that resources hold, by the lower-case id of what holds them; of an IoT hub, with the endpoint's name behind it. */
+    readonly held = new Map<string, string>();
     /** How long a regenerate takes that is long-running; may be changed at any time. */
     operationMs = 0;
 
@@ -49,6 +51,14 @@ export class KeyServices {
         resource.properties = { ...resource.properties, ...properties };
         resource.root.properties = { ...resource.root.properties, ...rootProperties };
         return this.get(id);
+    }
+
+    /** Makes a resource that has no keys of its own, such as a service that holds a key of another one. */
+    async place(id: string, packageName: string, properties: Body = {}): Promise<Resource> {
+        this.#specifications.set(packageName, await specificationOf(packageName));
+        const resource = this.make(armId(id), packageName);
+        resource.properties = { ...resource.properties, ...properties };
+        return resource;
     }
 
     /** Makes the resource where it is not there yet; with keys where its type has some. */

@@ -1,6 +1,6 @@
 import type { Journal } from "../journal";
 import type { Propagation } from "../keys/keySlots";
-import { StorageAccount } from "./storageAccount";
+import { STORAGE_SLOTS, StorageAccount } from "./storageAccount";
 
 /** The storage accounts of the local Azure, as tests see them: in process, with their keys, past Resource Manager. */
 export class StorageAccounts {
@@ -28,6 +28,14 @@ export class StorageAccounts {
             throw new Error(`The local Azure has no storage account '${name}'.`);
         }
         return account;
+    }
+
+    /** The keys of an account, and when each was made; none where there is no such account. */
+    datedKeys(name: string): readonly { readonly slot: string; readonly key: string; readonly at: Date }[] {
+        const account = this.find(name);
+        return account === undefined
+            ? []
+            : STORAGE_SLOTS.map((slot) => ({ slot, key: account.keys[slot], at: account.keyCreatedAt[slot] }));
     }
 
     /** Makes an account with two keys of its own. */

@@ -1,4 +1,4 @@
-import type { Access, ArmCall } from "../../../components/consumers/access";
+import type { Access, ArmCall, ProgramCall, ProgramEnd } from "../../../components/consumers/access";
 
 const SUBSCRIPTION = "b7a2c9d0-1111-2222-3333-123456789012";
 
@@ -20,13 +20,22 @@ export interface FakeAccess extends Access {
     /** Lines that were shown, warnings among them. */
     readonly said: readonly string[];
     readonly warned: readonly string[];
+    /** The programs that were run. */
+    readonly programs: readonly ProgramCall[];
 }
 
 /**
  * @param answer what Azure Resource Manager answers to `METHOD end/of/path`; `Refused` is thrown, with 404 for what is absent.
  * @param tries how often a wait asks before its time is up.
+ * @param ended how programs end, one after the other; those that are not named end well and print nothing.
  */
-export function fakeAccess(answer: (call: string, request: ArmCall) => unknown, tries = 5): FakeAccess {
+export function fakeAccess(
+    answer: (call: string, request: ArmCall) => unknown,
+    tries = 5,
+    ended: readonly Partial<ProgramEnd>[] = [],
+): FakeAccess {
+    const ends = [...ended];
+    const programs: ProgramCall[] = [];
     const calls: string[] = [];
     const bodies: unknown[] = [];
     const requests: ArmCall[] = [];
@@ -55,6 +64,7 @@ export function fakeAccess(answer: (call: string, request: ArmCall) => unknown, 
         requests,
         said,
         warned,
+        programs,
         subscriptionId: SUBSCRIPTION,
         arm: {
             send,
@@ -65,6 +75,10 @@ export function fakeAccess(answer: (call: string, request: ArmCall) => unknown, 
                 return found?.properties;
             },
             statusOf: (error) => (error instanceof Refused ? error.status : undefined),
+        },
+        run: async (program) => {
+            programs.push(program);
+            return { ending: 0, stdout: "", lastLine: "it said nothing", ...ends.shift() };
         },
         async report(line) {
             said.push(line);

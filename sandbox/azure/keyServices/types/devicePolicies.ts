@@ -5,6 +5,7 @@ import { KeyedResource } from "../keyedResource";
 import type { KeyServiceType } from "../keyServiceType";
 import { base64Key } from "../newKeys";
 import { resourceBody } from "../resourceBody";
+import { withMaskedEndpoints } from "./hubEndpoints";
 
 /** Each type of hub, with its policies. */
 const POLICIES = new Map([
@@ -42,7 +43,7 @@ export const deviceHub: Behaviour = (call) => {
     return operation.method === "PUT" ? replaced(call, policies) : undefined;
 };
 
-function replaced({ resource: hub, request, finish, make, remove }: KeyCall, policies: readonly KeyedResource[]) {
+function replaced({ resource: hub, request, held, finish, make, remove }: KeyCall, policies: readonly KeyedResource[]) {
     const { etag, properties: given } = request.body;
     const { authorizationPolicies, ...properties } = record(given, "properties");
     const match = request.headers["if-match"] ?? optionalText(etag, "etag");
@@ -58,7 +59,7 @@ function replaced({ resource: hub, request, finish, make, remove }: KeyCall, pol
         throw new ArmError(400, "InvalidAuthorizationPolicies", `'${hub.name}' needs a policy with its keys.`);
     }
     return finish(() => {
-        hub.properties = { ...hub.properties, ...properties };
+        hub.properties = { ...hub.properties, ...withMaskedEndpoints(hub.id.id, properties, held) };
         hub.touch();
         for (const former of policies) {
             if (!wanted.some(({ keyName }) => keyName === former.id.names.at(-1))) {

@@ -1,0 +1,69 @@
+/** An IoT hub, as far as it is read here. */
+export interface Hub {
+    readonly etag?: string;
+    readonly properties?: Readonly<Record<string, unknown>> & {
+        readonly routing?: Readonly<Record<string, unknown>> & {
+            /** Lists of endpoints, by their kind. */
+            readonly endpoints?: Readonly<Record<string, readonly Endpoint[] | null>>;
+        };
+        readonly storageEndpoints?: Readonly<Record<string, Endpoint>>;
+    };
+}
+
+interface Endpoint {
+    readonly name?: string;
+    readonly authenticationType?: string;
+    readonly connectionString?: string;
+}
+
+/** The hub's file upload has a single storage account, under this name. */
+const UPLOAD = "$default";
+
+/**
+ * The hub with the connection string in the endpoints that are named, and everything else as it is: a hub shows the
+ * keys of its endpoints masked, and takes a masked one for the one that it has; its policies it shows in a list of their own.
+ */
+export function withConnectionString(
+    hub: Hub,
+    policies: unknown,
+    { routing = [], fileUpload = false }: { readonly routing?: readonly string[]; readonly fileUpload?: boolean },
+    connectionString: string,
+): { readonly body: unknown; readonly missing: string | undefined } {
+    const { routing: routes, storageEndpoints, ...properties } = hub.properties ?? {};
+    const lists = Object.entries(routes?.endpoints ?? {});
+    const endpoints = lists.flatMap(([, list]) => list ?? []);
+    const lost = routing.find((name) => !endpoints.some((one) => isNamed(one, name) && usesKey(one)));
+    const upload = storageEndpoints?.[UPLOAD];
+    const noUpload = fileUpload && (upload === undefined || !usesKey(upload));
+    const changed = (one: Endpoint) =>
+        routing.some((name) => isNamed(one, name)) ? { ...one, connectionString } : one;
+    return {
+        missing: lost === undefined ? (noUpload ? "file upload" : undefined) : `endpoint ${lost}`,
+        body: {
+            ...hub,
+            properties: {
+                ...properties,
+                authorizationPolicies: (policies as { readonly value?: unknown }).value,
+                ...(routes && {
+                    routing: {
+                        ...routes,
+                        endpoints: Object.fromEntries(lists.map(([kind, list]) => [kind, (list ?? []).map(changed)])),
+                    },
+                }),
+                ...(storageEndpoints && {
+                    storageEndpoints: fileUpload
+                        ? { ...storageEndpoints, [UPLOAD]: { ...upload, connectionString } }
+                        : storageEndpoints,
+                }),
+            },
+        },
+    };
+}
+
+function isNamed({ name }: Endpoint, wanted: string): boolean {
+    return name?.toLowerCase() === wanted.toLowerCase();
+}
+
+function usesKey({ authenticationType = "keyBased" }: Endpoint): boolean {
+    return authenticationType.toLowerCase() === "keybased";
+}
