@@ -29,7 +29,10 @@ export {
     httpHealthy,
     keyAccepted,
     moduleGate,
+    type UnusedArgs,
+    unused,
 } from "./gates/gate";
+export type { LoggedService } from "./gates/gateInputs";
 export {
     type ApiManagementGatewaySource,
     type ApiManagementSubscriptionSource,

@@ -24,7 +24,7 @@ export function argumentProblems(
         ...lifecycleProblems(inputs),
         ...propagationProblems(inputs),
         ...consumers.flatMap((place) => consumerOf(place).problems(place, consumers)),
-        ...inputs.gates.flatMap((gate, index) => gateProblems(gate, `gates[${index}]`, canBeAsked)),
+        ...inputs.gates.flatMap((gate, index) => gateProblems(gate, `gates[${index}]`, canBeAsked, source.service)),
     ];
 }
 

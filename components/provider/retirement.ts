@@ -4,7 +4,8 @@ import type { RetirementInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
 import { longestLagMs } from "../consumers/readerLag";
 import { durationMs } from "../duration";
-import { graceMs, isStanding, unacknowledged } from "../gates/gateInputs";
+import { type GateInputs, graceMs, isStanding, unacknowledged } from "../gates/gateInputs";
+import type { KeysBySlot } from "../keySources/keyPairDescription";
 import {
     beginRetirement,
     type DesiredRetirement,
@@ -19,8 +20,9 @@ import type { GateResult } from "../lifecycle/gate";
 import { RotationError } from "../lifecycle/rotationError";
 import type { RetirementState, SlotKey } from "../lifecycle/state";
 import { explained } from "./explained";
-import { askGates } from "./gates/askGates";
-import { keyServiceOf } from "./keyService";
+import { type AskedService, askGates } from "./gates/askGates";
+import { unusedInLogs } from "./gates/unused";
+import { type KeyService, keyServiceOf } from "./keyService";
 import { lookAtConsumers } from "./lookAtConsumers";
 import { acceptanceBy } from "./propagation";
 import { report, warn } from "./report";
@@ -132,7 +134,7 @@ async function decideWhenDue(
     for (;;) {
         const unseen = decideRetirement(state, desired, undefined, new Date());
         if (unseen.kind === "look") {
-            const observed = await observe(state, inputs);
+            const observed = await observe(state, inputs, gatesFor(desired, inputs));
             const decision = decideRetirement(state, desired, observed, new Date());
             return { decision, answers: observed.gates };
         }
@@ -147,19 +149,51 @@ async function decideWhenDue(
 
 /** What the gates say that need nobody to ask. */
 function standingGates(state: RetirementState, inputs: RetirementInputs): Promise<readonly GateResult[]> {
-    return askGates(inputs.gates.filter(isStanding), gateContext(state, inputs), () => Promise.resolve(false));
+    return askGates(inputs.gates.filter(isStanding), gateContext(state, inputs), nobody);
 }
 
-async function observe(state: RetirementState, inputs: RetirementInputs): Promise<ObservedRetirement> {
-    const { rotation, endpoints } = inputs;
+/** Standing gates ask nobody. */
+const nobody: AskedService = {
+    isKeyAccepted: () => Promise.resolve(false),
+    isUnused: () => Promise.resolve({ status: "waiting", reason: "the logs were not asked" }),
+};
+
+/** An emergency does not wait, and what the logs show takes its time. */
+function gatesFor({ urgent }: DesiredRetirement, { gates }: RetirementInputs): readonly GateInputs[] {
+    return gates.filter(({ kind }) => !urgent || kind !== "unused");
+}
+
+async function observe(
+    state: RetirementState,
+    inputs: RetirementInputs,
+    asked: readonly GateInputs[],
+): Promise<ObservedRetirement> {
     const service = await keyServiceOf(inputs);
-    const [keys, holdings] = await Promise.all([service.list(), lookAtConsumers(inputs, service)]);
-    const isKeyAccepted = async () =>
-        (await acceptanceBy(service, endpoints, keys[rotation.active.slot] ?? "")).kind === "probe";
+    const look = () => Promise.all([service.list(), lookAtConsumers(inputs, service)]);
+    const first = await look();
+    const gates = await askGates(asked, gateContext(state, inputs), askedService(state, inputs, service, first[0]));
+    const tookLong = asked.some(({ kind }) => kind === "unused");
+    const [keys, holdings] = tookLong ? await look() : first;
+    return { fingerprints: service.fingerprints(keys), holdings, gates };
+}
+
+function askedService(
+    { switchedAt }: RetirementState,
+    inputs: RetirementInputs,
+    service: KeyService,
+    keys: KeysBySlot,
+): AskedService {
+    const { rotation, endpoints } = inputs;
+    const activeKey = keys[rotation.active.slot] ?? "";
+    const use = {
+        fingerprint: rotation.outgoing?.fingerprint ?? "",
+        activeKey,
+        activeFingerprint: service.fingerprintOf(activeKey),
+        leftAt: new Date(switchedAt),
+    };
     return {
-        fingerprints: service.fingerprints(keys),
-        holdings,
-        gates: await askGates(inputs.gates, gateContext(state, inputs), isKeyAccepted),
+        isKeyAccepted: async () => (await acceptanceBy(service, endpoints, activeKey)).kind === "probe",
+        isUnused: (gate) => unusedInLogs(gate, use, inputs, endpoints),
     };
 }
 

@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { RotationInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
+import { askedBeforeRotation } from "../gates/gateInputs";
 import type { KeysBySlot } from "../keySources/keyPairDescription";
 import {
     adopted,
@@ -18,6 +19,7 @@ import { keyIn, type Observed, otherSlot, type RotationState } from "../lifecycl
 import { checkArguments } from "./checkArguments";
 import { desiredRotation, planContext } from "./desiredRotation";
 import { explained } from "./explained";
+import { useOfStandby } from "./gates/useOfStandby";
 import { type KeyService, keyServiceOf } from "./keyService";
 import { keysNow, listForDiff } from "./listedForDiff";
 import { lookAtConsumers } from "./lookAtConsumers";
@@ -101,7 +103,7 @@ async function carryOut(olds: RotationOutputs, news: RotationInputs): Promise<dy
     const service = await keyServiceOf(news);
     const keys = unseen.kind === "look" ? await keysNow(service) : {};
     const decision =
-        unseen.kind === "look" ? decideRotation(state, desired, await observe(service, news, keys), now) : unseen;
+        unseen.kind === "look" ? await decideOnSight(service, { ...olds, state }, news, desired, keys) : unseen;
     switch (decision.kind) {
         case "adopt":
             return { outs: await adopt(service, news, state) };
@@ -117,6 +119,24 @@ async function carryOut(olds: RotationOutputs, news: RotationInputs): Promise<dy
         case "switch":
             return { outs: await switchOver(service, { ...olds, state }, news, desired, decision, keys) };
     }
+}
+
+/** Where the gates ask who uses the standby key, that takes its time, so everything is looked at once more after it. */
+async function decideOnSight(
+    service: KeyService,
+    { state, endpoints }: Pick<RotationOutputs, "state" | "endpoints">,
+    news: RotationInputs,
+    desired: DesiredRotation,
+    keys: KeysBySlot,
+): Promise<Exclude<RotationDecision, { kind: "look" }>> {
+    const decision = decideRotation(state, desired, await observe(service, news, keys), new Date());
+    const gates = askedBeforeRotation(news.gates);
+    if (decision.kind !== "rotate" || decision.urgent || gates.length === 0) {
+        return decision;
+    }
+    const standbyUse = await useOfStandby(gates, service, news, endpoints, keys, decision.standby);
+    const observed = await observe(service, news, await service.list());
+    return decideRotation(state, desired, { ...observed, standbyUse }, new Date());
 }
 
 /** On `--refresh`: finds an active key that was regenerated outside this stack, and takes it over (rule 7). */

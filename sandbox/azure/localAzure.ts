@@ -18,6 +18,8 @@ import { Journal } from "./journal";
 import { KeyServiceRoutes } from "./keyServices/keyServiceRoutes";
 import { KeyServices } from "./keyServices/keyServices";
 import { close, listen } from "./listener";
+import { startLogService } from "./logs/logService";
+import { LogWorkspaces } from "./logs/logWorkspaces";
 import { ResourceManager } from "./resourceManager";
 import { Sites } from "./sites/sites";
 import { startBlobService } from "./storage/blobService";
@@ -55,6 +57,8 @@ export interface LocalAzure {
     /** What the identity may do: everything, unless a test says otherwise. */
     readonly permissions: Permissions;
     readonly storage: StorageAccounts;
+    /** Where the requests to storage accounts are logged: nowhere, unless a test says so. */
+    readonly logs: LogWorkspaces;
     /** Resources with two keys that are not storage accounts. */
     readonly keyServices: KeyServices;
     /** Gives a resource with keys a data plane, and says where it is: `https://127.0.0.1:PORT/<prefix>/`. */
@@ -84,8 +88,11 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         acceptedAfterMs: propagationDelayMs,
         refusedAfterMs: formerKeyDelayMs,
     });
-    const blobs = await startBlobService(directory, certificates, (name) => storage.find(name), pipeline);
+    const logs = new LogWorkspaces();
+    const blobs = await startBlobService(directory, certificates, (name) => storage.find(name), pipeline, logs);
     const permissions = new Permissions();
+    const logService = await startLogService(certificates, logs, identity, permissions, pipeline);
+    cloud.logAnalytics = logService.origin;
     const vaults = new Vaults(new VaultService(certificates, cloud, identity, permissions, pipeline));
     const environment = {
         PATH: process.env.PATH,
@@ -142,6 +149,7 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         faults,
         permissions,
         storage,
+        logs,
         keyServices,
         serve(prefix, resource) {
             served.set(prefix, resource);
@@ -158,6 +166,7 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
             await Promise.all([
                 sites.stop(),
                 blobs.stop(),
+                logService.stop(),
                 vaults.stop(),
                 dataPlane.stop(),
                 identity.stop(),
