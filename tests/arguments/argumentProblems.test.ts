@@ -6,7 +6,7 @@ import type { AppSettingsPlace } from "../../components/consumers/appService/app
 import { keyVaultReference } from "../../components/consumers/keyVaultReference";
 import type { KeyVaultSecretPlace } from "../../components/consumers/keyVaultSecret";
 import type { SettingValue } from "../../components/consumers/settingValue";
-import type { GateInputs } from "../../components/gates/gateInputs";
+import type { GateInputs, UnusedInputs } from "../../components/gates/gateInputs";
 import { azureServices } from "../../components/keySources/azureServices";
 import type { AzureSourceInputs } from "../../components/keySources/keySource";
 import { type VaultPairInputs, vaultPairDescription } from "../../components/keySources/vaultPair";
@@ -90,6 +90,14 @@ function withPropagation(changes: Partial<RotationInputs["propagation"]>): Rotat
 function withGate(gate: GateInputs): RotationInputs {
     return { ...good, gates: [gate] };
 }
+
+const quiet: UnusedInputs = {
+    kind: "unused",
+    workspaceId: "b7a2c9d0-1111-2222-3333-123456789012",
+    quietFor: "7d",
+    showsUpWithin: "5m",
+    beforeRotation: true,
+};
 
 const healthy: GateInputs = {
     kind: "httpHealthy",
@@ -276,6 +284,35 @@ const TABLE: readonly (readonly [string, RotationInputs, string, RegExp])[] = [
         "gates[0].generation",
         /whole number/,
     ],
+    [
+        "the ARM id of a workspace",
+        withGate({ ...quiet, workspaceId: "/subscriptions/s/resourceGroups/rg/providers/w" }),
+        "gates[0].workspaceId",
+        /GUID of a Log Analytics workspace/,
+    ],
+    ["no time of quiet", withGate({ ...quiet, quietFor: "0s" }), "gates[0].quietFor", /no positive duration/],
+    ["a time of quiet in words", withGate({ ...quiet, quietFor: "a while" }), "gates[0].quietFor", /no positive/],
+    ["a moment of quiet", withGate({ ...quiet, quietFor: "59s" }), "gates[0].quietFor", /too short.*at least 1m/],
+    ["no wait for the logs", withGate({ ...quiet, showsUpWithin: "soon" }), "gates[0].showsUpWithin", /"soon"/],
+    [
+        "half a look before a rotation",
+        withGate({ ...quiet, beforeRotation: "yes" } as never),
+        "gates[0].beforeRotation",
+        /true or false/,
+    ],
+    ["logs of no service", withGate({ ...quiet, services: [] }), "gates[0].services", /blob, file, queue, table/],
+    [
+        "logs of a service that has none",
+        withGate({ ...quiet, services: ["dfs"] } as never),
+        "gates[0].services",
+        /blob, file, queue, table/,
+    ],
+    [
+        "logs of a service that names no key in them",
+        { ...withGate(quiet), source: { ...account, service: "searchAdmin", name: "catalog" } },
+        "gates[0]",
+        /no log tells which key a call of searchAdmin was made with/,
+    ],
     ["a gate that is none", withGate({ kind: "prayer" } as never), "gates[0]", /is no gate/],
     ["no address of a vault", withSecrets({ vaultUri: "" }), "source.vaultUri", /https:\/\/NAME\.vault\.azure\.net/],
     ["the name of a vault", withSecrets({ vaultUri: "hooks" }), "source.vaultUri", /"hooks" must be the address/],
@@ -332,7 +369,8 @@ describe("bad arguments are refused by name", () => {
     it("finds nothing wrong with good ones", () => {
         assert.deepEqual(problemsOf(good), []);
         assert.deepEqual(problemsOf(withSettings({ slot: "staging" })), []);
-        assert.deepEqual(problemsOf({ ...good, gates: [healthy, run, { kind: "keyAccepted" }] }), []);
+        assert.deepEqual(problemsOf({ ...good, gates: [healthy, run, quiet, { kind: "keyAccepted" }] }), []);
+        assert.deepEqual(problemsOf(withGate({ ...quiet, services: ["blob", "file"], quietFor: "1m" })), []);
         assert.deepEqual(problemsOf({ ...good, trigger: "", rotateEvery: "90d" }), []);
         assert.deepEqual(problemsOf({ ...good, pinnedSlot: "key2", retire: "manual", retireTrigger: "1" }), []);
         assert.deepEqual(problemsOf(withSecrets({})), []);

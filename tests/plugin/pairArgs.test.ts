@@ -13,6 +13,7 @@ import {
     moduleGate,
     storageAccount,
     storageMounts,
+    unused,
     vaultPair,
 } from "../../components/index";
 import type { Gate, RotatingKeyPairPluginArgs } from "../../plugin/args";
@@ -60,6 +61,7 @@ describe("the arguments of a program in another language", () => {
             { kind: "keyAccepted" },
             { kind: "command", command: ["./check", "--fast"] },
             { kind: "module", module: "./gate.js", config: { depth: "3" } },
+            { kind: "unused", workspaceId: "w", quietFor: "7d", services: ["blob"] },
         ];
         assert.deepEqual(pairArgs({ ...base, gates }).gates, [
             grace("48h"),
@@ -68,6 +70,7 @@ describe("the arguments of a program in another language", () => {
             keyAccepted(),
             command(["./check", "--fast"]),
             moduleGate("./gate.js", { depth: "3" }),
+            unused({ workspaceId: "w", quietFor: "7d", services: ["blob"] }),
         ]);
     });
 
