@@ -17,6 +17,7 @@ export type { Holder } from "./consumers/consumer";
 export type { KeyContent, KeyView } from "./consumers/keyContent";
 export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultReference";
 export type { KeyVaultSecretArgs } from "./consumers/keyVaultSecret";
+export { type SasArgs, type SasContent, sas } from "./consumers/sas/sas";
 export type { SettingValue } from "./consumers/settingValue";
 export {
     acknowledged,

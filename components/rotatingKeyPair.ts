@@ -3,6 +3,9 @@ import { refuseSecrets } from "./arguments/refuseSecrets";
 import type { RotatingKeyPairArgs } from "./arguments/rotatingKeyPairArgs";
 import { triggerOf } from "./arguments/triggerOf";
 import { declaredHolders, declaredSecrets, placeOf } from "./consumers/declaredPlaces";
+import type { KeyView } from "./consumers/keyContent";
+import type { SasArgs } from "./consumers/sas/sas";
+import type { InputsOf } from "./inputsOf";
 import type { GateResult } from "./lifecycle/gate";
 import { holderResources } from "./resources/holders";
 import { keyMaterialOf } from "./resources/keyMaterial";
@@ -36,6 +39,7 @@ export class RotatingKeyPair extends ComponentResource {
     readonly key: Output<string>;
     /** Connection string with the active key. Secret. */
     readonly connectionString: Output<string>;
+    private readonly active: KeyView;
 
     constructor(name: string, declared: RotatingKeyPairArgs, opts?: ComponentResourceOptions) {
         super("two-key:index:RotatingKeyPair", name, {}, opts);
@@ -82,6 +86,7 @@ export class RotatingKeyPair extends ComponentResource {
             { ...child, dependsOn: [...secrets.map(({ resource }) => resource), ...written, ...custom] },
         );
 
+        this.active = key;
         this.activeSlot = key.slot;
         this.generation = key.generation;
         this.rotatedAt = key.rotatedAt;
@@ -106,6 +111,11 @@ export class RotatingKeyPair extends ComponentResource {
             key: this.key,
             connectionString: this.connectionString,
         });
+    }
+
+    /** A SAS of the storage account, signed with the active key and issued anew with every switch. Secret. */
+    sas(args: InputsOf<SasArgs>): Output<string> {
+        return this.active.sas(args);
     }
 }
 

@@ -169,7 +169,10 @@ async function observe(
     asked: readonly GateInputs[],
 ): Promise<ObservedRetirement> {
     const service = await keyServiceOf(inputs);
-    const look = () => Promise.all([service.list(), lookAtConsumers(inputs, service)]);
+    const look = () => {
+        const keys = service.list();
+        return Promise.all([keys, lookAtConsumers(inputs, service, keys)]);
+    };
     const first = await look();
     const gates = await askGates(asked, gateContext(state, inputs), askedService(state, inputs, service, first[0]));
     const tookLong = asked.some(({ kind }) => kind === "unused");

@@ -18,6 +18,7 @@ import { RotationError } from "../lifecycle/rotationError";
 import { keyIn, type Observed, otherSlot, type RotationState } from "../lifecycle/state";
 import { checkArguments } from "./checkArguments";
 import { desiredRotation, planContext } from "./desiredRotation";
+import { warnOfEndingSas } from "./endingSas";
 import { explained } from "./explained";
 import { useOfStandby } from "./gates/useOfStandby";
 import { type KeyService, keyServiceOf } from "./keyService";
@@ -66,6 +67,7 @@ async function compare(olds: RotationOutputs, news: RotationInputs): Promise<dyn
             : unseen;
     switch (decision.kind) {
         case "keep":
+            await warnOfEndingSas(news, state, now);
             return { changes: forgets };
         case "defer":
             await warn(news, decision.reason);
@@ -208,7 +210,7 @@ async function observeKeys(inputs: RotationInputs): Promise<Observed> {
 }
 
 async function observe(service: KeyService, inputs: RotationInputs, keys: KeysBySlot): Promise<Observed> {
-    return { fingerprints: service.fingerprints(keys), holdings: await lookAtConsumers(inputs, service) };
+    return { fingerprints: service.fingerprints(keys), holdings: await lookAtConsumers(inputs, service, keys) };
 }
 
 function outputs(
