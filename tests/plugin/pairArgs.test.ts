@@ -11,6 +11,7 @@ import {
     keyAccepted,
     keyVaultReference,
     moduleGate,
+    sas,
     storageAccount,
     storageMounts,
     unused,
@@ -50,6 +51,26 @@ describe("the arguments of a program in another language", () => {
         assert.deepEqual(
             pairArgs({ source: { service: "custom", module: "./keys.js", config: { user: "u" } } }).source,
             custom({ module: "./keys.js", config: { user: "u" } }),
+        );
+    });
+
+    it("give a SAS to a secret and to a setting", () => {
+        const photos = { permissions: "r", validFor: "120d", container: "photos" };
+        const secret = { resourceGroupName: "rg", vaultName: "v", secretName: "s" };
+        const made = pairArgs({
+            ...base,
+            keyVaultSecrets: [{ ...secret, sas: { ...photos, form: "url" } }, secret],
+            appSettings: [{ ...place, settings: { PHOTOS: { sas: photos } } }],
+        });
+        assert.deepEqual(made.keyVaultSecrets, [{ ...secret, content: sas({ ...photos, form: "url" }) }, secret]);
+        assert.deepEqual(made.appSettings, [{ ...place, settings: { PHOTOS: sas(photos) } }]);
+        assert.throws(
+            () => pairArgs({ ...base, keyVaultSecrets: [{ ...secret, content: "key", sas: photos }] }),
+            /either `content` or `sas`/,
+        );
+        assert.throws(
+            () => pairArgs({ ...base, appSettings: [{ ...place, settings: { A: { content: "key", sas: photos } } }] }),
+            /one of `content`, `sas` and `secretName`/,
         );
     });
 

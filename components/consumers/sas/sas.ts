@@ -24,6 +24,7 @@ export interface SasArgs {
 
 /** A shared access signature as the content of a place. Made by `sas`. */
 export interface SasContent extends SasArgs {
+    /** Tells it from other contents; set by `sas`. */
     readonly kind: "sas";
 }
 
