@@ -107,3 +107,9 @@ export function gateName(gate: GateInputs): string {
 export function askedBeforeRotation(gates: readonly GateInputs[]): readonly UnusedInputs[] {
     return gates.filter((gate): gate is UnusedInputs => gate.kind === "unused" && gate.beforeRotation);
 }
+
+/** The longest time for which nobody is to have used the outgoing key, such as `7d`; undefined where nobody looks. */
+export function quietTime(gates: readonly GateInputs[]): string | undefined {
+    const times = gates.flatMap((gate) => (gate.kind === "unused" ? [gate.quietFor] : []));
+    return times.toSorted((one, other) => (durationMs(other) ?? 0) - (durationMs(one) ?? 0))[0];
+}

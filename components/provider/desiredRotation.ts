@@ -1,7 +1,7 @@
 import type { RotationInputs } from "../arguments/rotationInputs";
 import { longestLagMs } from "../consumers/readerLag";
 import { durationMs, durationText } from "../duration";
-import { acknowledgers, graceMs } from "../gates/gateInputs";
+import { acknowledgers, graceMs, quietTime } from "../gates/gateInputs";
 import type { DesiredRotation } from "../lifecycle/decideRotation";
 import type { PlanContext } from "../lifecycle/plan";
 import { descriptionOf, identityOf } from "./keyPairs/keyPairs";
@@ -29,11 +29,13 @@ export async function desiredRotation(inputs: RotationInputs): Promise<DesiredRo
 /** What a plan in words is about. */
 export function planContext({ consumers, customConsumers, gates, retire }: RotationInputs): PlanContext {
     const ms = Math.max(longestLagMs(consumers), graceMs(gates));
+    const quiet = quietTime(gates);
     return {
         consumers: consumers.length,
         customConsumers,
         outgoingFor: { ms, text: durationText(ms) },
         acknowledgers: acknowledgers(gates),
+        ...(quiet === undefined ? {} : { quietFor: quiet }),
         retire: retire === "manual" ? retire : "automatic",
     };
 }

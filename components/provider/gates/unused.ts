@@ -44,7 +44,9 @@ export async function unusedInLogs(
     endpoints: Endpoints,
 ): Promise<GateAnswer> {
     try {
-        return await askLogs(gate, use, await accountOf(gate, pair, endpoints));
+        const answer = await askLogs(gate, use, await accountOf(gate, pair, endpoints));
+        // Callers choose what they call themselves.
+        return answer.status === "open" ? answer : { ...answer, reason: withoutKeys(answer.reason) };
     } catch (error) {
         const words = withoutKeys(error instanceof Error ? error.message : String(error));
         return { status: "failed", reason: `the workspace cannot be asked (${words})` };
