@@ -18,10 +18,18 @@ export interface ServiceLog {
     readonly table: string;
     /** The first row of those asked for, whoever called. */
     readonly oldest: Date;
-    /** Our own last call; absent where there is none. */
+    /** The call by that name; absent where it is not there yet. */
     readonly shown?: Date;
-    /** Our own last call that the log says was signed with the key it was signed with. */
+    /** Our own last call that the log says was signed with that key. */
     readonly proven?: Date;
+}
+
+/** A call of ours. */
+export interface OwnCall {
+    /** By which it is known in the logs. */
+    readonly id: string;
+    /** Fingerprint of the key that it was signed with. */
+    readonly fingerprint: string;
 }
 
 /** The resource logs of one storage account in a Log Analytics workspace. Every failure is an `ArmError`. */
@@ -29,7 +37,7 @@ export interface StorageLogs {
     /** Who used the key with this fingerprint, by requests or by SAS tokens; our own calls are none. */
     callers(tables: readonly string[], fingerprint: string, since: Date, now: Date): Promise<readonly KeyCaller[]>;
     /** What each table has, but those that have nothing. */
-    logs(tables: readonly string[], activeFingerprint: string, since: Date, now: Date): Promise<readonly ServiceLog[]>;
+    logs(tables: readonly string[], call: OwnCall, since: Date, now: Date): Promise<readonly ServiceLog[]>;
 }
 
 /** More callers than anybody reads. */
@@ -47,8 +55,8 @@ export function storageLogsOf(account: string, workspaceId: string, connection: 
         async callers(tables, fingerprint, since, now) {
             return (await ask(callersQuery(tables, account, fingerprint, since), since, now)).map(callerIn);
         },
-        async logs(tables, activeFingerprint, since, now) {
-            const rows = await ask(logsQuery(tables, account, activeFingerprint, since), since, now);
+        async logs(tables, call, since, now) {
+            const rows = await ask(logsQuery(tables, account, call, since), since, now);
             return rows.flatMap(serviceLogIn);
         },
     };
@@ -68,14 +76,19 @@ export function callersQuery(tables: readonly string[], account: string, hash: s
 }
 
 /** What each log has at all, and of our own calls. */
-export function logsQuery(tables: readonly string[], account: string, hash: string, since: Date): string {
-    const own = `UserAgentHeader startswith "${USER_AGENT}"`;
+export function logsQuery(
+    tables: readonly string[],
+    account: string,
+    { id, fingerprint }: OwnCall,
+    since: Date,
+): string {
+    const own = `UserAgentHeader startswith "${USER_AGENT}" and AuthenticationHash has "${fingerprint}"`;
     return [
         rowsOf(tables, account, since),
         [
             "summarize Oldest = min(TimeGenerated)",
-            `Shown = maxif(TimeGenerated, ${own})`,
-            `Proven = maxif(TimeGenerated, ${own} and AuthenticationHash has "${hash}") by LogTable`,
+            `Shown = maxif(TimeGenerated, ClientRequestId =~ "${id}")`,
+            `Proven = maxif(TimeGenerated, ${own}) by LogTable`,
         ].join(", "),
     ].join("\n| ");
 }

@@ -71,11 +71,14 @@ describe("the logs of a storage account, through the package's client", function
     it("say of each table how far it reaches back, and which of our calls is in it with its key", async () => {
         const hash = "ab".repeat(32);
         note({ authenticationHash: "", at: new Date(Date.now() - 5 * AN_HOUR) });
-        note({
+        const earlier = {
             authenticationHash: `key1(${"EF".repeat(32)})`,
             userAgent: USER_AGENT,
             at: new Date(Date.now() - 2 * AN_HOUR),
-        });
+        };
+        note({ ...earlier, clientRequestId: "of an earlier update, with the key of that time" });
+        assert.equal((await told(hash)).logs?.[0]?.shown, undefined);
+        note({ ...earlier, clientRequestId: "ours" });
         const before = (await told(hash)).logs?.[0];
         assert.equal(before?.table, "StorageBlobLogs");
         assert.equal(before.proven, undefined);

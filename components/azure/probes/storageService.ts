@@ -11,14 +11,23 @@ export const USER_AGENT = "pulumi-two-key";
 
 const API_VERSION = "2021-12-02";
 
-/** Reads the properties of a service and returns the status of the answer; throws where none answers. */
+/**
+ * Reads the properties of a service and returns the status of the answer; throws where none answers.
+ *
+ * @param id by which the call is known in the account's logs
+ */
 export async function readService(
     service: (typeof STORAGE_SERVICES)[number],
     key: string,
     { name, endpoints }: ProbeTarget,
+    id?: string,
 ): Promise<number> {
     const url = `${endpoints[service]}?restype=service&comp=properties`;
-    const headers = { "x-ms-version": API_VERSION, "user-agent": USER_AGENT };
+    const headers = {
+        "x-ms-version": API_VERSION,
+        "user-agent": USER_AGENT,
+        ...(id === undefined ? {} : { "x-ms-client-request-id": id }),
+    };
     const { status } = await (service === "table"
         ? ask({ url, headers: { ...headers, ...tableHeaders(url, name, key, new Date()) } })
         : ask({

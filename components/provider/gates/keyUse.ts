@@ -46,7 +46,7 @@ export function provenBy(logs: readonly ServiceLog[], question: KeyUseQuestion):
         service,
         log: logs.find(({ table }) => table === LOG_TABLES[service]),
     }));
-    const nameless = found.find(({ log }) => isFresh(log?.shown, calledAt) && log?.proven === undefined);
+    const nameless = found.find(({ log }) => log?.shown !== undefined && log.proven === undefined);
     if (nameless !== undefined) {
         const reason = `${LOG_TABLES[nameless.service]} does not name the key that a call was signed with, so nothing can be told from it`;
         return { status: "failed", reason };

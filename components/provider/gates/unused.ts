@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { PairInputs } from "../../arguments/rotationInputs";
 import { withoutKeys } from "../../azure/armError";
 import type { StorageLogs } from "../../azure/storageLogs";
@@ -30,8 +31,8 @@ export interface LoggedAccount {
     readonly logs: StorageLogs;
     /** The services that the account has. */
     readonly services: readonly LoggedService[];
-    /** Makes a call, signed with the key, and returns the status of the answer; 0 where nothing listens there. */
-    call(service: LoggedService, key: string): Promise<number>;
+    /** Makes a call of this name, signed with the key, and returns the status of the answer, or that there was none: nothing listens there, or it is silent. */
+    call(service: LoggedService, key: string, id: string): Promise<number | "absent" | "silent">;
     /** Shows a line of progress. */
     report(line: string): Promise<void>;
 }
@@ -73,19 +74,21 @@ export async function askLogs(
         return usedBy(callers, quietForMs);
     };
     const calledAt = new Date(clock.now());
+    const call = { id: `two-key-${randomUUID()}`, fingerprint: activeFingerprint };
     const called = await Promise.all(
-        chosen.map(async (service) => ({ service, status: await account.call(service, activeKey) })),
+        chosen.map(async (service) => ({ service, status: await account.call(service, activeKey, call.id) })),
     );
     const used = await answerOfUse();
     if (used !== undefined) {
         return used;
     }
-    const refused = called.find(({ status }) => status !== 200 && status !== 0);
+    const refused = called.find(({ status }) => status !== 200 && status !== "absent");
     if (refused !== undefined) {
-        const { service, status } = refused;
+        const { service } = refused;
+        const answers = refused.status === "silent" ? "does not answer" : `answers ${refused.status}`;
         return {
             status: "failed",
-            reason: `the ${service} service answers ${status} from here to the key in use, so its log proves nothing; leave it out of \`services\` if nobody uses it`,
+            reason: `the ${service} service ${answers} from here to the key in use, so its log proves nothing; leave it out of \`services\` if nobody uses it`,
         };
     }
     const services = called.filter(({ status }) => status === 200).map(({ service }) => service);
@@ -97,7 +100,7 @@ export async function askLogs(
     const last: { answer: GateAnswer } = { answer: { status: "failed", reason: "nothing was asked" } };
     await waitUntil(
         async () => {
-            const logs = await account.logs.logs(tablesOf(services), activeFingerprint, from, new Date(clock.now()));
+            const logs = await account.logs.logs(tablesOf(services), call, from, new Date(clock.now()));
             last.answer = provenBy(logs, { services, quietForMs, reach, calledAt });
             // A moment that is known is nothing to wait for here; logs that have nothing may yet get their first row.
             const { answer } = last;
@@ -127,15 +130,12 @@ async function accountOf(
     return {
         logs: storageLogsOf(name, workspaceId, await connectionFor(pair.azureConfig)),
         services: STORAGE_SERVICES.filter((service) => endpoints[service] !== undefined),
-        call: (service, key) => readService(service, key, { name, endpoints }).catch(noneIfNothingListens),
+        call: (service, key, id) => readService(service, key, { name, endpoints }, id).catch(withoutAnswer),
         report: (line) => report(pair, line),
     };
 }
 
 /** An account of some kinds, or of an emulator, names services that it has not. */
-function noneIfNothingListens(error: unknown): number {
-    if ((error as { readonly code?: string }).code === "ECONNREFUSED") {
-        return 0;
-    }
-    throw error;
+function withoutAnswer(error: unknown): "absent" | "silent" {
+    return (error as { readonly code?: string }).code === "ECONNREFUSED" ? "absent" : "silent";
 }

@@ -23,6 +23,8 @@ export interface LoggedRequest {
     /** With the port. */
     readonly callerIpAddress: string;
     readonly userAgent: string;
+    /** The header `x-ms-client-request-id`. */
+    readonly clientRequestId?: string | undefined;
     readonly status: number;
 }
 
@@ -121,6 +123,7 @@ function rowOf(account: string, request: LoggedRequest): Row {
         AuthenticationHash: request.authenticationHash,
         CallerIpAddress: request.callerIpAddress,
         UserAgentHeader: request.userAgent,
+        ClientRequestId: request.clientRequestId ?? "",
         StatusCode: request.status,
     };
 }

@@ -14,6 +14,7 @@ export function blobRequest(request: IncomingMessage, account: StorageAccount): 
         authenticationHash: hash,
         callerIpAddress: `${remoteAddress}:${remotePort}`,
         userAgent: request.headers["user-agent"] ?? "",
+        clientRequestId: request.headers["x-ms-client-request-id"]?.toString(),
     };
 }
 

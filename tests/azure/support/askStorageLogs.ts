@@ -14,7 +14,7 @@ async function main(): Promise<void> {
     const since = new Date(now.getTime() - ONE_DAY);
     const tables = ["StorageBlobLogs", "StorageQueueLogs"];
     const callers = await logs.callers(tables, fingerprint, since, now);
-    console.log(JSON.stringify({ callers, logs: await logs.logs(tables, fingerprint, since, now) }));
+    console.log(JSON.stringify({ callers, logs: await logs.logs(tables, { id: "ours", fingerprint }, since, now) }));
 }
 
 main().catch((error: unknown) => {

@@ -31,7 +31,7 @@ class FakeAccount implements LoggedAccount {
     showsAfterMs = 0;
     oldest = START - 30 * DAY;
     namesKey = true;
-    readonly statuses: Partial<Record<LoggedService, number>> = {};
+    readonly statuses: Partial<Record<LoggedService, number | "absent" | "silent">> = {};
     readonly silent = new Set<string>();
     readonly calls: LoggedService[] = [];
     readonly reported: string[] = [];
@@ -48,7 +48,7 @@ class FakeAccount implements LoggedAccount {
         logs: (tables) => Promise.resolve(tables.flatMap((table) => this.#log(table))),
     };
 
-    call(service: LoggedService): Promise<number> {
+    call(service: LoggedService): Promise<number | "absent" | "silent"> {
         this.calls.push(service);
         return Promise.resolve(this.statuses[service] ?? 200);
     }
@@ -177,13 +177,15 @@ describe("the gate `unused`", () => {
 
     it("leaves out services that are not there, and those that the program leaves out", async () => {
         const account = new FakeAccount();
-        account.statuses.queue = 0;
+        account.statuses.queue = "absent";
         account.silent.add("StorageQueueLogs");
         assert.equal((await account.ask()).status, "open");
         account.statuses.queue = 403;
         assert.match(await reasonOf(account.ask(), "failed"), /the queue service answers 403 from here.*`services`/);
+        account.statuses.queue = "silent";
+        assert.match(await reasonOf(account.ask(), "failed"), /the queue service does not answer from here/);
         assert.equal((await account.ask({ services: ["blob"] })).status, "open");
-        account.statuses.blob = 0;
+        account.statuses.blob = "absent";
         assert.match(
             await reasonOf(account.ask({ services: ["blob"] }), "failed"),
             /no service of the account answers/,
