@@ -1,5 +1,6 @@
 import { createServer } from "node:https";
 import { documentRoutes } from "./arm/documents";
+import { logRoutes } from "./arm/logRoutes";
 import { Operations } from "./arm/operations";
 import { Permissions } from "./arm/permissions";
 import { ResourceGroups } from "./arm/resourceGroups";
@@ -119,6 +120,7 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         ...siteRoutes(sites, cloud, groups),
         ...documentRoutes("Microsoft.Web/serverfarms", "serverFarms", groups.check),
         ...roleAssignmentRoutes(),
+        ...logRoutes(logs, groups),
         ...operations.routes(),
     ]);
     const manager = new ResourceManager(cloud, identity, permissions, pipeline, [
