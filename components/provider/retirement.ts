@@ -4,13 +4,11 @@ import type { RetirementInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
 import { longestLagMs } from "../consumers/readerLag";
 import { durationMs } from "../duration";
-import { type GateInputs, graceMs, isStanding, unacknowledged } from "../gates/gateInputs";
-import type { KeysBySlot } from "../keySources/keyPairDescription";
+import { graceMs, unacknowledged } from "../gates/gateInputs";
 import {
     beginRetirement,
     type DesiredRetirement,
     decideRetirement,
-    type ObservedRetirement,
     type RetirementDecision,
     settled,
     waiting,
@@ -20,11 +18,8 @@ import type { GateResult } from "../lifecycle/gate";
 import { RotationError } from "../lifecycle/rotationError";
 import type { RetirementState, SlotKey } from "../lifecycle/state";
 import { explained } from "./explained";
-import { type AskedService, askGates } from "./gates/askGates";
-import { unusedInLogs } from "./gates/unused";
-import { type KeyService, keyServiceOf } from "./keyService";
-import { lookAtConsumers } from "./lookAtConsumers";
-import { acceptanceBy } from "./propagation";
+import { keyServiceOf } from "./keyService";
+import { observeRetirement, standingGates } from "./observeRetirement";
 import { report, warn } from "./report";
 
 export { configure } from "./access";
@@ -134,7 +129,7 @@ async function decideWhenDue(
     for (;;) {
         const unseen = decideRetirement(state, desired, undefined, new Date());
         if (unseen.kind === "look") {
-            const observed = await observe(state, inputs, gatesFor(desired, inputs));
+            const observed = await observeRetirement(state, desired, inputs);
             const decision = decideRetirement(state, desired, observed, new Date());
             return { decision, answers: observed.gates };
         }
@@ -145,69 +140,6 @@ async function decideWhenDue(
         await report(inputs, `waiting until ${unseen.until.toISOString()} for consumers that cannot be confirmed`);
         await sleep(unseen.until.getTime() - Date.now());
     }
-}
-
-/** What the gates say that need nobody to ask. */
-function standingGates(state: RetirementState, inputs: RetirementInputs): Promise<readonly GateResult[]> {
-    return askGates(inputs.gates.filter(isStanding), gateContext(state, inputs), nobody);
-}
-
-/** Standing gates ask nobody. */
-const nobody: AskedService = {
-    isKeyAccepted: () => Promise.resolve(false),
-    isUnused: () => Promise.resolve({ status: "waiting", reason: "the logs were not asked" }),
-};
-
-/** An emergency does not wait, and what the logs show takes its time. */
-function gatesFor({ urgent }: DesiredRetirement, { gates }: RetirementInputs): readonly GateInputs[] {
-    return gates.filter(({ kind }) => !urgent || kind !== "unused");
-}
-
-async function observe(
-    state: RetirementState,
-    inputs: RetirementInputs,
-    asked: readonly GateInputs[],
-): Promise<ObservedRetirement> {
-    const service = await keyServiceOf(inputs);
-    const look = () => {
-        const keys = service.list();
-        return Promise.all([keys, lookAtConsumers(inputs, service, keys)]);
-    };
-    const first = await look();
-    const gates = await askGates(asked, gateContext(state, inputs), askedService(state, inputs, service, first[0]));
-    const tookLong = asked.some(({ kind }) => kind === "unused");
-    const [keys, holdings] = tookLong ? await look() : first;
-    return { fingerprints: service.fingerprints(keys), holdings, gates };
-}
-
-function askedService(
-    { switchedAt }: RetirementState,
-    inputs: RetirementInputs,
-    service: KeyService,
-    keys: KeysBySlot,
-): AskedService {
-    const { rotation, endpoints } = inputs;
-    const activeKey = keys[rotation.active.slot] ?? "";
-    const use = {
-        fingerprint: rotation.outgoing?.fingerprint ?? "",
-        activeKey,
-        activeFingerprint: service.fingerprintOf(activeKey),
-        leftAt: new Date(switchedAt),
-    };
-    return {
-        isKeyAccepted: async () => (await acceptanceBy(service, endpoints, activeKey)).kind === "probe",
-        isUnused: (gate) => unusedInLogs(gate, use, inputs, endpoints),
-    };
-}
-
-function gateContext({ switchedAt }: RetirementState, { pair, rotation }: RetirementInputs) {
-    return {
-        pair,
-        generation: rotation.generation,
-        activeSlot: rotation.active.slot,
-        outgoingSlot: rotation.outgoing?.slot ?? "",
-        switchedAt,
-    };
 }
 
 /**

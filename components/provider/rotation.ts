@@ -1,7 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { RotationInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
-import { askedBeforeRotation } from "../gates/gateInputs";
 import type { KeysBySlot } from "../keySources/keyPairDescription";
 import {
     adopted,
@@ -17,13 +16,12 @@ import { planOf } from "../lifecycle/plan";
 import { RotationError } from "../lifecycle/rotationError";
 import { keyIn, type Observed, otherSlot, type RotationState } from "../lifecycle/state";
 import { checkArguments } from "./checkArguments";
+import { decideOnSight } from "./decideOnSight";
 import { desiredRotation, planContext } from "./desiredRotation";
 import { warnOfEndingSas } from "./endingSas";
 import { explained } from "./explained";
-import { useOfStandby } from "./gates/useOfStandby";
 import { type KeyService, keyServiceOf } from "./keyService";
 import { keysNow, listForDiff } from "./listedForDiff";
-import { lookAtConsumers } from "./lookAtConsumers";
 import { acceptanceBy, waitForPropagation } from "./propagation";
 import { report, warn } from "./report";
 import type { RotationOutputs } from "./rotationOutputs";
@@ -123,24 +121,6 @@ async function carryOut(olds: RotationOutputs, news: RotationInputs): Promise<dy
     }
 }
 
-/** Where the gates ask who uses the standby key, that takes its time, so everything is looked at once more after it. */
-async function decideOnSight(
-    service: KeyService,
-    { state, endpoints }: Pick<RotationOutputs, "state" | "endpoints">,
-    news: RotationInputs,
-    desired: DesiredRotation,
-    keys: KeysBySlot,
-): Promise<Exclude<RotationDecision, { kind: "look" }>> {
-    const decision = decideRotation(state, desired, await observe(service, news, keys), new Date());
-    const gates = askedBeforeRotation(news.gates);
-    if (decision.kind !== "rotate" || decision.urgent || gates.length === 0) {
-        return decision;
-    }
-    const standbyUse = await useOfStandby(gates, service, news, endpoints, keys, decision.standby);
-    const observed = await observe(service, news, await service.list());
-    return decideRotation(state, desired, { ...observed, standbyUse }, new Date());
-}
-
 /** On `--refresh`: finds an active key that was regenerated outside this stack, and takes it over (rule 7). */
 export function read(id: string, olds: RotationOutputs): Promise<dynamic.ReadResult<RotationOutputs>> {
     const { pair } = olds;
@@ -207,10 +187,6 @@ async function switchOver(
 async function observeKeys(inputs: RotationInputs): Promise<Observed> {
     const service = await keyServiceOf(inputs);
     return { fingerprints: service.fingerprints(await listForDiff(service)), holdings: [] };
-}
-
-async function observe(service: KeyService, inputs: RotationInputs, keys: KeysBySlot): Promise<Observed> {
-    return { fingerprints: service.fingerprints(keys), holdings: await lookAtConsumers(inputs, service, keys) };
 }
 
 function outputs(
