@@ -7,7 +7,7 @@ import {
     createPipelineRequest,
     tlsPolicy,
 } from "@azure/core-rest-pipeline";
-import { signedSas } from "../../components/consumers/sas/signedSas";
+import { type SasOrigin, signedSas } from "../../components/consumers/sas/signedSas";
 import { sas } from "../../components/index";
 import { Photos } from "./support/photos";
 import type { Run } from "./support/stack";
@@ -21,7 +21,10 @@ class SharedPhotos {
 
     static async make(testbed: Testbed, name: string): Promise<SharedPhotos> {
         const made = new SharedPhotos(await Photos.make(testbed, name));
-        await made.request("PUT", await made.issued("key1", { permissions: "c", container: "photos" }));
+        const create = { permissions: "c", validFor: "1d", resourceTypes: "c" };
+        const { blob } = made.photos.account.endpoints;
+        const status = await made.request("PUT", `${blob}photos?${await signedSas(create, made.origin("key1"))}`);
+        assert.equal(status, 201);
         return made;
     }
 
@@ -42,20 +45,14 @@ class SharedPhotos {
         return this.photos.site.settings.PHOTOS ?? "";
     }
 
-    issued(
-        slot: "key1" | "key2",
-        change: { readonly permissions: string; readonly container?: string },
-    ): Promise<string> {
-        const { account } = this.photos;
-        return signedSas(
-            { ...content, form: "url", ...change },
-            {
-                account: account.name,
-                key: account.keys[slot],
-                endpoints: account.endpoints,
-                rotatedAt: new Date().toISOString(),
-            },
-        );
+    /** A SAS of the same container, made by hand. */
+    issued(slot: "key1" | "key2"): Promise<string> {
+        return signedSas({ ...content, permissions: "r" }, this.origin(slot));
+    }
+
+    origin(slot: "key1" | "key2"): SasOrigin {
+        const { name: account, keys, endpoints } = this.photos.account;
+        return { account, key: keys[slot], endpoints, rotatedAt: new Date().toISOString() };
     }
 
     /** The status that a request with a SAS is answered with. */
@@ -99,7 +96,7 @@ describeOnEngine("places that hold a SAS", (testbed) => {
 
     it("count as holding the key that signed what they hold, and are mended by a refresh", async () => {
         const { site } = shared.photos;
-        site.writeSettings({ ...site.settings, PHOTOS: await shared.issued("key1", { permissions: "r" }) });
+        site.writeSettings({ ...site.settings, PHOTOS: await shared.issued("key1") });
         await site.settled();
         const deferred = await shared.up(3);
         assert.deepEqual(shared.photos.regenerated(deferred.calls), []);
