@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { type RoleDefinition, roleFor } from "../../cli/role";
 import type { UnusedInputs } from "../../components/gates/gateInputs";
 import { watchKey } from "../../sandbox/app/keyProbe";
 import { Photos } from "./support/photos";
@@ -51,6 +52,13 @@ class LoggedPhotos {
         this.photos.azure.logs.age(this.workspaceId, TWO_HOURS);
     }
 
+    /** What `pulumi-two-key role` allows for the pair. */
+    get role(): RoleDefinition {
+        const { source, appSettings } = this.photos.args;
+        const consumers = appSettings.map((entry) => ({ kind: "appSettings", argument: "appSettings[0]", ...entry }));
+        return roleFor([{ source, consumers, gates: [this.gate()], sourceId: "" }], "rotator");
+    }
+
     regenerated({ calls }: Run): readonly string[] {
         return this.photos.regenerated(calls);
     }
@@ -65,10 +73,13 @@ describeOnEngine("a key that somebody outside the stack still uses", (testbed) =
         pair = await LoggedPhotos.make(testbed(), "stillused");
         await pair.up(1);
         await pair.callWith(pair.photos.account.keys.key1);
+        pair.photos.azure.permissions.allowOnly(pair.role.Actions);
         rotated = await pair.up(2);
         pair.passTwoHours();
         quiet = await pair.up(2);
     });
+
+    after(() => testbed().sandbox.azure.permissions.allowOnly(undefined));
 
     it("is not retired, and its caller is named with address and operation", () => {
         assert.deepEqual(pair.regenerated(rotated), ["key2"]);
