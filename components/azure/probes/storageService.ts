@@ -7,7 +7,7 @@ import { tableHeaders } from "./signing/tableSignature";
 export const STORAGE_SERVICES = ["blob", "queue", "file", "table"] as const;
 
 /** By which the account's own logs know our calls from those of applications. */
-export const USER_AGENT = "pulumi-two-key";
+export const USER_AGENT = "two-key-probe";
 
 const API_VERSION = "2021-12-02";
 
