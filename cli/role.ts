@@ -1,5 +1,7 @@
 import type { Place } from "../components/consumers/consumer";
 import { consumerOf } from "../components/consumers/consumers";
+import type { GateInputs } from "../components/gates/gateInputs";
+import { logActions } from "../components/gates/logTables";
 import { actionsOfService } from "../components/keySources/actions";
 import { azureService } from "../components/keySources/azureServices";
 import type { SourceInputs } from "../components/keySources/keySource";
@@ -20,15 +22,18 @@ export interface RoleDefinition {
 export interface DeployedPair {
     readonly source: SourceInputs;
     readonly consumers: readonly Place[];
+    /** Absent in a state that an early version wrote. */
+    readonly gates?: readonly GateInputs[];
     /** Identity of what has the keys; for Azure's services, the ARM id. */
     readonly sourceId: string;
 }
 
 /** The role that is enough, and no more than enough, to rotate these pairs. */
 export function roleFor(pairs: readonly DeployedPair[], name: string): RoleDefinition {
-    const actions = pairs.flatMap(({ source, consumers }) => [
+    const actions = pairs.flatMap(({ source, consumers, gates = [] }) => [
         ...actionsOfSource(source),
         ...consumers.flatMap((place) => consumerOf(place).actions(place)),
+        ...gates.flatMap((gate) => (gate.kind === "unused" ? logActions(gate) : [])),
     ]);
     const dataActions = pairs.some(({ source }) => source.service === "vaultPair") ? vaultPairDataActions : [];
     // Only an ARM id says which subscription it is in.

@@ -63,6 +63,7 @@ export {
 export type { KeyContent, KeyView } from "./consumers/keyContent";
 export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultReference";
 export type { KeyVaultSecretArgs, SecretReader } from "./consumers/keyVaultSecret";
+export { type SasArgs, type SasContent, sas } from "./consumers/sas/sas";
 export type { SettingValue } from "./consumers/settingValue";
 export {
     acknowledged,
@@ -75,7 +76,10 @@ export {
     httpHealthy,
     keyAccepted,
     moduleGate,
+    type UnusedArgs,
+    unused,
 } from "./gates/gate";
+export type { LoggedService } from "./gates/gateInputs";
 export {
     type ApiManagementGatewaySource,
     type ApiManagementSubscriptionSource,

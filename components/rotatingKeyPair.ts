@@ -3,6 +3,9 @@ import { refuseSecrets } from "./arguments/refuseSecrets";
 import type { RotatingKeyPairArgs } from "./arguments/rotatingKeyPairArgs";
 import { triggerOf } from "./arguments/triggerOf";
 import { declaredHolders, declaredSecrets, placeOf } from "./consumers/declaredPlaces";
+import type { KeyView } from "./consumers/keyContent";
+import type { SasArgs } from "./consumers/sas/sas";
+import type { InputsOf } from "./inputsOf";
 import type { GateResult } from "./lifecycle/gate";
 import { afterRetirement } from "./resources/afterRetirement";
 import { consumersByWave } from "./resources/consumersByWave";
@@ -37,6 +40,7 @@ export class RotatingKeyPair extends ComponentResource {
     readonly key: Output<string>;
     /** Connection string with the active key. Secret. */
     readonly connectionString: Output<string>;
+    private readonly active: KeyView;
 
     constructor(name: string, declared: RotatingKeyPairArgs, opts?: ComponentResourceOptions) {
         super("two-key:index:RotatingKeyPair", name, {}, opts);
@@ -94,6 +98,7 @@ export class RotatingKeyPair extends ComponentResource {
         );
         afterRetirement(name, pair, holders, key, retirement, child);
 
+        this.active = key;
         this.activeSlot = key.slot;
         this.generation = key.generation;
         this.rotatedAt = key.rotatedAt;
@@ -118,6 +123,11 @@ export class RotatingKeyPair extends ComponentResource {
             key: this.key,
             connectionString: this.connectionString,
         });
+    }
+
+    /** A SAS of the storage account, signed with the active key and issued anew with every switch. Secret. */
+    sas(args: InputsOf<SasArgs>): Output<string> {
+        return this.active.sas(args);
     }
 }
 

@@ -83,7 +83,8 @@ export interface Source {
 export interface Gate {
     /**
      * `grace` (`duration`), `acknowledged` (`name`, `generation`), `httpHealthy` (`url`, `attempts`, `interval`, `timeout`,
-     * `status`, `body`), `keyAccepted`, `command` (`command`, `timeout`) or `module` (`module`, `config`).
+     * `status`, `body`), `keyAccepted`, `command` (`command`, `timeout`), `module` (`module`, `config`) or `unused` (`workspaceId`,
+     * `quietFor`, `showsUpWithin`, `beforeRotation`, `services`).
      */
     readonly kind: string;
     /** `grace`: keeps the old key valid for so long, counted from the moment when every consumer has switched. */
@@ -114,6 +115,19 @@ export interface Gate {
     readonly module?: Input<string>;
     /** `module`: told to the module. */
     readonly config?: Record<string, Input<string>>;
+    /**
+     * `unused`: GUID of the Log Analytics workspace that the logs of the storage account are sent to. The gate waits while they show
+     * that somebody uses the outgoing key, and is asked of the standby key before a rotation.
+     */
+    readonly workspaceId?: Input<string>;
+    /** `unused`: for so long nobody has used the key, such as `7d`; at least `1m`. */
+    readonly quietFor?: Input<string>;
+    /** `unused`: how long one update waits until a call of its own shows up in the logs; default `5m`. */
+    readonly showsUpWithin?: Input<string>;
+    /** `unused`: whether a rotation looks for the standby key as well, before it regenerates that; default true. */
+    readonly beforeRotation?: Input<boolean>;
+    /** `unused`: the services whose logs count, of `blob`, `file`, `queue` and `table`; default: all that the account has. */
+    readonly services?: Input<string>[];
 }
 
 /** How an update waits until the service accepts a new key. */

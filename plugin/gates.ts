@@ -1,3 +1,4 @@
+import type { Input } from "@pulumi/pulumi";
 import {
     acknowledged,
     command,
@@ -6,7 +7,9 @@ import {
     httpHealthy,
     keyAccepted,
     moduleGate,
+    unused,
 } from "../components/gates/gate";
+import type { LoggedService } from "../components/gates/gateInputs";
 import type { Gate } from "./args";
 import { given } from "./given";
 import { propertyProblem, type Required, requiredBy } from "./propertyProblem";
@@ -23,6 +26,17 @@ const GATES: Readonly<Record<string, (gate: Gate, required: Required) => Declare
     keyAccepted: () => keyAccepted(),
     command: (gate, required) => command(required("command", gate.command), given({ timeout: gate.timeout })),
     module: ({ module, config }, required) => moduleGate(required("module", module), config),
+    unused: ({ workspaceId, quietFor, showsUpWithin, beforeRotation, services }, required) =>
+        unused({
+            workspaceId: required("workspaceId", workspaceId),
+            quietFor: required("quietFor", quietFor),
+            // What is none of these is refused by the pair's own check.
+            ...given({
+                showsUpWithin,
+                beforeRotation,
+                services: services as readonly Input<LoggedService>[] | undefined,
+            }),
+        }),
 };
 
 /** @param argument where the user wrote it, for messages: `gates[0]`. */

@@ -9,8 +9,10 @@ export interface KeyVaultSecret {
     readonly vaultName: Input<string>;
     /** Name of the secret: 1 to 127 letters, digits and hyphens. */
     readonly secretName: Input<string>;
-    /** What the secret holds: `key` (default) or `connectionString`. */
+    /** What the secret holds: `key` (default) or `connectionString`; or `sas`. */
     readonly content?: string;
+    /** A SAS, instead of `content`. */
+    readonly sas?: Sas;
     /** Content type of the secret; default: what `content` says. */
     readonly contentType?: Input<string>;
     /** The secret expires this long after the switch, such as `90d`; default: never. */
@@ -53,10 +55,30 @@ export interface AppSettings {
     readonly settings: Record<string, Setting>;
 }
 
-/** What one setting is to hold: either `content`, or a reference to the secret `secretName`. */
+/** A shared access signature of a storage account, signed with the active key and issued anew with every switch. */
+export interface Sas {
+    /** What it allows, by the letters of Azure Storage, such as `rl`. */
+    readonly permissions: string;
+    /** How long it is valid, such as `120d`, counted from the moment when the key was taken into use; longer than `rotateEvery`. */
+    readonly validFor: string;
+    /** The container that it opens; absent for a SAS of the account. */
+    readonly container?: string;
+    /** The one blob in the container that it opens; absent for all. */
+    readonly blob?: string;
+    /** Of an account: the services that it opens, of `b`, `q`, `t` and `f`; default `b`. */
+    readonly services?: string;
+    /** Of an account: what in them, of `s`, `c` and `o`; default `co`. */
+    readonly resourceTypes?: string;
+    /** `token` (default), `url`, or, of an account, `connectionString`. */
+    readonly form?: string;
+}
+
+/** What one setting is to hold: `content`, a `sas`, or a reference to the secret `secretName`. */
 export interface Setting {
     /** `key` or `connectionString`. */
     readonly content?: string;
+    /** A SAS. */
+    readonly sas?: Sas;
     /** A Key Vault reference to this secret, which is one of the pair's `keyVaultSecrets`. */
     readonly secretName?: string;
     /** Of a reference: `versioned` (default), or `versionless`, which the platform refreshes within 24 hours only. */
@@ -196,10 +218,12 @@ export interface HolderCheck {
     readonly timeout?: Input<string>;
 }
 
-/** What one connection string of an app is to hold: either `content`, or a reference to the secret `secretName`. */
+/** What one connection string of an app is to hold: `content`, a `sas`, or a reference to the secret `secretName`. */
 export interface ConnectionString {
     /** `connectionString` or `key`. */
     readonly content?: string;
+    /** A SAS. */
+    readonly sas?: Sas;
     /** A Key Vault reference to this secret, which is one of the pair's `keyVaultSecrets`. */
     readonly secretName?: string;
     /** Of a reference: `versioned` (default), or `versionless`, which the platform refreshes within 24 hours only. */

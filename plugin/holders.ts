@@ -10,10 +10,12 @@ import { containerAppJobSecrets } from "../components/consumers/containerApps/co
 import { containerAppSecrets } from "../components/consumers/containerApps/containerAppSecrets";
 import type { KeyContent } from "../components/consumers/keyContent";
 import { type KeyVaultReference, keyVaultReference } from "../components/consumers/keyVaultReference";
+import type { KeyVaultSecretArgs, SecretReader } from "../components/consumers/keyVaultSecret";
+import { type SasArgs, type SasContent, sas as sasContent } from "../components/consumers/sas/sas";
 import type { SettingValue } from "../components/consumers/settingValue";
 import { ACTION_HOLDERS } from "./actionHolders";
 import { given } from "./given";
-import type { AppSettings, ConnectionString, Holder, Setting } from "./holderArgs";
+import type { AppSettings, ConnectionString, Holder, KeyVaultSecret, Sas, Setting } from "./holderArgs";
 import { propertyProblem, type Required, requiredBy } from "./propertyProblem";
 
 /** @param argument where the user wrote it, for messages: `appSettings[0]`. */
@@ -98,15 +100,35 @@ function connectionStringOf({ type, ...setting }: ConnectionString, argument: st
     return { value: settingOf(setting, argument), ...declared };
 }
 
+/** @param argument where the user wrote it, for messages: `keyVaultSecrets[0]`. */
+export function keyVaultSecretOf(
+    { content, sas, readers, ...entry }: KeyVaultSecret,
+    argument: string,
+): KeyVaultSecretArgs {
+    // A type that is none is refused by the pair's own check.
+    const secret = { ...entry, ...given({ readers: readers as readonly SecretReader[] | undefined }) };
+    if (content !== undefined && sas !== undefined) {
+        throw propertyProblem(argument, "must have either `content` or `sas`");
+    }
+    if (sas !== undefined) {
+        return { ...secret, content: sasOf(sas) };
+    }
+    return { ...secret, ...(content === undefined ? {} : { content: content as KeyContent }) };
+}
+
 /** A `content` or `form` that is none is refused by the pair's own check. */
-function settingOf({ content, secretName, form }: Setting, argument: string): SettingValue {
-    if (secretName !== undefined && content === undefined) {
+function settingOf({ content, sas, secretName, form }: Setting, argument: string): SettingValue {
+    if ([content, sas, secretName].filter((given) => given !== undefined).length !== 1) {
+        throw propertyProblem(argument, "must have one of `content`, `sas` and `secretName`");
+    }
+    if (secretName !== undefined) {
         return keyVaultReference(secretName, form === undefined ? {} : { form: form as KeyVaultReference["form"] });
     }
-    if (content === undefined || secretName !== undefined) {
-        throw propertyProblem(argument, "must have either `content` or `secretName`");
-    }
-    return content as KeyContent;
+    return sas === undefined ? (content as KeyContent) : sasOf(sas);
+}
+
+function sasOf({ form, ...sas }: Sas): SasContent {
+    return sasContent({ ...sas, ...(form === undefined ? {} : { form: form as Exclude<SasArgs["form"], undefined> }) });
 }
 
 function mapped<From, To>(values: Readonly<Record<string, From>>, made: (value: From, name: string) => To) {

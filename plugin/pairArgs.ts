@@ -1,9 +1,8 @@
 import { type Input, Output } from "@pulumi/pulumi";
 import type { RotatingKeyPairArgs, Strategy } from "../components/arguments/rotatingKeyPairArgs";
-import type { KeyVaultSecretArgs } from "../components/consumers/keyVaultSecret";
 import type { RotatingKeyPairPluginArgs } from "./args";
 import { gateOf } from "./gates";
-import { appSettingsOf, holderOf } from "./holders";
+import { appSettingsOf, holderOf, keyVaultSecretOf } from "./holders";
 import { propertyProblem } from "./propertyProblem";
 import { sourceOf } from "./sources";
 
@@ -43,7 +42,7 @@ export function pairArgs(args: RotatingKeyPairPluginArgs): RotatingKeyPairArgs {
         // What is none of these is refused by the pair's own check.
         ...(strategy === undefined ? {} : { strategy: strategy as Input<Strategy> }),
         ...(retire === undefined ? {} : { retire: retire as Input<"automatic" | "manual"> }),
-        keyVaultSecrets: keyVaultSecrets as readonly KeyVaultSecretArgs[],
+        keyVaultSecrets: keyVaultSecrets.map((entry, index) => keyVaultSecretOf(entry, `keyVaultSecrets[${index}]`)),
         appSettings: appSettings.map((entry, index) => appSettingsOf(entry, `appSettings[${index}]`)),
         holders: holders.map((holder, index) => holderOf(holder, `holders[${index}]`)),
         gates: gates.map((gate, index) => gateOf(gate, `gates[${index}]`)),

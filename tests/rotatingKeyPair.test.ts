@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { output, runtime } from "@pulumi/pulumi";
+import { type Output, output, runtime } from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import {
     appConfigurationKeyValues,
@@ -12,6 +12,7 @@ import {
     keyVaultReference,
     RotatingKeyPair,
     type RotatingKeyPairArgs,
+    sas,
     storageAccount,
     storageMounts,
     vaultPair,
@@ -48,6 +49,11 @@ function only(registered: readonly Registered[], type: string): Registered {
     const found = registered.filter((resource) => resource.type.endsWith(type));
     assert.equal(found.length, 1, `one ${type} among ${registered.map((resource) => resource.type)}`);
     return found[0] as Registered;
+}
+
+/** What is left of a message when its secrets are taken out. */
+function withoutSecrets(_name: string, value: unknown): unknown {
+    return runtime.isRpcSecret(value) ? undefined : value;
 }
 
 describe("RotatingKeyPair", () => {
@@ -442,6 +448,46 @@ describe("RotatingKeyPair", () => {
             pair({ holders: [{ kind: "prayer" }] }),
             /holders\[0\]: "prayer" is no holder; make one with a function: .*connectionStrings/,
         );
+    });
+
+    it("gives places a SAS that is secret and the same in each run, and a secret that ends with it", async () => {
+        const photos = sas({ permissions: "r", validFor: "10d", container: "photos" });
+        const changes = {
+            keyVaultSecrets: [{ resourceGroupName, vaultName: "vault", secretName: "photos", content: photos }],
+            appSettings: [{ resourceGroupName, site: "web", settings: { PHOTOS: photos, KEY: "key" } }],
+        } as const;
+        const [first, second] = [await pair(changes), await pair(changes)];
+        const { properties } = revealed(only(first, "keyvault:Secret").inputs) as {
+            properties: { value: string; contentType: string; attributes: { expires: number } };
+        };
+        assert.match(properties.value, /^sv=2022-11-02&.*se=2026-12-04T10%3A00%3A00Z.*&sig=/);
+        assert.equal(properties.contentType, "sas");
+        assert.equal(properties.attributes.expires, Date.UTC(2026, 11, 4, 10) / 1_000);
+        const { values } = revealed(only(first, ":AppSettings").inputs) as { values: Readonly<Record<string, string>> };
+        assert.deepEqual(values, { PHOTOS: properties.value, KEY: "the-key" });
+        assert.deepEqual(only(second, ":AppSettings").inputs, only(first, ":AppSettings").inputs);
+        for (const registered of [...first, ...second]) {
+            assert.ok(!JSON.stringify(registered.sent, withoutSecrets).includes("sig="), registered.name);
+        }
+    });
+
+    it("is asked for a SAS by the program, which is secret", async () => {
+        let made: Output<string> | undefined;
+        let own: Output<string> | undefined;
+        const photos = { permissions: "r", validFor: "10d", container: output("photos"), form: "url" } as const;
+        await registeredBy(() => {
+            const withOwn = args({
+                consumers: (key) => {
+                    own = key.sas(photos);
+                    return [];
+                },
+            });
+            made = new RotatingKeyPair("uploads", withOwn).sas(photos);
+        });
+        assert.ok(made !== undefined && own !== undefined);
+        assert.match(await resolved(made), /^https:\/\/uploads\.blob\.core\.windows\.net\/photos\?sv=.*&sig=/);
+        assert.equal(await resolved(own), await resolved(made));
+        assert.equal(await isSecret(made), true);
     });
 
     it("keeps everything secret that contains the key, and nothing else", async () => {

@@ -1,4 +1,6 @@
 import { consumerOf } from "../consumers/consumers";
+import { declaredSas } from "../consumers/sas/declaredSas";
+import { sasLifeProblems } from "../consumers/sas/sasProblems";
 import { durationMs } from "../duration";
 import type { KeyPairDescription } from "../keySources/keyPairDescription";
 import type { SlotNames } from "../lifecycle/state";
@@ -26,7 +28,15 @@ export function argumentProblems(
         ...propagationProblems(inputs),
         ...consumers.flatMap((place) => consumerOf(place).problems(place, consumers)),
         ...waveProblems(inputs),
-        ...inputs.gates.flatMap((gate, index) => gateProblems(gate, `gates[${index}]`, canBeAsked)),
+        ...declaredSas(consumers).flatMap(({ argument, content }) => [
+            ...unless(
+                source.service === "storageAccount",
+                argument,
+                "a SAS can be made of the key of a storageAccount alone",
+            ),
+            ...sasLifeProblems(argument, content, inputs.rotateEvery),
+        ]),
+        ...inputs.gates.flatMap((gate, index) => gateProblems(gate, `gates[${index}]`, canBeAsked, source.service)),
     ];
 }
 

@@ -1,8 +1,14 @@
-import type { GateInputs } from "../gates/gateInputs";
+import { durationMs } from "../duration";
+import type { GateInputs, UnusedInputs } from "../gates/gateInputs";
 import { type ArgumentProblem, countProblems, durationProblems, unless } from "./problem";
 
 /** What is wrong with one gate. */
-export function gateProblems(gate: GateInputs, argument: string, canBeAsked: boolean): readonly ArgumentProblem[] {
+export function gateProblems(
+    gate: GateInputs,
+    argument: string,
+    canBeAsked: boolean,
+    service: string,
+): readonly ArgumentProblem[] {
     switch (gate.kind) {
         case "grace":
             return durationProblems(`${argument}.duration`, gate.duration);
@@ -40,14 +46,58 @@ export function gateProblems(gate: GateInputs, argument: string, canBeAsked: boo
             ];
         case "module":
             return unless(gate.module !== "", `${argument}.module`, "must name a module");
+        case "unused":
+            return unusedProblems(gate, argument, service);
         default:
             return [
                 {
                     property: argument,
-                    reason: "is no gate; make one with grace, acknowledged, httpHealthy, keyAccepted, command or moduleGate",
+                    reason: "is no gate; make one with grace, acknowledged, httpHealthy, keyAccepted, command, moduleGate or unused",
                 },
             ];
     }
+}
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const LOGGED_SERVICES: readonly string[] = ["blob", "file", "queue", "table"];
+/** Less than this is less than it takes until a request is in the logs. */
+const SHORTEST_QUIET_MS = 60_000;
+
+function unusedProblems(gate: UnusedInputs, argument: string, service: string): readonly ArgumentProblem[] {
+    const { workspaceId, quietFor, showsUpWithin, beforeRotation, services } = gate;
+    const quietMs = durationMs(String(quietFor));
+    return [
+        ...unless(
+            service === "storageAccount",
+            argument,
+            `no log tells which key a call of ${service} was made with, but those of a storageAccount; use \`grace\`, \`acknowledged\` or \`httpHealthy\``,
+        ),
+        ...unless(
+            GUID.test(String(workspaceId)),
+            `${argument}.workspaceId`,
+            `"${workspaceId}" must be the GUID of a Log Analytics workspace (\`customerId\`), and not its ARM id or name`,
+            workspaceId,
+        ),
+        ...durationProblems(`${argument}.quietFor`, quietFor, "positive"),
+        ...unless(
+            !(quietMs !== undefined && quietMs > 0 && quietMs < SHORTEST_QUIET_MS),
+            `${argument}.quietFor`,
+            `"${quietFor}" is too short to prove anything: at least 1m, and rather longer than the longest pause of any application`,
+        ),
+        ...durationProblems(`${argument}.showsUpWithin`, showsUpWithin),
+        ...unless(
+            typeof beforeRotation === "boolean",
+            `${argument}.beforeRotation`,
+            "must be true or false",
+            beforeRotation,
+        ),
+        ...unless(
+            services === undefined || (services.length > 0 && services.every((one) => LOGGED_SERVICES.includes(one))),
+            `${argument}.services`,
+            `must name some of ${LOGGED_SERVICES.join(", ")}`,
+            services,
+        ),
+    ];
 }
 
 function isWebAddress(url: string): boolean {

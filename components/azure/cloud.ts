@@ -15,6 +15,8 @@ export interface Cloud {
     readonly authorityHost: string;
     /** Suffix of storage endpoints, such as `core.windows.net`. */
     readonly storageSuffix: string;
+    /** Where Log Analytics is queried, without a trailing slash; absent in a cloud that has none. Its tokens have the same audience. */
+    readonly logAnalytics?: string;
 }
 
 const PUBLIC: Cloud = {
@@ -22,6 +24,7 @@ const PUBLIC: Cloud = {
     audience: "https://management.azure.com",
     authorityHost: "https://login.microsoftonline.com",
     storageSuffix: "core.windows.net",
+    logAnalytics: "https://api.loganalytics.io",
 };
 
 const US_GOVERNMENT: Cloud = {
@@ -29,6 +32,7 @@ const US_GOVERNMENT: Cloud = {
     audience: "https://management.usgovcloudapi.net",
     authorityHost: "https://login.microsoftonline.us",
     storageSuffix: "core.usgovcloudapi.net",
+    logAnalytics: "https://api.loganalytics.us",
 };
 
 const CHINA: Cloud = {
@@ -36,6 +40,7 @@ const CHINA: Cloud = {
     audience: "https://management.chinacloudapi.cn",
     authorityHost: "https://login.chinacloudapi.cn",
     storageSuffix: "core.chinacloudapi.cn",
+    logAnalytics: "https://api.loganalytics.azure.cn",
 };
 
 /** The names by which azure-native and the Azure CLI know the clouds. */
@@ -77,6 +82,7 @@ export function cloudNamed(environment: string, namespace = "azure-native"): Clo
 interface CloudMetadata {
     readonly name?: string;
     readonly resourceManager?: string;
+    readonly logAnalyticsResourceId?: string;
     readonly authentication?: { readonly loginEndpoint?: string; readonly audiences?: readonly string[] };
     readonly suffixes?: { readonly storage?: string };
 }
@@ -116,11 +122,13 @@ export function cloudIn(answer: unknown, metadataHost: string, name: string): Cl
         throw new Error("the answer is no description");
     }
     const resourceManager = described.resourceManager ?? `https://${metadataHost}`;
+    const { logAnalyticsResourceId } = described;
     return {
         resourceManager: withoutSlash(resourceManager),
         audience: withoutSlash(described.authentication?.audiences?.[0] ?? resourceManager),
         authorityHost: withoutSlash(described.authentication?.loginEndpoint ?? PUBLIC.authorityHost),
         storageSuffix: described.suffixes?.storage ?? PUBLIC.storageSuffix,
+        ...(logAnalyticsResourceId ? { logAnalytics: withoutSlash(logAnalyticsResourceId) } : {}),
     };
 }
 

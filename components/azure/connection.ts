@@ -18,6 +18,8 @@ export interface AzureConnection {
      * Stack, emulators).
      */
     readonly trustsHosts: boolean;
+    /** How long one try of a call may take, in milliseconds. */
+    readonly timeoutMs: number;
 }
 
 /** Connects the way azure-native does with the same configuration. Calls nothing but a metadata host. */
@@ -26,5 +28,6 @@ export async function connect(configuration: AzureConfiguration, limits: CallLim
     const cloud = await cloudOf(configuration, limits.timeoutMs);
     const credential = credentialFor(configuration, cloud);
     const trustsHosts = configuration.is("disableInstanceDiscovery");
-    return { cloud, arm: new Arm(cloud, credential, limits), subscriptionId, credential, trustsHosts };
+    const { timeoutMs } = limits;
+    return { cloud, arm: new Arm(cloud, credential, limits), subscriptionId, credential, trustsHosts, timeoutMs };
 }

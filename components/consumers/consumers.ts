@@ -66,7 +66,9 @@ export function isOutsideAzure(place: Place): boolean {
 /** The secrets of the pair that a place refers to. */
 export function secretsReferredToBy(place: Place): readonly string[] {
     const contents = written[place.kind]?.contents(place) ?? {};
-    return Object.values(contents).flatMap((value) => (typeof value === "object" ? [value.secretName] : []));
+    return Object.values(contents).flatMap((value) =>
+        typeof value === "object" && "secretName" in value ? [value.secretName] : [],
+    );
 }
 
 /** The place as a user knows it. */

@@ -1,4 +1,6 @@
 import type { Output } from "@pulumi/pulumi";
+import type { InputsOf } from "../inputsOf";
+import type { SasArgs } from "./sas/sas";
 
 /** What a consumer takes of the active key. */
 export type KeyContent = "key" | "connectionString";
@@ -11,6 +13,8 @@ export interface KeyView {
     readonly connectionString: Output<string>;
     /** Data-plane endpoints by service, such as `blob`; each ends with a slash. Secret, like all that comes with the key. */
     readonly endpoints: Output<Readonly<Record<string, string>>>;
+    /** A SAS, signed with the key: the same until the next switch. Storage accounts alone have any. Secret. */
+    sas(args: InputsOf<SasArgs>): Output<string>;
     /** The slot that the key stands in, by the service's own name. */
     readonly slot: Output<string>;
     /**

@@ -3,6 +3,8 @@ import { type ArgumentProblem, durationProblems, oneOfProblems, unless } from ".
 import type { Consumer, Holder, HolderArgs, PlaceOf } from "./consumer";
 import type { KeyContent } from "./keyContent";
 import { CONTENTS, emptyProblems, isSameName, placesBefore } from "./placeProblems";
+import { isSas, type SasContent } from "./sas/sas";
+import { sasProblems } from "./sas/sasProblems";
 import { FINGERPRINT_TAG } from "./secretTags";
 
 /** A Key Vault secret that holds the active key: a new version with every switch. */
@@ -14,10 +16,10 @@ export interface KeyVaultSecretArgs extends HolderArgs {
     /** Name of the secret: 1 to 127 letters, digits and hyphens. */
     readonly secretName: Input<string>;
     /** What the secret holds; default `key`. */
-    readonly content?: KeyContent;
+    readonly content?: KeyContent | SasContent;
     /** Content type of the secret; default: what `content` says. */
     readonly contentType?: Input<string>;
-    /** The secret expires this long after the switch, such as `90d`; default: never. */
+    /** The secret expires this long after the switch, such as `90d`; default: with the SAS that it holds, else never. */
     readonly expiresAfter?: Input<string>;
     /** How long readers may go on with a copy, such as `24h`; the old key is retired after that. Default: not at all. */
     readonly cachedFor?: Input<string>;
@@ -95,7 +97,9 @@ export const keyVaultSecretConsumer: Consumer<KeyVaultSecretPlace> = {
                 `"${secretName}" must be 1 to 127 letters, digits and hyphens`,
                 secretName,
             ),
-            ...unless(CONTENTS.includes(content), `${argument}.content`, `must be ${CONTENTS.join(" or ")}`),
+            ...(isSas(content)
+                ? sasProblems(`${argument}.content`, content)
+                : unless(CONTENTS.includes(content), `${argument}.content`, `must be ${CONTENTS.join(" or ")}`)),
             ...(expiresAfter === undefined ? [] : durationProblems(`${argument}.expiresAfter`, expiresAfter)),
             ...(cachedFor === undefined ? [] : durationProblems(`${argument}.cachedFor`, cachedFor)),
             ...readerProblems(place),

@@ -2,6 +2,8 @@ import { type ArgumentProblem, unless } from "../arguments/problem";
 import { containsUnknown } from "../arguments/unknown";
 import type { Place } from "./consumer";
 import type { KeyVaultSecretPlace } from "./keyVaultSecret";
+import { isSas } from "./sas/sas";
+import { sasProblems } from "./sas/sasProblems";
 import type { SettingValue } from "./settingValue";
 
 /** What a value may be besides a reference. */
@@ -44,6 +46,9 @@ export function valueProblems(
     value: SettingValue | undefined,
     all: readonly Place[],
 ): readonly ArgumentProblem[] {
+    if (isSas(value)) {
+        return sasProblems(property, value);
+    }
     if (typeof value !== "object") {
         const allowed = `must be ${CONTENTS.join(", ")} or a keyVaultReference; for anything else use \`consumers\``;
         return unless(CONTENTS.includes(value), property, allowed, value);

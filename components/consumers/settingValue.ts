@@ -1,9 +1,12 @@
 import { type Input, type Output, output, secret } from "@pulumi/pulumi";
+import type { InputsOf } from "../inputsOf";
 import type { KeyContent, KeyView } from "./keyContent";
 import { type KeyVaultReference, referenceTo } from "./keyVaultReference";
+import { isSas, type SasArgs, type SasContent } from "./sas/sas";
+import { signedSas } from "./sas/signedSas";
 
-/** What one value of a place is to be: the key, the connection string, or a reference to a secret of this pair. */
-export type SettingValue = KeyContent | KeyVaultReference;
+/** What one value of a place is to be: the key, the connection string, a SAS, or a reference to a secret of this pair. */
+export type SettingValue = KeyContent | SasContent | KeyVaultReference;
 
 /** A secret of the pair as a value may refer to it. */
 export interface ReferableSecret {
@@ -42,11 +45,24 @@ function mapped<Value>(
 }
 
 function isReferenced(value: SettingValue): value is KeyVaultReference {
-    return typeof value === "object";
+    return typeof value === "object" && !isSas(value);
 }
 
-function contentOf(content: KeyContent, key: KeyView): Output<string> {
+/** What is made of the active key. Secret. */
+export function contentOf(content: KeyContent | SasContent, key: KeyView): Output<string> {
+    if (isSas(content)) {
+        return sasOf(content, key);
+    }
     return content === "key" ? key.value : key.connectionString;
+}
+
+/** A SAS, signed with the active key. Secret. */
+export function sasOf(content: InputsOf<SasArgs>, key: Omit<KeyView, "sas">): Output<string> {
+    const { value, endpoints, rotatedAt, source } = key;
+    const signed = output({ content, value, endpoints, rotatedAt, source }).apply((known) =>
+        signedSas(known.content, { ...known, key: known.value, account: known.source.split("/").at(-1) ?? "" }),
+    );
+    return secret(signed);
 }
 
 function reference({ secretName, form }: KeyVaultReference, secrets: readonly ReferableSecret[]): Output<string> {

@@ -1,7 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 import type { InputsOf } from "../inputsOf";
 import type { GateAnswer } from "../lifecycle/gate";
-import type { GateInputs } from "./gateInputs";
+import type { GateInputs, LoggedService } from "./gateInputs";
 
 /** A check between the switch and the retirement of a pair. Made by a function such as `grace`. */
 export type Gate = InputsOf<GateInputs>;
@@ -64,6 +64,36 @@ export function command(argv: readonly Input<string>[], options: { readonly time
  */
 export function moduleGate(module: Input<string>, config: Readonly<Record<string, Input<unknown>>> = {}): Gate {
     return { kind: "module", module, config };
+}
+
+/** What `unused` looks for, and where. Durations are text such as `10m` or `7d`. */
+export interface UnusedArgs {
+    /** The Log Analytics workspace that the account's logs are sent to: its GUID, which azure-native calls `customerId`. */
+    readonly workspaceId: Input<string>;
+    /** For so long nobody has used the key, such as `7d`; at least `1m`. Longer than the longest pause of any application. */
+    readonly quietFor: Input<string>;
+    /** How long one update waits until a call of its own shows up in the logs; default `5m`. A later update looks again. */
+    readonly showsUpWithin?: Input<string>;
+    /** Whether a rotation looks for the standby key as well, before it regenerates that; default true. */
+    readonly beforeRotation?: Input<boolean>;
+    /** The services whose logs count; default: all that the account has. */
+    readonly services?: readonly Input<LoggedService>[];
+}
+
+/**
+ * Waits until the logs of a storage account show that nobody has used the key for a while, be it by requests signed with it or by SAS
+ * tokens. Needs diagnostic settings that send `StorageRead`, `StorageWrite` and `StorageDelete` of each service of the account to the
+ * workspace, and the right to query it. That the logs are alive is proven first: a call of this gate's own, signed with the key in use, has to
+ * show up in the log of each service. Who still uses the key is named by address, user agent and operation. An emergency does not ask.
+ *
+ * The same is asked before a rotation: a standby key that somebody uses is not regenerated, and the trigger waits.
+ *
+ * Not every use is in the logs: a mounted SMB share that is idle writes nothing until it connects again, and a job that runs once a month
+ * is not seen in a week. Make `quietFor` longer than the longest pause, or let such users acknowledge (`acknowledged`).
+ */
+export function unused({ services, ...args }: UnusedArgs): Gate {
+    const chosen = services === undefined ? {} : { services };
+    return { kind: "unused", showsUpWithin: "5m", beforeRotation: true, ...args, ...chosen };
 }
 
 /** What a gate of one's own is told. No key is in it. */

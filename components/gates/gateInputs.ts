@@ -7,7 +7,8 @@ export type GateInputs =
     | HttpHealthyInputs
     | KeyAcceptedInputs
     | CommandInputs
-    | ModuleInputs;
+    | ModuleInputs
+    | UnusedInputs;
 
 export interface GraceInputs {
     readonly kind: "grace";
@@ -44,6 +45,20 @@ export interface ModuleInputs {
     readonly kind: "module";
     readonly module: string;
     readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** A service of a storage account, each with a table of its own in the logs. */
+export type LoggedService = "blob" | "file" | "queue" | "table";
+
+export interface UnusedInputs {
+    readonly kind: "unused";
+    /** The GUID of the Log Analytics workspace that the account's logs are sent to. */
+    readonly workspaceId: string;
+    readonly quietFor: string;
+    readonly showsUpWithin: string;
+    readonly beforeRotation: boolean;
+    /** Absent for all that the account has. */
+    readonly services?: readonly LoggedService[];
 }
 
 /** The longest grace among the gates, in milliseconds. */
@@ -83,5 +98,18 @@ export function gateName(gate: GateInputs): string {
             return `command(${gate.command.join(" ")})`;
         case "module":
             return `moduleGate(${gate.module})`;
+        case "unused":
+            return `unused(${gate.quietFor})`;
     }
+}
+
+/** The gates that a rotation asks before it regenerates the standby key. */
+export function askedBeforeRotation(gates: readonly GateInputs[]): readonly UnusedInputs[] {
+    return gates.filter((gate): gate is UnusedInputs => gate.kind === "unused" && gate.beforeRotation);
+}
+
+/** The longest time for which nobody is to have used the outgoing key, such as `7d`; undefined where nobody looks. */
+export function quietTime(gates: readonly GateInputs[]): string | undefined {
+    const times = gates.flatMap((gate) => (gate.kind === "unused" ? [gate.quietFor] : []));
+    return times.toSorted((one, other) => (durationMs(other) ?? 0) - (durationMs(one) ?? 0))[0];
 }

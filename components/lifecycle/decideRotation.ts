@@ -1,10 +1,13 @@
 import { isEmergency } from "./emergency";
+import type { GateResult } from "./gate";
 import {
     blindWithoutCheckpoints,
     changedOutside,
     outgoingStillValid,
     pinned,
     pinnedInEmergency,
+    standbyMayBeUsed,
+    standbyNotAsked,
     stillHeld,
 } from "./reasons";
 import { holdersOf, keyIn, type Observed, otherSlot, type RotationState, type SlotKey, type SlotNames } from "./state";
@@ -62,11 +65,16 @@ export function wantedOf(state: RotationState, desired: DesiredRotation, now: Da
     return rotationIsPending(state, desired, now) ? "rotation" : "nothing";
 }
 
+/** What was seen, with what was found out of the standby key's use; absent where that was not asked. */
+export interface ObservedRotation extends Observed {
+    readonly standbyUse?: readonly GateResult[];
+}
+
 /** Decides what Rotation does. `observed` is absent where nothing was looked at yet. */
 export function decideRotation(
     state: RotationState | undefined,
     desired: DesiredRotation,
-    observed: Observed,
+    observed: ObservedRotation,
     now: Date,
 ): Exclude<RotationDecision, { kind: "look" }>;
 export function decideRotation(
@@ -78,7 +86,7 @@ export function decideRotation(
 export function decideRotation(
     state: RotationState | undefined,
     desired: DesiredRotation,
-    observed: Observed | undefined,
+    observed: ObservedRotation | undefined,
     now: Date,
 ): RotationDecision {
     if (state === undefined || state.source !== desired.source) {
@@ -114,9 +122,23 @@ export function decideRotation(
         return { kind: "switch", to: standby, why: "there" };
     }
     const holders = holdersOf(standby.fingerprint, observed.holdings);
-    return holders.length > 0
-        ? { kind: "defer", reason: stillHeld(standby.slot, holders) }
-        : { kind: "rotate", standby, urgent: wanted === "emergency" };
+    if (holders.length > 0) {
+        return { kind: "defer", reason: stillHeld(standby.slot, holders) };
+    }
+    const urgent = wanted === "emergency";
+    return (urgent ? undefined : useOf(standby, observed)) ?? { kind: "rotate", standby, urgent };
+}
+
+/** A standby that somebody uses outside the stack, or of which nobody knows. An emergency does not wait for it (rule 8). */
+function useOf({ slot }: SlotKey, { standbyUse = [] }: ObservedRotation): StandingObstacle | undefined {
+    const failed = standbyUse.find(({ status }) => status === "failed");
+    if (failed?.status === "failed") {
+        return { kind: "refuse", reason: standbyNotAsked(slot, failed.gate, failed.reason) };
+    }
+    const waits = standbyUse.find(({ status }) => status === "waiting");
+    return waits?.status === "waiting"
+        ? { kind: "defer", reason: standbyMayBeUsed(slot, waits.gate, waits.reason) }
+        : undefined;
 }
 
 /** What forbids a change before anything is looked at. */

@@ -12,6 +12,8 @@ export interface PlanContext {
     readonly outgoingFor: { readonly ms: number; readonly text: string };
     /** Who has to acknowledge the new generation first; absent for nobody. */
     readonly acknowledgers?: readonly string[];
+    /** How long nobody is to have used the key that they leave, such as `7d`; absent where nobody looks. */
+    readonly quietFor?: string;
     readonly retire: "automatic" | "manual";
 }
 
@@ -46,12 +48,13 @@ export function switchOfWave(wave: number, consumers: number, from: string, to: 
         : `wave ${wave}: switch ${who} from ${from} to ${to}`;
 }
 
-function retirementIn({ outgoingFor, acknowledgers = [], retire }: PlanContext, now: Date): string {
+function retirementIn({ outgoingFor, acknowledgers = [], quietFor, retire }: PlanContext, now: Date): string {
     if (retire === "manual") {
         return " when `retireTrigger` changes";
     }
     const { ms, text } = outgoingFor;
     const time = ms === 0 ? "" : ` after ${text} (${new Date(now.getTime() + ms).toISOString()})`;
     const yes = acknowledgers.length === 0 ? "" : ` when acknowledged by ${acknowledgers.join(", ")}`;
-    return [time, yes].filter((part) => part !== "").join(" and");
+    const quiet = quietFor === undefined ? "" : ` when nobody has used it for ${quietFor}`;
+    return [time, yes, quiet].filter((part) => part !== "").join(" and");
 }

@@ -23,6 +23,22 @@ export function stillHeld(slot: string, consumers: readonly string[]): string {
     return `${who} ${slot}, which is therefore left as it is; run \`pulumi up --refresh\``;
 }
 
+/** Somebody outside the stack uses the standby key, or nobody can tell yet. */
+export function standbyMayBeUsed(slot: string, gate: string, reason: string): string {
+    return (
+        `the rotation waits, because ${gate} does not show that nobody uses ${slot}, the key that it would regenerate: ${reason}; ` +
+        "no key was changed; the next `pulumi up` asks again"
+    );
+}
+
+/** It cannot be found out whether somebody uses the standby key. */
+export function standbyNotAsked(slot: string, gate: string, reason: string): string {
+    return (
+        `${gate} failed when it was to tell whether somebody uses ${slot}: ${reason}; no key was changed; mend that and run ` +
+        "`pulumi up` again, or give the gate `beforeRotation: false`"
+    );
+}
+
 /** Consumers may still use a copy of the outgoing key. */
 export function readersMayLag(slot: string, retiresAt: string): string {
     return `readers may have ${slot} cached until ${retiresAt}; run \`pulumi up\` after that to retire it`;

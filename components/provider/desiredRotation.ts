@@ -2,7 +2,7 @@ import type { RotationInputs } from "../arguments/rotationInputs";
 import { waveOf } from "../consumers/consumer";
 import { longestLagMs } from "../consumers/readerLag";
 import { durationMs, durationText } from "../duration";
-import { acknowledgers, graceMs } from "../gates/gateInputs";
+import { acknowledgers, graceMs, quietTime } from "../gates/gateInputs";
 import type { DesiredRotation } from "../lifecycle/decideRotation";
 import type { PlanContext } from "../lifecycle/plan";
 import { descriptionOf, identityOf } from "./keyPairs/keyPairs";
@@ -31,12 +31,14 @@ export async function desiredRotation(inputs: RotationInputs): Promise<DesiredRo
 export function planContext({ consumers, customConsumers, gates, retire, soak }: RotationInputs): PlanContext {
     const soakMs = durationMs(soak) ?? 0;
     const ms = Math.max(longestLagMs(consumers), graceMs(gates));
+    const quiet = quietTime(gates);
     return {
         consumers: consumers.length,
         customConsumers,
         waves: { count: Math.max(1, ...consumers.map(waveOf)), soakMs, soak: durationText(soakMs) },
         outgoingFor: { ms, text: durationText(ms) },
         acknowledgers: acknowledgers(gates),
+        ...(quiet === undefined ? {} : { quietFor: quiet }),
         retire: retire === "manual" ? retire : "automatic",
     };
 }

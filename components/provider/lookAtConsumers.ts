@@ -1,8 +1,11 @@
 import type { PairInputs } from "../arguments/rotationInputs";
 import type { Access, ArmCall } from "../consumers/access";
-import type { Place } from "../consumers/consumer";
+import type { Place, Seen, SeenValue } from "../consumers/consumer";
 import { consumerOf, placeName } from "../consumers/consumers";
 import { holdingsIn, type SeenPlace } from "../consumers/holdings";
+import { declaredSas } from "../consumers/sas/declaredSas";
+import { signerOf, tokenIn } from "../consumers/sas/signedSas";
+import type { KeysBySlot } from "../keySources/keyPairDescription";
 import type { Holding } from "../lifecycle/state";
 import { accessFor } from "./consumerAccess";
 import type { KeyService } from "./keyService";
@@ -12,8 +15,9 @@ import type { KeyService } from "./keyService";
  * not exist yet holds nothing; an answer that cannot be had is an error.
  */
 export async function lookAtConsumers(
-    pair: Pick<PairInputs, "pair" | "owner" | "azureConfig" | "consumers">,
+    pair: Pick<PairInputs, "pair" | "owner" | "azureConfig" | "consumers" | "source">,
     service: KeyService,
+    keys: KeysBySlot | Promise<KeysBySlot>,
 ): Promise<readonly Holding[]> {
     const places = pair.consumers.filter(canBeLookedAt);
     if (places.length === 0) {
@@ -22,7 +26,37 @@ export async function lookAtConsumers(
     }
     const access = askingOnce(await accessFor(pair, places));
     const seen = await Promise.all(places.map((place) => look(place, pair.consumers, access)));
-    return holdingsIn(seen, (value) => service.fingerprintIn(value));
+    const told = await Promise.all(seen.map((place) => withSigners(place, pair, service, keys)));
+    return holdingsIn(told, (value) => service.fingerprintIn(value));
+}
+
+/** The same, where a SAS is known by the key that signed it; by which, only the keys themselves tell. */
+async function withSigners(
+    place: SeenPlace,
+    { source, consumers }: Pick<PairInputs, "source" | "consumers">,
+    service: KeyService,
+    keys: KeysBySlot | Promise<KeysBySlot>,
+): Promise<SeenPlace> {
+    const account = "name" in source ? source.name : "";
+    const contents = declaredSas(consumers).map(({ content }) => content);
+    const told = async (value: SeenValue): Promise<SeenValue> => {
+        const token = "value" in value ? tokenIn(value.value) : undefined;
+        if (token === undefined) {
+            return value;
+        }
+        const key = await signerOf(token, contents, account, Object.values(await keys));
+        return { fingerprint: key === undefined ? undefined : service.fingerprintOf(key) };
+    };
+    const toldAll = async (seen: Seen): Promise<Seen> =>
+        Object.fromEntries(
+            await Promise.all(Object.entries(seen).map(async ([name, value]) => [name, await told(value)] as const)),
+        );
+    const { name, seen, around } = place;
+    return {
+        name,
+        seen: seen && (await toldAll(seen)),
+        ...(around && { around: await toldAll(around) }),
+    };
 }
 
 /** Whether what a place holds can be seen at all. */

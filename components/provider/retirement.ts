@@ -4,7 +4,7 @@ import type { RetirementInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
 import { longestLagMs } from "../consumers/readerLag";
 import { durationMs } from "../duration";
-import { graceMs, isStanding, unacknowledged } from "../gates/gateInputs";
+import { graceMs, unacknowledged } from "../gates/gateInputs";
 import {
     beginRetirement,
     type DesiredRetirement,
@@ -21,10 +21,8 @@ import { afterEarlierWave } from "../lifecycle/reasons";
 import { RotationError } from "../lifecycle/rotationError";
 import type { RetirementState, SlotKey } from "../lifecycle/state";
 import { explained } from "./explained";
-import { askGates } from "./gates/askGates";
 import { keyServiceOf } from "./keyService";
-import { lookAtConsumers } from "./lookAtConsumers";
-import { acceptanceBy } from "./propagation";
+import { observeRetirement, standingGates } from "./observeRetirement";
 import { report, warn } from "./report";
 
 export { configure } from "./access";
@@ -147,7 +145,7 @@ async function decideWhenDue(
     for (;;) {
         const unseen = decideRetirement(state, desired, undefined, new Date());
         if (unseen.kind === "look") {
-            const observed = await observe(state, inputs);
+            const observed = await observeRetirement(state, desired, inputs);
             const decision = decideRetirement(state, desired, observed, new Date());
             return { decision, answers: observed.gates, fingerprints: observed.fingerprints };
         }
@@ -159,34 +157,6 @@ async function decideWhenDue(
         await report(inputs, `waiting until ${unseen.until.toISOString()} for consumers that cannot be confirmed`);
         await sleep(unseen.until.getTime() - Date.now());
     }
-}
-
-/** What the gates say that need nobody to ask. */
-function standingGates(state: RetirementState, inputs: RetirementInputs): Promise<readonly GateResult[]> {
-    return askGates(inputs.gates.filter(isStanding), gateContext(state, inputs), () => Promise.resolve(false));
-}
-
-async function observe(state: RetirementState, inputs: RetirementInputs): Promise<ObservedRetirement> {
-    const { rotation, endpoints } = inputs;
-    const service = await keyServiceOf(inputs);
-    const [keys, holdings] = await Promise.all([service.list(), lookAtConsumers(inputs, service)]);
-    const isKeyAccepted = async () =>
-        (await acceptanceBy(service, endpoints, keys[rotation.active.slot] ?? "")).kind === "probe";
-    return {
-        fingerprints: service.fingerprints(keys),
-        holdings,
-        gates: await askGates(inputs.gates, gateContext(state, inputs), isKeyAccepted),
-    };
-}
-
-function gateContext({ switchedAt }: RetirementState, { pair, rotation }: RetirementInputs) {
-    return {
-        pair,
-        generation: rotation.generation,
-        activeSlot: rotation.active.slot,
-        outgoingSlot: rotation.outgoing?.slot ?? "",
-        switchedAt,
-    };
 }
 
 /**

@@ -16,11 +16,12 @@ import { planOf } from "../lifecycle/plan";
 import { RotationError } from "../lifecycle/rotationError";
 import { keyIn, type Observed, otherSlot, type RotationState } from "../lifecycle/state";
 import { checkArguments } from "./checkArguments";
+import { decideOnSight } from "./decideOnSight";
 import { desiredRotation, planContext } from "./desiredRotation";
+import { warnOfEndingSas } from "./endingSas";
 import { explained } from "./explained";
 import { type KeyService, keyServiceOf } from "./keyService";
 import { keysNow, listForDiff } from "./listedForDiff";
-import { lookAtConsumers } from "./lookAtConsumers";
 import { acceptanceBy, waitForPropagation } from "./propagation";
 import { report, warn } from "./report";
 import type { RotationOutputs } from "./rotationOutputs";
@@ -64,6 +65,7 @@ async function compare(olds: RotationOutputs, news: RotationInputs): Promise<dyn
             : unseen;
     switch (decision.kind) {
         case "keep":
+            await warnOfEndingSas(news, state, now);
             return { changes: forgets };
         case "defer":
             await warn(news, decision.reason);
@@ -101,7 +103,7 @@ async function carryOut(olds: RotationOutputs, news: RotationInputs): Promise<dy
     const service = await keyServiceOf(news);
     const keys = unseen.kind === "look" ? await keysNow(service) : {};
     const decision =
-        unseen.kind === "look" ? decideRotation(state, desired, await observe(service, news, keys), now) : unseen;
+        unseen.kind === "look" ? await decideOnSight(service, { ...olds, state }, news, desired, keys) : unseen;
     switch (decision.kind) {
         case "adopt":
             return { outs: await adopt(service, news, state) };
@@ -185,10 +187,6 @@ async function switchOver(
 async function observeKeys(inputs: RotationInputs): Promise<Observed> {
     const service = await keyServiceOf(inputs);
     return { fingerprints: service.fingerprints(await listForDiff(service)), holdings: [] };
-}
-
-async function observe(service: KeyService, inputs: RotationInputs, keys: KeysBySlot): Promise<Observed> {
-    return { fingerprints: service.fingerprints(keys), holdings: await lookAtConsumers(inputs, service) };
 }
 
 function outputs(

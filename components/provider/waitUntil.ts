@@ -18,7 +18,8 @@ export interface Clock {
     sleep(ms: number): Promise<unknown>;
 }
 
-const wallClock: Clock = { now: Date.now, sleep: setTimeout };
+/** The clock of this machine. */
+export const wallClock: Clock = { now: Date.now, sleep: setTimeout };
 const PROGRESS_EVERY_MS = 15_000;
 
 /**

@@ -3,8 +3,9 @@ import { all, type CustomResourceOptions, type Input, type Output, output, secre
 import { childNames } from "../arguments/childNames";
 import type { KeyView } from "../consumers/keyContent";
 import type { KeyVaultSecretArgs } from "../consumers/keyVaultSecret";
+import { isSas } from "../consumers/sas/sas";
 import { originOf, secretTags } from "../consumers/secretTags";
-import type { ReferableSecret } from "../consumers/settingValue";
+import { contentOf, type ReferableSecret } from "../consumers/settingValue";
 import { durationMs } from "../duration";
 
 /** A secret of the pair as a resource, and as values may refer to it. */
@@ -45,8 +46,10 @@ function keyVaultSecret(
     key: KeyView,
     opts: CustomResourceOptions,
 ): keyvault.Secret {
-    const { resourceGroupName, vaultName, secretName, content = "key", contentType = content, expiresAfter } = args;
-    const value = secret(content === "key" ? key.value : key.connectionString);
+    const { resourceGroupName, vaultName, secretName, content = "key" } = args;
+    const { contentType = isSas(content) ? content.kind : content } = args;
+    const { expiresAfter = isSas(content) ? content.validFor : undefined } = args;
+    const value = secret(contentOf(content, key));
     const attributes =
         expiresAfter === undefined ? {} : { attributes: { expires: expiry(key.rotatedAt, expiresAfter) } };
     return new keyvault.Secret(

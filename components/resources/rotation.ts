@@ -1,6 +1,7 @@
 import { type CustomResource, type CustomResourceOptions, mergeOptions, type Output, secret } from "@pulumi/pulumi";
 import type { RotationInputs } from "../arguments/rotationInputs";
 import type { KeyView } from "../consumers/keyContent";
+import { sasOf } from "../consumers/settingValue";
 import type { InputsOf } from "../inputsOf";
 import { type RotationOutputs, rotationSecrets } from "../provider/rotationOutputs";
 import { handledResource } from "./handledResource";
@@ -34,7 +35,7 @@ export function rotationResource(
 
 /** The active key as consumers see it. */
 export function keyViewOf({ key, connectionString, endpoints, state, sourceId }: Rotation): KeyView {
-    return {
+    const view = {
         value: secret(key),
         connectionString: secret(connectionString),
         endpoints: secret(endpoints),
@@ -44,4 +45,5 @@ export function keyViewOf({ key, connectionString, endpoints, state, sourceId }:
         rotatedAt: state.apply((current) => current.rotatedAt),
         source: sourceId,
     };
+    return { ...view, sas: (args) => sasOf(args, view) };
 }

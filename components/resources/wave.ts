@@ -1,6 +1,7 @@
 import { type CustomResource, type CustomResourceOptions, mergeOptions, type Output, secret } from "@pulumi/pulumi";
 import type { WaveInputs } from "../arguments/rotationInputs";
 import type { KeyView } from "../consumers/keyContent";
+import { sasOf } from "../consumers/settingValue";
 import type { InputsOf } from "../inputsOf";
 import { type WaveOutputs, waveSecrets } from "../provider/waveOutputs";
 import { handledResource } from "./handledResource";
@@ -26,7 +27,7 @@ export function waveResource(
 
 /** The key that consumers of the wave are given; what is the same for every key of the pair is taken of the active one. */
 export function keyViewOfWave({ key, connectionString, state }: Wave, { endpoints, source }: KeyView): KeyView {
-    return {
+    const view = {
         value: secret(key),
         connectionString: secret(connectionString),
         endpoints,
@@ -36,4 +37,5 @@ export function keyViewOfWave({ key, connectionString, state }: Wave, { endpoint
         rotatedAt: state.apply(({ given }) => given.rotatedAt),
         source,
     };
+    return { ...view, sas: (args) => sasOf(args, view) };
 }

@@ -6,6 +6,8 @@ export interface Cloud {
     readonly host: string;
     /** Under which the storage endpoints, vaults and sites of this cloud have their names. */
     readonly suffix: string;
+    /** Where Log Analytics is queried; known once it runs. */
+    logAnalytics?: string;
     readonly subscriptionId: string;
     readonly tenantId: string;
 }
@@ -36,6 +38,7 @@ export function cloudMetadata(cloud: Cloud, apiVersion: string): unknown {
             tenant: cloud.tenantId,
             identityProvider: "AAD",
         },
+        ...(cloud.logAnalytics === undefined ? {} : { logAnalyticsResourceId: cloud.logAnalytics }),
         graph: `https://graph.${cloud.suffix}/`,
         graphAudience: `https://graph.${cloud.suffix}/`,
         microsoftGraphResourceId: `https://graph.${cloud.suffix}/`,

@@ -2,6 +2,7 @@ import { createServer } from "node:https";
 import { containerAppRoutes } from "./arm/containerAppRoutes";
 import { containerJobRoutes } from "./arm/containerJobRoutes";
 import { documentRoutes } from "./arm/documents";
+import { logRoutes } from "./arm/logRoutes";
 import { Operations } from "./arm/operations";
 import { Permissions } from "./arm/permissions";
 import { ResourceGroups } from "./arm/resourceGroups";
@@ -22,6 +23,8 @@ import { Journal } from "./journal";
 import { KeyServiceRoutes } from "./keyServices/keyServiceRoutes";
 import { KeyServices } from "./keyServices/keyServices";
 import { close, listen } from "./listener";
+import { startLogService } from "./logs/logService";
+import { LogWorkspaces } from "./logs/logWorkspaces";
 import { ResourceManager } from "./resourceManager";
 import { Sites } from "./sites/sites";
 import { startBlobService } from "./storage/blobService";
@@ -60,6 +63,8 @@ export interface LocalAzure {
     readonly permissions: Permissions;
     readonly roleAssignments: RoleAssignments;
     readonly storage: StorageAccounts;
+    /** Where the requests to storage accounts are logged: nowhere, unless a test says so. */
+    readonly logs: LogWorkspaces;
     /** Resources with two keys that are not storage accounts. */
     readonly keyServices: KeyServices;
     /** Gives a resource with keys a data plane, and says where it is: `https://127.0.0.1:PORT/<prefix>/`. */
@@ -91,8 +96,11 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         acceptedAfterMs: propagationDelayMs,
         refusedAfterMs: formerKeyDelayMs,
     });
-    const blobs = await startBlobService(directory, certificates, (name) => storage.find(name), pipeline);
+    const logs = new LogWorkspaces();
+    const blobs = await startBlobService(directory, certificates, (name) => storage.find(name), pipeline, logs);
     const permissions = new Permissions();
+    const logService = await startLogService(certificates, logs, identity, permissions, pipeline);
+    cloud.logAnalytics = logService.origin;
     const vaults = new Vaults(new VaultService(certificates, cloud, identity, permissions, pipeline));
     const environment = {
         PATH: process.env.PATH,
@@ -128,6 +136,7 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         ...containerJobRoutes(containers, groups, operations.postpone),
         ...documentRoutes("Microsoft.Web/serverfarms", "serverFarms", groups.check),
         ...roleAssignmentRoutes(roleAssignments),
+        ...logRoutes(logs, groups),
         ...operations.routes(),
     ]);
     const manager = new ResourceManager(cloud, identity, permissions, pipeline, [
@@ -159,6 +168,7 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         permissions,
         roleAssignments,
         storage,
+        logs,
         keyServices,
         serve(prefix, resource) {
             served.set(prefix, resource);
@@ -177,6 +187,7 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
             await Promise.all([
                 sites.stop(),
                 blobs.stop(),
+                logService.stop(),
                 vaults.stop(),
                 dataPlane.stop(),
                 identity.stop(),

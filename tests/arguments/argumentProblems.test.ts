@@ -9,8 +9,9 @@ import type { ContainerAppJobSecretsPlace } from "../../components/consumers/con
 import type { ContainerAppSecretsPlace } from "../../components/consumers/containerApps/containerAppSecrets";
 import { keyVaultReference } from "../../components/consumers/keyVaultReference";
 import type { KeyVaultSecretPlace } from "../../components/consumers/keyVaultSecret";
+import { type SasArgs, sas } from "../../components/consumers/sas/sas";
 import type { SettingValue } from "../../components/consumers/settingValue";
-import type { GateInputs } from "../../components/gates/gateInputs";
+import type { GateInputs, UnusedInputs } from "../../components/gates/gateInputs";
 import { azureServices } from "../../components/keySources/azureServices";
 import type { AzureSourceInputs } from "../../components/keySources/keySource";
 import { type VaultPairInputs, vaultPairDescription } from "../../components/keySources/vaultPair";
@@ -120,6 +121,14 @@ function withGate(gate: GateInputs): RotationInputs {
     return { ...good, gates: [gate] };
 }
 
+const quiet: UnusedInputs = {
+    kind: "unused",
+    workspaceId: "b7a2c9d0-1111-2222-3333-123456789012",
+    quietFor: "7d",
+    showsUpWithin: "5m",
+    beforeRotation: true,
+};
+
 const healthy: GateInputs = {
     kind: "httpHealthy",
     url: "https://web.example/healthz",
@@ -143,7 +152,38 @@ const writingASlot: RotationInputs = {
     consumers: withSecret({ vaultName: "Hooks", secretName: "Hook-Key1" }).consumers,
 };
 
-const TABLE: readonly (readonly [string, RotationInputs, string, RegExp])[] = [
+const signature: SasArgs = { permissions: "rl", validFor: "120d", container: "photos" };
+const { container: _, ...ofAccount } = signature;
+
+const SAS_TABLE: readonly (readonly [string, SasArgs, string, RegExp])[] = [
+    ["a SAS that allows nothing", { ...signature, permissions: "" }, ".permissions", /letters of Azure Storage/],
+    ["a SAS with words", { ...signature, permissions: "to list" }, ".permissions", /"to list" must be letters/],
+    ["a SAS without a life", { ...signature, validFor: "0s" }, ".validFor", /no positive duration/],
+    ["a SAS of a life in words", { ...signature, validFor: "long" }, ".validFor", /"long"/],
+    ["a SAS of a container in capitals", { ...signature, container: "Photos" }, ".container", /lower-case/],
+    ["a SAS of a blob of no container", { ...ofAccount, blob: "a.jpg" }, ".blob", /needs a container/],
+    ["a SAS of a container for a service", { ...signature, services: "b" }, "", /neither `services` nor/],
+    ["a SAS of an unknown service", { ...ofAccount, services: "x" }, ".services", /b, q, t, f/],
+    ["a SAS of unknown resources", { ...ofAccount, resourceTypes: "x" }, ".resourceTypes", /s, c, o/],
+    ["a connection string of a container", { ...signature, form: "connectionString" }, ".form", /token or url/],
+];
+
+type Row = readonly [string, RotationInputs, string, RegExp];
+
+function inSecretAndSetting([what, args, property, reason]: (typeof SAS_TABLE)[number]): readonly Row[] {
+    const content = sas(args);
+    return [
+        [`${what}, in a secret`, withSecret({ content }), `keyVaultSecrets[0].content${property}`, reason],
+        [
+            `${what}, in a setting`,
+            withSettings({ settings: { PHOTOS: content } }),
+            `appSettings[0].settings.PHOTOS${property}`,
+            reason,
+        ],
+    ];
+}
+
+const TABLE: readonly Row[] = [
     ["an empty account name", withSource({ name: "" }), "source.accountName", /3 to 24 lower-case/],
     ["an account name in capitals", withSource({ name: "Uploads" }), "source.accountName", /"Uploads"/],
     ["an account name that is too long", withSource({ name: "a".repeat(25) }), "source.accountName", /3 to 24/],
@@ -376,6 +416,48 @@ const TABLE: readonly (readonly [string, RotationInputs, string, RegExp])[] = [
         "gates[0].generation",
         /whole number/,
     ],
+    ...SAS_TABLE.flatMap(inSecretAndSetting),
+    [
+        "a SAS that ends before the next rotation",
+        { ...withSecret({ content: sas(signature) }), rotateEvery: "120d" },
+        "keyVaultSecrets[0].content.validFor",
+        /"120d" ends before the next rotation.*longer than `rotateEvery` \("120d"\)/,
+    ],
+    [
+        "a SAS of a service that has none",
+        { ...withSecret({ content: sas(signature) }), source: { ...account, service: "searchAdmin", name: "catalog" } },
+        "keyVaultSecrets[0].content",
+        /a storageAccount alone/,
+    ],
+    [
+        "the ARM id of a workspace",
+        withGate({ ...quiet, workspaceId: "/subscriptions/s/resourceGroups/rg/providers/w" }),
+        "gates[0].workspaceId",
+        /GUID of a Log Analytics workspace/,
+    ],
+    ["no time of quiet", withGate({ ...quiet, quietFor: "0s" }), "gates[0].quietFor", /no positive duration/],
+    ["a time of quiet in words", withGate({ ...quiet, quietFor: "a while" }), "gates[0].quietFor", /no positive/],
+    ["a moment of quiet", withGate({ ...quiet, quietFor: "59s" }), "gates[0].quietFor", /too short.*at least 1m/],
+    ["no wait for the logs", withGate({ ...quiet, showsUpWithin: "soon" }), "gates[0].showsUpWithin", /"soon"/],
+    [
+        "half a look before a rotation",
+        withGate({ ...quiet, beforeRotation: "yes" } as never),
+        "gates[0].beforeRotation",
+        /true or false/,
+    ],
+    ["logs of no service", withGate({ ...quiet, services: [] }), "gates[0].services", /blob, file, queue, table/],
+    [
+        "logs of a service that has none",
+        withGate({ ...quiet, services: ["dfs"] } as never),
+        "gates[0].services",
+        /blob, file, queue, table/,
+    ],
+    [
+        "logs of a service that names no key in them",
+        { ...withGate(quiet), source: { ...account, service: "searchAdmin", name: "catalog" } },
+        "gates[0]",
+        /no log tells which key a call of searchAdmin was made with/,
+    ],
     ["a gate that is none", withGate({ kind: "prayer" } as never), "gates[0]", /is no gate/],
     ["no address of a vault", withSecrets({ vaultUri: "" }), "source.vaultUri", /https:\/\/NAME\.vault\.azure\.net/],
     ["the name of a vault", withSecrets({ vaultUri: "hooks" }), "source.vaultUri", /"hooks" must be the address/],
@@ -432,8 +514,14 @@ describe("bad arguments are refused by name", () => {
     it("finds nothing wrong with good ones", () => {
         assert.deepEqual(problemsOf(good), []);
         assert.deepEqual(problemsOf(withSettings({ slot: "staging" })), []);
-        assert.deepEqual(problemsOf({ ...good, gates: [healthy, run, { kind: "keyAccepted" }] }), []);
+        assert.deepEqual(problemsOf({ ...good, gates: [healthy, run, quiet, { kind: "keyAccepted" }] }), []);
+        assert.deepEqual(problemsOf(withGate({ ...quiet, services: ["blob", "file"], quietFor: "1m" })), []);
         assert.deepEqual(problemsOf({ ...good, trigger: "", rotateEvery: "90d" }), []);
+        assert.deepEqual(problemsOf({ ...withSecret({ content: sas(signature) }), rotateEvery: "90d" }), []);
+        assert.deepEqual(
+            problemsOf(withSettings({ settings: { A: sas({ ...ofAccount, form: "connectionString" }) } })),
+            [],
+        );
         assert.deepEqual(problemsOf({ ...good, pinnedSlot: "key2", retire: "manual", retireTrigger: "1" }), []);
         assert.deepEqual(problemsOf(withSecrets({})), []);
         assert.deepEqual(problemsOf({ ...writingASlot, consumers: [secret] }), []);
@@ -458,6 +546,7 @@ describe("bad arguments are refused by name", () => {
             initialSlot: unknown,
             strategy: unknown,
             settle: unknown,
+            gates: [{ ...quiet, workspaceId: unknown, quietFor: unknown, services: [unknown as never] }],
             propagation: { timeout: unknown, interval: unknown, blindWait: unknown, consecutive: unknown as never },
             consumers: withConsumers(
                 { ...secret, vaultName: unknown, secretName: unknown, expiresAfter: unknown, cachedFor: unknown },

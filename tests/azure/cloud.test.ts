@@ -8,6 +8,7 @@ const described = {
     resourceManager: "https://management.local.example/",
     authentication: { loginEndpoint: "https://login.local.example/", audiences: ["https://arm.local.example/"] },
     suffixes: { storage: "local.example" },
+    logAnalyticsResourceId: "https://api.logs.local.example/",
 };
 
 describe("the cloud in use", () => {
@@ -27,6 +28,7 @@ describe("the cloud in use", () => {
             audience: "https://arm.local.example",
             authorityHost: "https://login.local.example",
             storageSuffix: "local.example",
+            logAnalytics: "https://api.logs.local.example",
         };
         assert.deepEqual(cloudIn(described, "local.example", "public"), expected);
         assert.deepEqual(cloudIn([{ ...described, name: "x", suffixes: {} }, described], "h", "azurestack"), expected);

@@ -106,6 +106,24 @@ describe("the role of a stack's pairs", () => {
         ]);
     });
 
+    it("may ask the workspace for the logs that a gate looks into, and for no others", () => {
+        const source = { service: "storageAccount", resourceGroupName: "rg", name: "uploads" } as const;
+        const gate = {
+            kind: "unused",
+            workspaceId: "w",
+            quietFor: "7d",
+            showsUpWithin: "5m",
+            beforeRotation: true,
+            services: ["blob"],
+        } as const;
+        const { Actions } = roleFor([{ source, consumers: [], gates: [gate], sourceId: SUBSCRIPTION }], "Key rotator");
+        const workspaces = "Microsoft.OperationalInsights/workspaces";
+        assert.deepEqual(
+            Actions.filter((action) => action.startsWith(workspaces)),
+            [`${workspaces}/query/StorageBlobLogs/read`, `${workspaces}/query/read`, `${workspaces}/read`],
+        );
+    });
+
     it("has data actions for a pair of secrets, and nothing for one that is none of Azure's", () => {
         const consumers: never[] = [];
         const source = {

@@ -3,6 +3,7 @@ import {
     adopted,
     type DesiredRotation,
     decideRotation,
+    type ObservedRotation,
     refreshed,
     rotated,
     switched,
@@ -55,7 +56,7 @@ function unseen(state: RotationState | undefined, wanted: DesiredRotation) {
 }
 
 /** Decides now, with everything looked at. */
-function decide(state: RotationState, wanted: DesiredRotation, observed: Observed) {
+function decide(state: RotationState, wanted: DesiredRotation, observed: ObservedRotation) {
     return decideRotation(state, wanted, observed, NOW);
 }
 
@@ -196,6 +197,44 @@ describe("decideRotation", () => {
                 { consumer: "new", holds: "nothing" } as const,
             ];
             assert.equal(decide(settledOnKey1, desired(), seen("a", "b", holdings)).kind, "rotate");
+        });
+    });
+
+    describe("a standby key that somebody uses outside the stack", () => {
+        const waits = { gate: "unused(7d)", status: "waiting", reason: "used by 10.0.0.4" } as const;
+        const open = { gate: "unused(2d)", status: "open" } as const;
+        const failed = { gate: "unused(7d)", status: "failed", reason: "no logs" } as const;
+
+        it("is not regenerated: the trigger waits, and who uses it is named", () => {
+            const decision = decide(settledOnKey1, desired(), { ...seen("a", "b"), standbyUse: [open, waits] });
+            assert.equal(decision.kind, "defer");
+            assert.match(
+                decision.reason,
+                /unused\(7d\) does not show that nobody uses key2.*used by 10\.0\.0\.4.*no key was changed/,
+            );
+        });
+
+        it("is not regenerated where it cannot be found out", () => {
+            const decision = decide(settledOnKey1, desired(), { ...seen("a", "b"), standbyUse: [waits, failed] });
+            assert.equal(decision.kind, "refuse");
+            assert.match(
+                decision.reason,
+                /unused\(7d\) failed.*whether somebody uses key2: no logs; no key was changed/,
+            );
+        });
+
+        it("is regenerated where all gates are open, and in an emergency", () => {
+            assert.equal(decide(settledOnKey1, desired(), { ...seen("a", "b"), standbyUse: [open] }).kind, "rotate");
+            const emergency = desired({ emergency: '"leaked"' });
+            assert.equal(
+                decide(settledOnKey1, emergency, { ...seen("a", "b"), standbyUse: [failed, waits] }).kind,
+                "rotate",
+            );
+        });
+
+        it("may be switched to as it is, which takes no key from anybody", () => {
+            const there = desired({ strategy: "there-and-back" });
+            assert.equal(decide(settledOnKey1, there, { ...seen("a", "b"), standbyUse: [waits] }).kind, "switch");
         });
     });
 

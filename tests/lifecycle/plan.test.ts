@@ -67,6 +67,11 @@ describe("a preview says in words", () => {
         assert.match(plan({}, { acknowledgers, outgoingFor }), /after 1h \(.*\) and when acknowledged by media-team/);
     });
 
+    it("for how long nobody may have used the old key before it is retired", () => {
+        assert.match(plan({}, { quietFor: "7d" }), /retire key1 when nobody has used it for 7d$/);
+        assert.match(plan({}, { quietFor: "7d", acknowledgers: ["media"] }), /by media and when nobody has used it/);
+    });
+
     it("that a person retires the old key", () => {
         assert.match(plan({}, { retire: "manual" }), /retire key1 when `retireTrigger` changes$/);
     });

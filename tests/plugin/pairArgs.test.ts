@@ -23,8 +23,10 @@ import {
     mediaServicesAccount,
     moduleGate,
     namedValue,
+    sas,
     storageAccount,
     storageMounts,
+    unused,
     vaultPair,
 } from "../../components/index";
 import type { Gate, RotatingKeyPairPluginArgs } from "../../plugin/args";
@@ -64,6 +66,26 @@ describe("the arguments of a program in another language", () => {
         );
     });
 
+    it("give a SAS to a secret and to a setting", () => {
+        const photos = { permissions: "r", validFor: "120d", container: "photos" };
+        const secret = { resourceGroupName: "rg", vaultName: "v", secretName: "s" };
+        const made = pairArgs({
+            ...base,
+            keyVaultSecrets: [{ ...secret, sas: { ...photos, form: "url" } }, secret],
+            appSettings: [{ ...place, settings: { PHOTOS: { sas: photos } } }],
+        });
+        assert.deepEqual(made.keyVaultSecrets, [{ ...secret, content: sas({ ...photos, form: "url" }) }, secret]);
+        assert.deepEqual(made.appSettings, [{ ...place, settings: { PHOTOS: sas(photos) } }]);
+        assert.throws(
+            () => pairArgs({ ...base, keyVaultSecrets: [{ ...secret, content: "key", sas: photos }] }),
+            /either `content` or `sas`/,
+        );
+        assert.throws(
+            () => pairArgs({ ...base, appSettings: [{ ...place, settings: { A: { content: "key", sas: photos } } }] }),
+            /one of `content`, `sas` and `secretName`/,
+        );
+    });
+
     it("give every gate that a Node program has, with its defaults", () => {
         const gates: Gate[] = [
             { kind: "grace", duration: "48h" },
@@ -72,6 +94,7 @@ describe("the arguments of a program in another language", () => {
             { kind: "keyAccepted" },
             { kind: "command", command: ["./check", "--fast"] },
             { kind: "module", module: "./gate.js", config: { depth: "3" } },
+            { kind: "unused", workspaceId: "w", quietFor: "7d", services: ["blob"] },
         ];
         assert.deepEqual(pairArgs({ ...base, gates }).gates, [
             grace("48h"),
@@ -80,6 +103,7 @@ describe("the arguments of a program in another language", () => {
             keyAccepted(),
             command(["./check", "--fast"]),
             moduleGate("./gate.js", { depth: "3" }),
+            unused({ workspaceId: "w", quietFor: "7d", services: ["blob"] }),
         ]);
     });
 

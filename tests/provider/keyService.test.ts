@@ -29,6 +29,7 @@ class Account {
             arm: arm as unknown as Arm,
             credential: { getToken: () => Promise.resolve(null) },
             trustsHosts: false,
+            timeoutMs: 1_000,
         };
     }
 

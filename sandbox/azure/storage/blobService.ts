@@ -8,6 +8,8 @@ import BlobServer from "azurite/dist/src/blob/BlobServer";
 import { type CallPipeline, clientOf } from "../callPipeline";
 import type { Certificates } from "../certificates";
 import { close, portOf } from "../listener";
+import type { LogWorkspaces } from "../logs/logWorkspaces";
+import { blobRequest } from "./blobRequest";
 import { STORAGE_SLOTS, type StorageAccount } from "./storageAccount";
 
 /** The data plane of blobs. */
@@ -23,6 +25,7 @@ export async function startBlobService(
     certificates: Certificates,
     find: (account: string) => StorageAccount | undefined,
     pipeline: CallPipeline,
+    logs?: LogWorkspaces,
 ): Promise<BlobService> {
     const server = new BlobServer(
         new BlobConfiguration(
@@ -53,13 +56,19 @@ export async function startBlobService(
     server.httpServer
         .removeAllListeners("request")
         .on("request", (request: IncomingMessage, response: ServerResponse) => {
-            void pipeline.run(blobCall(request), response, async () => {
+            const call = blobCall(request);
+            void pipeline.run(call, response, async () => {
+                const account = find(call.target);
+                const logged = account === undefined ? undefined : blobRequest(request, account);
                 await new Promise<void>((resolve) => {
                     response.once("close", resolve);
                     for (const listener of azurite) {
                         (listener as RequestListener)(request, response);
                     }
                 });
+                if (logged !== undefined) {
+                    logs?.note(call.target, "blob", { ...logged, status: response.statusCode });
+                }
                 return "sent";
             });
         });

@@ -4,9 +4,18 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { acknowledged, command, type Gate, grace, httpHealthy, keyAccepted, moduleGate } from "../../../components";
+import {
+    acknowledged,
+    command,
+    type Gate,
+    grace,
+    httpHealthy,
+    keyAccepted,
+    moduleGate,
+    unused,
+} from "../../../components";
 import type { GateInputs } from "../../../components/gates/gateInputs";
-import { askGates } from "../../../components/provider/gates/askGates";
+import { type AskedService, askGates } from "../../../components/provider/gates/askGates";
 
 const context = {
     pair: "uploads",
@@ -16,9 +25,17 @@ const context = {
     switchedAt: new Date(Date.now() - 60_000).toISOString(),
 };
 
+/** A service that accepts the key, or does not; nobody uses its outgoing key. */
+function service(accepted: boolean): AskedService {
+    return {
+        isKeyAccepted: () => Promise.resolve(accepted),
+        isUnused: ({ quietFor }) => Promise.resolve({ status: "waiting", reason: `quiet for less than ${quietFor}` }),
+    };
+}
+
 /** What one gate says, as the engine would hand it over: with plain values. */
 async function ask(gate: Gate, accepted = true) {
-    const [result] = await askGates([gate as GateInputs], context, () => Promise.resolve(accepted));
+    const [result] = await askGates([gate as GateInputs], context, service(accepted));
     return result;
 }
 
@@ -31,7 +48,7 @@ async function verdict(gate: Gate, accepted = true): Promise<readonly [string | 
 describe("gates", () => {
     it("answer by the name under which the program made them, in its order", async () => {
         const gates = [grace("30s"), keyAccepted(), command(["true"])] as GateInputs[];
-        assert.deepEqual(await askGates(gates, context, () => Promise.resolve(true)), [
+        assert.deepEqual(await askGates(gates, context, service(true)), [
             { gate: "grace(30s)", status: "open" },
             { gate: "keyAccepted()", status: "open" },
             { gate: "command(true)", status: "open" },
@@ -52,6 +69,15 @@ describe("gates", () => {
         assert.equal((await ask(acknowledged("media-team", undefined)))?.status, "waiting");
         assert.equal((await ask(acknowledged("media-team", 4)))?.status, "open");
         assert.equal((await ask(acknowledged("media-team", 5)))?.status, "open");
+    });
+
+    it("ask the logs who uses the key that consumers left", async () => {
+        const gate = unused({ workspaceId: "00000000-0000-0000-0000-000000000000", quietFor: "7d" });
+        assert.deepEqual(await ask(gate), {
+            gate: "unused(7d)",
+            status: "waiting",
+            reason: "quiet for less than 7d",
+        });
     });
 
     it("fail where the data plane does not accept the new key", async () => {

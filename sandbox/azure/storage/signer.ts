@@ -1,0 +1,88 @@
+import { createHash, createHmac } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { fingerprint, STORAGE_SLOTS, type StorageAccount } from "./storageAccount";
+
+/** How a request was authenticated, in the words of the account's logs. */
+export interface Authentication {
+    readonly type: "AccountKey" | "SAS" | "OAuth" | "Anonymous";
+    /** The keys' and tokens' hashes; empty where the request shows none, or none that is right. */
+    readonly hash: string;
+}
+
+const STANDARD_HEADERS = [
+    "content-encoding",
+    "content-language",
+    "content-length",
+    "content-md5",
+    "content-type",
+    "date",
+    "if-modified-since",
+    "if-match",
+    "if-none-match",
+    "if-unmodified-since",
+    "range",
+] as const;
+
+/** Which of the account's keys a request to the blob service was signed with, by itself or by its SAS token. */
+export function authenticationOf(request: IncomingMessage, account: StorageAccount): Authentication {
+    const url = new URL(`https://localhost${request.url}`);
+    const { authorization = "" } = request.headers;
+    if (authorization.startsWith("SharedKey ")) {
+        const signature = authorization.slice(`SharedKey ${account.name}:`.length);
+        return { type: "AccountKey", hash: signedBy(account, signature, sharedKeyText(request, url, account.name)) };
+    }
+    const token = url.searchParams;
+    const signature = token.get("sig");
+    if (signature !== null) {
+        const text = token.has("ss") ? accountSasText(token, account.name) : blobSasText(token, url.pathname);
+        const key = signedBy(account, signature, text);
+        return { type: "SAS", hash: key === "" ? "" : `${key},SasSignature(${sha256(signature)})` };
+    }
+    return { type: authorization === "" ? "Anonymous" : "OAuth", hash: "" };
+}
+
+function signedBy(account: StorageAccount, signature: string, text: string): string {
+    const slot = STORAGE_SLOTS.find((known) => {
+        const key = account.acceptedKey(known);
+        return (
+            key !== undefined &&
+            createHmac("sha256", Buffer.from(key, "base64")).update(text).digest("base64") === signature
+        );
+    });
+    const key = slot === undefined ? undefined : account.acceptedKey(slot);
+    return key === undefined ? "" : `${slot}(${fingerprint(key).toUpperCase()})`;
+}
+
+function sharedKeyText({ method = "GET", headers }: IncomingMessage, url: URL, account: string): string {
+    const standard = STANDARD_HEADERS.map((name) => {
+        const value = String(headers[name] ?? "");
+        return name === "content-length" && value === "0" ? "" : value;
+    });
+    const own = Object.keys(headers)
+        .filter((name) => name.startsWith("x-ms-"))
+        .sort()
+        .map((name) => `${name}:${headers[name]}`);
+    const query = [...url.searchParams].map(([name, value]) => `${name.toLowerCase()}:${value}`).sort();
+    return [method, ...standard, ...own, `/${account}${url.pathname}`, ...query].join("\n");
+}
+
+function accountSasText(token: URLSearchParams, account: string): string {
+    const fields = ["sp", "ss", "srt", "st", "se", "sip", "spr", "sv", "ses"].map((name) => token.get(name) ?? "");
+    return [account, ...fields, ""].join("\n");
+}
+
+/** A path begins with the account, and a service SAS may be for the container of the blob that it is used on. */
+function blobSasText(token: URLSearchParams, path: string): string {
+    const [account, container, ...blob] = decodeURIComponent(path).slice(1).split("/");
+    const names = token.get("sr") === "c" ? [account, container] : [account, container, ...blob];
+    const field = (name: string) => token.get(name) ?? "";
+    return [
+        ...["sp", "st", "se"].map(field),
+        `/blob/${names.join("/")}`,
+        ...["si", "sip", "spr", "sv", "sr", "snapshot", "ses", "rscc", "rscd", "rsce", "rscl", "rsct"].map(field),
+    ].join("\n");
+}
+
+function sha256(text: string): string {
+    return createHash("sha256").update(text).digest("hex").toUpperCase();
+}
