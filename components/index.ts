@@ -18,6 +18,7 @@ export type { KeyContent, KeyView } from "./consumers/keyContent";
 export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultReference";
 export type { KeyVaultSecretArgs } from "./consumers/keyVaultSecret";
 export type { SettingValue } from "./consumers/settingValue";
+export type { AlsoHeldBy, DependentsArgs } from "./dependents/dependentsArgs";
 export {
     acknowledged,
     command,
@@ -105,6 +106,7 @@ export {
 export { type SignalRSource, signalR, webPubSub } from "./keySources/signalR";
 export { type StorageAccountSource, storageAccount } from "./keySources/storage";
 export { type VaultPairSource, vaultPair } from "./keySources/vaultPair";
+export type { Dependent, Dependents, MovedBy, NotLookedAt } from "./lifecycle/dependent";
 export type { GateAnswer, GateResult } from "./lifecycle/gate";
 export type { SlotNames } from "./lifecycle/state";
 export type { RotationTrigger } from "./lifecycle/trigger";

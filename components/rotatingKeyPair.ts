@@ -3,6 +3,8 @@ import { refuseSecrets } from "./arguments/refuseSecrets";
 import type { RotatingKeyPairArgs } from "./arguments/rotatingKeyPairArgs";
 import { triggerOf } from "./arguments/triggerOf";
 import { declaredHolders, declaredSecrets, placeOf } from "./consumers/declaredPlaces";
+import { DEPENDENTS_DEFAULTS } from "./dependents/dependentsArgs";
+import type { Dependents } from "./lifecycle/dependent";
 import type { GateResult } from "./lifecycle/gate";
 import { holderResources } from "./resources/holders";
 import { keyMaterialOf } from "./resources/keyMaterial";
@@ -28,6 +30,8 @@ export class RotatingKeyPair extends ComponentResource {
     readonly settled: Output<boolean>;
     /** What the gates said when they were asked last, in the order of the program. */
     readonly gates: Output<readonly GateResult[]>;
+    /** Every place that held a key when that was looked for last, with its owner; undefined where nobody looked. */
+    readonly dependents: Output<Dependents | undefined>;
     /** URI of the version that was written last of each of the Key Vault secrets, by the secret's name. */
     readonly secretUris: Output<Readonly<Record<string, string>>>;
     /** SHA-256 of the active key, in hex. */
@@ -55,6 +59,7 @@ export class RotatingKeyPair extends ComponentResource {
             retire: args.retire ?? "automatic",
             retireTrigger: triggerOf(args.retireTrigger),
             settle: args.settle ?? "60s",
+            ...(args.dependents && { dependents: { ...DEPENDENTS_DEFAULTS, ...args.dependents } }),
         };
 
         const material = keyMaterialOf(name, args, child);
@@ -90,6 +95,7 @@ export class RotatingKeyPair extends ComponentResource {
             ([state, current]) => state.settled && state.generation === current,
         );
         this.gates = retirement.answers;
+        this.dependents = rotation.found;
         this.secretUris = writtenVersions(secrets);
         this.keyFingerprint = key.fingerprint;
         this.key = key.value;
@@ -101,6 +107,7 @@ export class RotatingKeyPair extends ComponentResource {
             retiresAt: this.retiresAt,
             settled: this.settled,
             gates: this.gates,
+            dependents: this.dependents,
             secretUris: this.secretUris,
             keyFingerprint: this.keyFingerprint,
             key: this.key,

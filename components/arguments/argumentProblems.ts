@@ -1,4 +1,5 @@
 import { consumerOf } from "../consumers/consumers";
+import { dependentsProblems } from "../dependents/dependentsArgs";
 import { durationMs } from "../duration";
 import type { KeyPairDescription } from "../keySources/keyPairDescription";
 import type { SlotNames } from "../lifecycle/state";
@@ -24,6 +25,7 @@ export function argumentProblems(
         ...lifecycleProblems(inputs),
         ...propagationProblems(inputs),
         ...consumers.flatMap((place) => consumerOf(place).problems(place, consumers)),
+        ...dependentsProblems(inputs.dependents),
         ...inputs.gates.flatMap((gate, index) => gateProblems(gate, `gates[${index}]`, canBeAsked)),
     ];
 }

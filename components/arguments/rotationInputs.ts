@@ -1,5 +1,6 @@
 import type { Change, Place } from "../consumers/consumer";
 import type { KeyOrigin } from "../consumers/secretTags";
+import type { DependentsInputs } from "../dependents/dependentsArgs";
 import type { GateInputs } from "../gates/gateInputs";
 import type { Endpoints } from "../keySources/keyPairDescription";
 import type { SourceInputs } from "../keySources/keySource";
@@ -26,6 +27,8 @@ export interface PairInputs {
     readonly retireTrigger: string;
     /** How long an update waits for consumers of the user's own, which nobody can confirm. */
     readonly settle: string;
+    /** How every place that holds a key is looked for; absent where it is not. */
+    readonly dependents?: DependentsInputs;
     /** The next key of a pair whose keys no service makes. Secret. */
     readonly material?: string;
 }

@@ -18,6 +18,7 @@ import { isEmergency } from "../lifecycle/emergency";
 import type { GateResult } from "../lifecycle/gate";
 import { RotationError } from "../lifecycle/rotationError";
 import type { RetirementState, SlotKey } from "../lifecycle/state";
+import { holdingsElsewhere } from "./dependents";
 import { explained } from "./explained";
 import { askGates } from "./gates/askGates";
 import { keyServiceOf } from "./keyService";
@@ -132,7 +133,7 @@ async function decideWhenDue(
     for (;;) {
         const unseen = decideRetirement(state, desired, undefined, new Date());
         if (unseen.kind === "look") {
-            const observed = await observe(state, inputs);
+            const observed = await observe(state, inputs, desired.urgent);
             const decision = decideRetirement(state, desired, observed, new Date());
             return { decision, answers: observed.gates };
         }
@@ -150,15 +151,16 @@ function standingGates(state: RetirementState, inputs: RetirementInputs): Promis
     return askGates(inputs.gates.filter(isStanding), gateContext(state, inputs), () => Promise.resolve(false));
 }
 
-async function observe(state: RetirementState, inputs: RetirementInputs): Promise<ObservedRetirement> {
+async function observe(state: RetirementState, inputs: RetirementInputs, urgent: boolean): Promise<ObservedRetirement> {
     const { rotation, endpoints } = inputs;
     const service = await keyServiceOf(inputs);
     const [keys, holdings] = await Promise.all([service.list(), lookAtConsumers(inputs, service)]);
     const isKeyAccepted = async () =>
         (await acceptanceBy(service, endpoints, keys[rotation.active.slot] ?? "")).kind === "probe";
+    const elsewhere = urgent ? [] : await holdingsElsewhere(inputs, service, keys, endpoints);
     return {
         fingerprints: service.fingerprints(keys),
-        holdings,
+        holdings: [...holdings, ...elsewhere],
         gates: await askGates(inputs.gates, gateContext(state, inputs), isKeyAccepted),
     };
 }

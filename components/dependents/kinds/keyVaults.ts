@@ -1,0 +1,29 @@
+import type { Held, Scanner } from "../scanner";
+
+const VERSION = "2025-05-01";
+
+/**
+ * Secrets of key vaults, by the tags that this package and Azure's own rotation samples write. A reader never sees a value: a
+ * secret without these tags may hold any key.
+ */
+export const keyVaults: Scanner = {
+    title: "Key Vault secret",
+    type: "Microsoft.KeyVault/vaults",
+    apiVersion: VERSION,
+    actions: ["Microsoft.KeyVault/vaults/read", "Microsoft.KeyVault/vaults/secrets/read"],
+
+    async look({ id, name, tags }, ask) {
+        const secrets = await ask.all({ method: "GET", path: `${id}/secrets`, apiVersion: VERSION }, name);
+        return secrets.map((secret): Held => {
+            const { secretUri } = secret.properties as { readonly secretUri?: string };
+            return {
+                kind: keyVaults.title,
+                holder: secret.id,
+                name: "",
+                place: `${name}/${secret.name}`,
+                tags: { ...tags, ...secret.tags },
+                content: { kind: "secret", uri: secretUri ?? "" },
+            };
+        });
+    },
+};
