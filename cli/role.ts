@@ -1,5 +1,6 @@
 import type { Place } from "../components/consumers/consumer";
 import { consumerOf } from "../components/consumers/consumers";
+import { lookingActions } from "../components/dependents/scanners";
 import { actionsOfService } from "../components/keySources/actions";
 import { azureService } from "../components/keySources/azureServices";
 import type { SourceInputs } from "../components/keySources/keySource";
@@ -22,13 +23,16 @@ export interface DeployedPair {
     readonly consumers: readonly Place[];
     /** Identity of what has the keys; for Azure's services, the ARM id. */
     readonly sourceId: string;
+    /** Absent where nobody looks for dependents. */
+    readonly dependents?: unknown;
 }
 
 /** The role that is enough, and no more than enough, to rotate these pairs. */
 export function roleFor(pairs: readonly DeployedPair[], name: string): RoleDefinition {
-    const actions = pairs.flatMap(({ source, consumers }) => [
+    const actions = pairs.flatMap(({ source, consumers, dependents }) => [
         ...actionsOfSource(source),
         ...consumers.flatMap((place) => consumerOf(place).actions(place)),
+        ...(dependents === undefined ? [] : lookingActions),
     ]);
     const dataActions = pairs.some(({ source }) => source.service === "vaultPair") ? vaultPairDataActions : [];
     // Only an ARM id says which subscription it is in.

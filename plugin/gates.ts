@@ -35,7 +35,7 @@ export function gateOf(gate: Gate, argument: string): DeclaredGate {
 }
 
 /** Those of the options that are given. */
-function given<Options extends object>(
+export function given<Options extends object>(
     options: Options,
 ): { [Key in keyof Options]?: Exclude<Options[Key], undefined> } {
     const entries = Object.entries(options).filter(([, value]) => value !== undefined);
