@@ -57,10 +57,16 @@ function marksOf(
     };
 }
 
+/** Where several share a host, as in emulators, the path tells them apart. */
 function hostsIn(endpoints: Endpoints): readonly string[] {
-    return Object.values(endpoints).flatMap((endpoint) =>
-        URL.canParse(endpoint) ? [new URL(endpoint).hostname.toLowerCase()] : [],
-    );
+    return Object.values(endpoints).flatMap((endpoint) => {
+        if (!URL.canParse(endpoint)) {
+            return [];
+        }
+        const { hostname, host, pathname } = new URL(endpoint);
+        const path = pathname.replace(/\/+$/, "");
+        return (path === "" ? hostname : `${host}${path}`).toLowerCase();
+    });
 }
 
 async function subscriptionOf({ source, azureConfig }: DependentsOf): Promise<string> {

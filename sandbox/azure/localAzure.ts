@@ -19,6 +19,7 @@ import { KeyServiceRoutes } from "./keyServices/keyServiceRoutes";
 import { KeyServices } from "./keyServices/keyServices";
 import { close, listen } from "./listener";
 import { ResourceManager } from "./resourceManager";
+import { ShownResources } from "./shown/shownResources";
 import { Sites } from "./sites/sites";
 import { startBlobService } from "./storage/blobService";
 import { StorageAccounts } from "./storage/storageAccounts";
@@ -57,6 +58,8 @@ export interface LocalAzure {
     readonly storage: StorageAccounts;
     /** Resources with two keys that are not storage accounts. */
     readonly keyServices: KeyServices;
+    /** Resources that are read alone. */
+    readonly shown: ShownResources;
     /** Gives a resource with keys a data plane, and says where it is: `https://127.0.0.1:PORT/<prefix>/`. */
     serve(prefix: string, resource: DataPlaneResource): string;
     /** Of every server here. */
@@ -114,8 +117,10 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         ...roleAssignmentRoutes(),
         ...operations.routes(),
     ]);
+    const shown = new ShownResources();
     const manager = new ResourceManager(cloud, identity, permissions, pipeline, [
         router,
+        shown,
         new KeyServiceRoutes(keyServices, operations.postpone),
     ]);
     server.on("request", (request, response) => {
@@ -143,6 +148,7 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         permissions,
         storage,
         keyServices,
+        shown,
         serve(prefix, resource) {
             served.set(prefix, resource);
             return dataPlane.endpoint(prefix);
