@@ -24,7 +24,7 @@ export class BoundedAsk {
 
     /** What could not be looked at, by kind and reason. */
     get notLookedAt(): readonly NotLookedAt[] {
-        return [...this.#missed.values()];
+        return [...this.#missed.values()].map((group) => ({ ...group, places: group.places.sort() }));
     }
 
     /** For one kind of place. */
