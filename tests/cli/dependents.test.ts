@@ -50,13 +50,18 @@ describe("pulumi-two-key dependents", function () {
         const { azure, account } = fixture();
         const { key1, key2 } = account.keys;
         azure.sites.get("web").writeSettings({ UPLOADS: key1, COPY: `AccountName=uploads;AccountKey=${key2}`, X: "x" });
-        await azure.shown.add({
-            id: `/subscriptions/${azure.subscriptionId}/resourceGroups/photos/providers/Microsoft.App/containerApps/api`,
-            packageName: "@azure/arm-appcontainers",
-            tags: { owner: "api team" },
-            properties: {},
-            actions: { listSecrets: { value: [{ name: "uploads", value: key1 }] } },
-        });
+        const group = `/subscriptions/${azure.subscriptionId}/resourceGroups/photos/providers`;
+        for (const [name, value] of Object.entries({ api: key1, worker: key2 })) {
+            await azure.shown.add({
+                id: `${group}/Microsoft.App/containerApps/${name}`,
+                packageName: "@azure/arm-appcontainers",
+                tags: { owner: `${name} team` },
+                properties: {},
+                actions: { listSecrets: { value: [{ name: "uploads", value }] } },
+            });
+        }
+        // The link to the second page is one of another host.
+        azure.shown.pageSize = 1;
     });
     afterEach(() => fixture().azure.permissions.allowOnly(undefined));
 
@@ -64,6 +69,7 @@ describe("pulumi-two-key dependents", function () {
         const { stdout, exitCode } = await run();
         assert.equal(exitCode, 0);
         assert.match(stdout, /\| api\/uploads \| Container App secret \| holds key1 \| api team \| \*\*nobody\*\*/);
+        assert.match(stdout, /\| worker\/uploads \| Container App secret \| holds key2 \| worker team \|/);
         assert.match(stdout, /\| web\/COPY \| App Service setting \| holds key2 \| unknown \| \*\*nobody\*\*/);
         assert.match(stdout, /\| web\/UPLOADS \| App Service setting \| holds key1 \| unknown \| this pair \|/);
         assert.match(stdout, /\| Storage Explorer \| Added by a person \| {2}\| media \| by hand/);
