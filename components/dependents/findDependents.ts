@@ -4,7 +4,7 @@ import { consumerOf } from "../consumers/consumers";
 import { type Dependent, type Dependents, inOrder, type MovedBy } from "../lifecycle/dependent";
 import { BoundedAsk } from "./boundedAsk";
 import type { DependentsInputs } from "./dependentsArgs";
-import { foundIn, inTags, isSameId, type KeySecret, tagNamed } from "./foundIn";
+import { foundIn, inTags, isWithin, type KeySecret, tagNamed } from "./foundIn";
 import type { PairMarks } from "./pairMarks";
 import type { Held, Scanner } from "./scanner";
 import { secretAt } from "./secretUri";
@@ -80,15 +80,17 @@ function dependentsAmong(
     });
 }
 
-/** Whether a value is one that a consumer of the pair has. */
+/** Whether a value is one that a consumer of the pair has. Some consumers are known by what is done with what holds the value. */
 function registeredIn(consumers: readonly Place[], subscriptionId: string): (one: Held) => boolean {
     const places = consumers.map((place) => {
         const consumer: Partial<WrittenConsumer> & ReturnType<typeof consumerOf> = consumerOf(place);
-        const names = consumer.contents === undefined ? undefined : Object.keys(consumer.contents(place));
-        return { id: consumer.id(place, subscriptionId), names: names?.map((name) => name.toLowerCase()) };
+        const names = consumer.contents === undefined ? [""] : Object.keys(consumer.contents(place));
+        return { id: consumer.id(place, subscriptionId), names: names.map((name) => name.toLowerCase()) };
     });
     return ({ holder, name }) =>
-        places.some(({ id, names }) => isSameId(id, holder) && (names?.includes(name.toLowerCase()) ?? true));
+        places.some(
+            ({ id, names }) => isWithin(holder, id) && (names.includes("") || names.includes(name.toLowerCase())),
+        );
 }
 
 /** What a person wrote down of a place, of what it is in, or of either by its ARM id. */
@@ -99,7 +101,7 @@ function entryFor(
     const [lowerPlace, lowerId] = [place.toLowerCase(), id.toLowerCase()];
     return alsoHeldBy.find(({ name }) => {
         const lower = name.toLowerCase();
-        return lower === lowerPlace || (lower.startsWith("/") && `${lowerId}/`.startsWith(`${lower}/`));
+        return lower === lowerPlace || (lower.startsWith("/") && isWithin(lower, lowerId));
     });
 }
 

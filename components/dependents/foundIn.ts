@@ -72,7 +72,11 @@ export function tagNamed(name: string, tags: Readonly<Record<string, string>>): 
     return Object.entries(tags).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 }
 
-/** Whether both are one ARM id, which differs in case from one API to the next. */
-export function isSameId(one: string, other: string): boolean {
+/** Whether an ARM id is the other one or of something in it; they differ in case from one API to the next. */
+export function isWithin(outer: string, id: string): boolean {
+    return outer !== "" && `${id}/`.toLowerCase().startsWith(`${outer}/`.toLowerCase());
+}
+
+function isSameId(one: string, other: string): boolean {
     return one !== "" && one.toLowerCase() === other.toLowerCase();
 }

@@ -11,6 +11,7 @@ import { keyVaults } from "./kinds/keyVaults";
 import { machineLearning } from "./kinds/machineLearning";
 import { staticSites } from "./kinds/staticSites";
 import { webApps } from "./kinds/webApps";
+import { workflows } from "./kinds/workflows";
 import type { Scanner } from "./scanner";
 
 /** Every kind of resource that is looked at, those that hold keys most often first: a limit of calls cuts off the last. */
@@ -24,6 +25,7 @@ export const scanners: readonly Scanner[] = [
     machineLearning,
     apiManagement,
     iotHubs,
+    workflows,
     automationAccounts,
     staticSites,
     containerEnvironments,

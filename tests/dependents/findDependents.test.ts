@@ -104,6 +104,17 @@ describe("findDependents", () => {
         ]);
     });
 
+    it("knows a consumer by what is done with what holds the key, and what is in a consumer's neighbour as none", async () => {
+        const secret = held("", text(KEY1), { holder: `${secretId}/versions`, place: "inner" });
+        const vault = held("", text(KEY1), { holder: secretId.replace("/secrets/uploads", ""), place: "outer" });
+        const other = held("", text(KEY1), { holder: `${secretId}2`, place: "other" });
+        assert.deepEqual(await search([secret, vault, other], { consumers: [vaultSecret] }), [
+            "inner key1 fingerprint nobody",
+            "other key1 fingerprint nobody",
+            "outer key1 fingerprint pair",
+        ]);
+    });
+
     it("knows secrets by their tags: those of this package, and those of Azure's rotation samples", async () => {
         const secret = (name: string, tags: Held["tags"]) =>
             held(name, { kind: "secret", uri: `https://keys.vault.azure.net/secrets/${name}` }, { tags, holder: name });

@@ -227,6 +227,15 @@ const cases: Readonly<Record<string, Case>> = {
         ],
         calls: 0,
     },
+    "Microsoft.Logic/workflows": {
+        packageName: "@azure/arm-logic",
+        resources: [
+            shown(`${GROUP}/Microsoft.Logic/workflows/flow`, { definition: { key: "a" }, parameters: {} }),
+            shown(`${GROUP}/Microsoft.Logic/workflows/bare`),
+        ],
+        held: ['flow/definition: text {"key":"a"}', "flow/parameters: text {}"],
+        calls: 0,
+    },
     "Microsoft.Automation/automationAccounts": {
         packageName: "@azure/arm-automation",
         resources: [

@@ -30,7 +30,7 @@ function withSecrets(title: string, type: string): Scanner {
             const inTemplate = variablesIn(template).map(
                 (variable): Held => ({
                     kind: title.replace("secret", "variable"),
-                    holder: id,
+                    holder: `${id}/template`,
                     name: variable.name ?? "",
                     place: `${name}/${variable.name}`,
                     tags,
@@ -45,7 +45,7 @@ function withSecrets(title: string, type: string): Scanner {
             const secrets = value.map(
                 (secret): Held => ({
                     kind: title,
-                    holder: id,
+                    holder: `${id}/secrets`,
                     name: secret.name ?? "",
                     place: `${name}/${secret.name}`,
                     tags,
