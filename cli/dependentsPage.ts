@@ -27,13 +27,7 @@ export function dependentsPage(pairs: readonly FoundOf[]): string {
 
 function section({ pair, sourceId, found, unknownSlots }: FoundOf): string {
     const { places, notLookedAt, calls, lookedAt } = found;
-    const rows = places.map((one) => [
-        one.place,
-        one.kind,
-        whatItDoes(one),
-        one.owner ?? "unknown",
-        MOVED_BY[one.movedBy],
-    ]);
+    const rows = places.map((one) => [one.place, one.kind, whatItDoes(one), ownerOf(one), MOVED_BY[one.movedBy]]);
     const unseen = notLookedAt.map((one) => [one.kind, whichPlaces(one), one.reason]);
     return [
         `## ${pair}`,
@@ -67,6 +61,10 @@ function whatItDoes(one: Dependent): string {
         case "pair":
             return one.foundBy === "person" ? "" : whatItHolds(one);
     }
+}
+
+function ownerOf({ owner, movedBy }: Dependent): string {
+    return owner ?? (movedBy === "pair" ? "this stack" : "unknown");
 }
 
 function whichPlaces({ places, count }: NotLookedAt): string {

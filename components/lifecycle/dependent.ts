@@ -16,6 +16,7 @@ export interface Dependent {
     readonly movedBy: MovedBy;
 }
 
+/** Who moves a dependent to the next key. */
 export type MovedBy =
     /** The pair, of which it is a consumer. */
     | "pair"
@@ -32,6 +33,7 @@ export type MovedBy =
 
 /** Places of a kind that could not be looked at: they count as neither clean nor holding. */
 export interface NotLookedAt {
+    /** The kind, as that of a dependent. */
     readonly kind: string;
     /** Some of the places by name; empty where the kind could not even be listed. */
     readonly places: readonly string[];
@@ -45,6 +47,7 @@ export interface NotLookedAt {
 export interface Dependents {
     /** Those without anybody to move them first. */
     readonly places: readonly Dependent[];
+    /** What counts as neither clean nor holding. */
     readonly notLookedAt: readonly NotLookedAt[];
     /** How many calls it took. */
     readonly calls: number;

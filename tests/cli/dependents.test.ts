@@ -71,7 +71,7 @@ describe("pulumi-two-key dependents", function () {
         assert.match(stdout, /\| api\/uploads \| Container App secret \| holds key1 \| api team \| \*\*nobody\*\*/);
         assert.match(stdout, /\| worker\/uploads \| Container App secret \| holds key2 \| worker team \|/);
         assert.match(stdout, /\| web\/COPY \| App Service setting \| holds key2 \| unknown \| \*\*nobody\*\*/);
-        assert.match(stdout, /\| web\/UPLOADS \| App Service setting \| holds key1 \| unknown \| this pair \|/);
+        assert.match(stdout, /\| web\/UPLOADS \| App Service setting \| holds key1 \| this stack \| this pair \|/);
         assert.match(stdout, /\| Storage Explorer \| Added by a person \| {2}\| media \| by hand/);
         assert.match(stdout, /\| Data Factory linked service \| all \| answered 404 \|/);
         assert.doesNotMatch(stdout, /web\/X/);

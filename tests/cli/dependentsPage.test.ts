@@ -41,7 +41,7 @@ describe("the page of dependents", () => {
                     "| old\\|web/KEY | App Service setting | holds key1 | media | **nobody**: it loses access with the next rotation |",
                     "| Storage Explorer | Added by a person |  | unknown | by hand: give its owner the new key |",
                     "| web/LATEST | App Service setting | refers to a secret of the pair | unknown | itself: it reads the newest version of the secret |",
-                    "| web/UPLOADS | App Service setting | holds key1 | unknown | this pair |",
+                    "| web/UPLOADS | App Service setting | holds key1 | this stack | this pair |",
                 ].join("\n"),
             ].join("\n\n"),
         );

@@ -112,7 +112,7 @@ describeOnEngine("dependents", (testbed) => {
             );
             assert.match(
                 stdout,
-                /\| web-hidden\/UPLOADS_KEY \| App Service setting \| holds key1 \| unknown \| this pair \|/,
+                /\| web-hidden\/UPLOADS_KEY \| App Service setting \| holds key1 \| this stack \| this pair \|/,
             );
         });
 
