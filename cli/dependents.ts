@@ -20,7 +20,7 @@ export async function lookForDependents(pair: SearchedPair, maxCalls?: number): 
     const service = await keyServiceOf(pair);
     const { fingerprints, unknownSlots } = await fingerprintsOf(service, pair.state);
     const wish = { ...DEPENDENTS_DEFAULTS, ...pair.dependents, ...(maxCalls === undefined ? {} : { maxCalls }) };
-    const found = await searchFor(pair, service, fingerprints, await service.endpoints(), wish);
+    const found = await searchFor(pair, service, fingerprints, await service.endpoints(), wish, "lately");
     return { pair: pair.pair, sourceId: service.id, found, unknownSlots };
 }
 

@@ -1,20 +1,21 @@
 import type { Access } from "../consumers/access";
-import type { NotLookedAt } from "../lifecycle/dependent";
 import type { Ask, ListedResource, ReadCall } from "./scanner";
 
-/** How many places are remembered by name where a whole group of them could not be looked at. */
-const NAMED = 5;
+/** Places of one kind that could not be looked at, for one reason; none where the kind could not even be listed. */
+export interface Missed {
+    readonly kind: string;
+    readonly reason: string;
+    readonly places: readonly string[];
+}
 
 /** Asks Azure Resource Manager for at most so many answers, and notes what it could not get. */
 export class BoundedAsk {
     #calls = 0;
-    readonly #missed = new Map<string, { kind: string; reason: string; places: string[]; count: number }>();
+    readonly #missed = new Map<string, { kind: string; reason: string; places: string[] }>();
 
     constructor(
         private readonly access: Pick<Access, "arm">,
         private readonly maxCalls: number,
-        /** Whether somebody answers for a place that cannot be looked at. */
-        private readonly isCovered: (place: string) => boolean = () => false,
     ) {}
 
     /** How many calls were made. */
@@ -23,8 +24,8 @@ export class BoundedAsk {
     }
 
     /** What could not be looked at, by kind and reason. */
-    get notLookedAt(): readonly NotLookedAt[] {
-        return [...this.#missed.values()].map((group) => ({ ...group, places: group.places.sort() }));
+    get missed(): readonly Missed[] {
+        return [...this.#missed.values()];
     }
 
     /** For one kind of place. */
@@ -75,17 +76,11 @@ export class BoundedAsk {
     }
 
     #note(kind: string, place: string, reason: string): void {
-        if (place !== "" && this.isCovered(place)) {
-            return;
-        }
         const key = JSON.stringify([kind, reason]);
-        const group = this.#missed.get(key) ?? { kind, reason, places: [], count: 0 };
+        const group = this.#missed.get(key) ?? { kind, reason, places: [] };
         this.#missed.set(key, group);
         if (place !== "") {
-            group.count += 1;
-            if (group.places.length < NAMED) {
-                group.places.push(place);
-            }
+            group.places.push(place);
         }
     }
 }

@@ -4,17 +4,11 @@ import { holdsSignature, namesPair, type PairMarks, slotsIn } from "./pairMarks"
 import type { Held } from "./scanner";
 import { isSameSecret, type SecretName, secretAt, secretReferredTo } from "./secretUri";
 
-/** A secret that holds a key of the pair, and the slots of it where they are known. */
-export interface KeySecret {
-    readonly name: SecretName;
-    readonly slots: readonly string[];
-}
-
 /** What gives a value away, and whether it takes the next key by itself. */
 export type Found = Pick<Dependent, "holds" | "foundBy"> & { readonly followsSecret?: boolean };
 
 /** Whether a value holds a key, and what gives it away; undefined where nothing does. */
-export function foundIn(one: Held, marks: PairMarks, secrets: readonly KeySecret[], now: Date): Found | undefined {
+export function foundIn(one: Held, marks: PairMarks, secrets: readonly SecretName[], now: Date): Found | undefined {
     const { content } = one;
     switch (content.kind) {
         case "text": {
@@ -60,8 +54,8 @@ export function inTags({ tags }: Held, marks: PairMarks): Found | undefined {
     return isOfSource && fingerprint === undefined ? { holds: [], foundBy: "name" } : undefined;
 }
 
-function inReference(referred: SecretName, secrets: readonly KeySecret[]): Found | undefined {
-    const secret = secrets.find(({ name }) => isSameSecret(name, referred));
+function inReference(referred: SecretName, secrets: readonly SecretName[]): Found | undefined {
+    const secret = secrets.find((name) => isSameSecret(name, referred));
     return secret === undefined
         ? undefined
         : { holds: [], foundBy: "reference", followsSecret: referred.version === undefined };

@@ -22,7 +22,8 @@ export async function accessFor(pair: Subject & Pick<PairInputs, "azureConfig">)
     };
 }
 
-function armAccess(arm: Arm): ArmAccess {
+/** Azure Resource Manager as consumers call it. */
+export function armAccess(arm: Arm): ArmAccess {
     const find = (call: ArmCall) => unlessAbsent(arm.send(call));
     return {
         send: (call) => arm.send(call),

@@ -10,16 +10,16 @@ import { listedForDiff } from "./listedForDiff";
 import { report, warn } from "./report";
 import { type DependentsOf, searchFor } from "./searchDependents";
 
-const ONE_MINUTE = 60_000;
-const recent = new Map<string, { readonly found: Dependents; readonly at: number }>();
-
 /** A diff's look, where the program asks for it: it shows what was found, and refuses the plan where somebody would lose access. */
 export async function requireDependents(pair: DependentsOf, endpoints: Endpoints, wanted: Wanted): Promise<void> {
     if (pair.dependents === undefined || !mustLookForDependents(wanted)) {
         return;
     }
     const service = await keyServiceOf(pair);
-    const found = await dependentsNow(pair, service, await listedForDiff(service), endpoints);
+    const keys = await listedForDiff(service);
+    await report(pair, "looking for every place that holds a key of it");
+    const fingerprints = service.fingerprints(keys);
+    const found = await searchFor(pair, service, fingerprints, endpoints, pair.dependents, "lately");
     for (const warning of warningsOf(pair, found, wanted)) {
         await warn(pair, warning);
     }
@@ -40,7 +40,7 @@ export async function dependentsBefore(
     if (pair.dependents === undefined || !mustLookForDependents(wanted)) {
         return undefined;
     }
-    const found = await dependentsNow(pair, service, keys, endpoints);
+    const found = await searchFor(pair, service, service.fingerprints(keys), endpoints, pair.dependents, "lately");
     warningsOf(pair, found, wanted); // shown by the diff
     return found;
 }
@@ -55,7 +55,7 @@ export async function dependentsAtAdoption(
     if (pair.dependents === undefined) {
         return undefined;
     }
-    const found = await dependentsNow(pair, service, keys, endpoints);
+    const found = await searchFor(pair, service, service.fingerprints(keys), endpoints, pair.dependents, "lately");
     const judgement = judgeDependents(found, { unregistered: "warn", notLookedAt: "warn" }, "nothing");
     for (const warning of judgement.kind === "go" ? judgement.warnings : []) {
         await warn(pair, warning);
@@ -75,7 +75,7 @@ export async function holdingsElsewhere(
     }
     const fingerprints = service.fingerprints(keys);
     // What was found before the switch says nothing any more.
-    const { places } = await searchFor(pair, service, fingerprints, endpoints, pair.dependents);
+    const { places } = await searchFor(pair, service, fingerprints, endpoints, pair.dependents, "now");
     return places
         .filter(({ movedBy }) => movedBy === "nobody")
         .flatMap(({ place, kind, holds }) =>
@@ -84,26 +84,6 @@ export async function holdingsElsewhere(
                 holds: { fingerprint: fingerprints[slot] ?? "" },
             })),
         );
-}
-
-/** The engine asks for the update soon after the diff: one search serves both. */
-async function dependentsNow(
-    pair: DependentsOf,
-    service: KeyService,
-    keys: KeysBySlot,
-    endpoints: Endpoints,
-): Promise<Dependents> {
-    const fingerprints = service.fingerprints(keys);
-    const key = JSON.stringify([service.id, fingerprints, pair.dependents, pair.consumers]);
-    const before = recent.get(key);
-    recent.delete(key);
-    if (before !== undefined && Date.now() - before.at < ONE_MINUTE) {
-        return before.found;
-    }
-    await report(pair, "looking for every place that holds a key of it");
-    const found = await searchFor(pair, service, fingerprints, endpoints, pair.dependents);
-    recent.set(key, { found, at: Date.now() });
-    return found;
 }
 
 function warningsOf(pair: DependentsOf, found: Dependents, wanted: Wanted): readonly string[] {

@@ -1,18 +1,23 @@
 import type { PairInputs } from "../arguments/rotationInputs";
-import { DEPENDENTS_DEFAULTS, type DependentsInputs } from "../dependents/dependentsArgs";
-import { findDependents } from "../dependents/findDependents";
+import { type Collected, collect } from "../dependents/collect";
+import { dependentsAmong } from "../dependents/dependentsAmong";
+import type { DependentsInputs } from "../dependents/dependentsArgs";
 import type { PairMarks } from "../dependents/pairMarks";
 import { scanners } from "../dependents/scanners";
 import type { Endpoints } from "../keySources/keyPairDescription";
 import { namesIn } from "../keySources/names";
 import type { Dependents } from "../lifecycle/dependent";
 import { connectionFor } from "./access";
-import { accessFor } from "./consumerAccess";
+import { armAccess } from "./consumerAccess";
 import { descriptionOf } from "./keyPairs/keyPairs";
 import type { KeyService } from "./keyService";
+import { SharedLook } from "./sharedLook";
 
 /** What is told of a pair whose dependents are looked for. */
 export type DependentsOf = Pick<PairInputs, "pair" | "owner" | "azureConfig" | "source" | "consumers" | "dependents">;
+
+/** How old a look may be. */
+export type LookedAt = "lately" | "now";
 
 /** Looks for the dependents, whether or not the program asks for it. */
 export async function searchFor(
@@ -20,21 +25,31 @@ export async function searchFor(
     service: KeyService,
     fingerprints: Readonly<Record<string, string>>,
     endpoints: Endpoints,
-    { subscriptionIds, alsoHeldBy, maxCalls, ownerTag }: DependentsInputs = DEPENDENTS_DEFAULTS,
-    now: Date = new Date(),
+    { subscriptionIds, alsoHeldBy, maxCalls, ownerTag }: DependentsInputs,
+    lookedAt: LookedAt,
 ): Promise<Dependents> {
-    const access = await accessFor(pair);
-    const own = await subscriptionOf(pair);
-    const search = {
-        marks: marksOf(pair, service, fingerprints, endpoints),
-        consumers: pair.consumers,
-        subscriptionIds: subscriptionIds.length === 0 ? [own] : subscriptionIds,
-        alsoHeldBy,
-        maxCalls,
-        ownerTag,
-        scanners,
-    };
-    return findDependents(search, access, now);
+    const { azureConfig, consumers, source } = pair;
+    const { subscriptionId } = await connectionFor(azureConfig);
+    const own = ("subscriptionId" in source ? source.subscriptionId : undefined) ?? subscriptionId;
+    const look = sharedLook(azureConfig, subscriptionIds.length === 0 ? [own] : subscriptionIds, maxCalls);
+    const collected = await look[lookedAt]();
+    const marks = marksOf(pair, service, fingerprints, endpoints);
+    return dependentsAmong(collected, { marks, consumers, subscriptionId, alsoHeldBy, ownerTag });
+}
+
+const shared = new Map<string, SharedLook<Collected>>();
+
+/** The look of all pairs that want the same. */
+function sharedLook(azureConfig: string, subscriptionIds: readonly string[], maxCalls: number): SharedLook<Collected> {
+    const key = JSON.stringify([azureConfig, subscriptionIds, maxCalls]);
+    const found =
+        shared.get(key) ??
+        new SharedLook(async () => {
+            const { arm } = await connectionFor(azureConfig);
+            return collect({ subscriptionIds, maxCalls, scanners }, { arm: armAccess(arm) }, new Date());
+        });
+    shared.set(key, found);
+    return found;
 }
 
 function marksOf(
@@ -67,9 +82,4 @@ function hostsIn(endpoints: Endpoints): readonly string[] {
         const path = pathname.replace(/\/+$/, "");
         return (path === "" ? hostname : `${host}${path}`).toLowerCase();
     });
-}
-
-async function subscriptionOf({ source, azureConfig }: DependentsOf): Promise<string> {
-    const own = "subscriptionId" in source ? source.subscriptionId : undefined;
-    return own ?? (await connectionFor(azureConfig)).subscriptionId;
 }

@@ -25,7 +25,7 @@ describe("a bounded ask", () => {
         ]);
         assert.deepEqual(access.requests[1], { ...LIST, apiVersion: "2021-01-01", query: { $skip: "1" } });
         assert.equal(ask.calls, 2);
-        assert.deepEqual(ask.notLookedAt, []);
+        assert.deepEqual(ask.missed, []);
     });
 
     it("ends where a page names itself as the next one", async () => {
@@ -42,8 +42,8 @@ describe("a bounded ask", () => {
             await about.send({ ...LIST, method: "POST" }, place);
         }
         assert.equal(access.calls.length, 2);
-        assert.deepEqual(ask.notLookedAt, [
-            { kind: "thing", places: ["c", "d", "e", "f", "g"], count: 6, reason: "the limit of 2 calls was reached" },
+        assert.deepEqual(ask.missed, [
+            { kind: "thing", places: ["c", "d", "e", "f", "g", "h"], reason: "the limit of 2 calls was reached" },
         ]);
     });
 
@@ -57,7 +57,7 @@ describe("a bounded ask", () => {
             assert.equal(await ask.about("thing").send({ ...LIST, path: `/${place}` }, place), undefined);
         }
         assert.deepEqual(
-            ask.notLookedAt.map(({ places, reason }) => `${places.join(",")} ${reason}`),
+            ask.missed.map(({ places, reason }) => `${places.join(",")} ${reason}`),
             ["one,two 403: not allowed", "three no answer", "four answered 500"],
         );
     });
@@ -73,24 +73,10 @@ describe("a bounded ask", () => {
             const ask = new BoundedAsk(access, 10);
             assert.deepEqual(await ask.about("thing").all(LIST, ""), []);
             assert.deepEqual(
-                ask.notLookedAt.map(({ count, places }) => [count, places]),
-                [[0, []]],
+                ask.missed.map(({ places }) => places),
+                [[]],
             );
         }
-    });
-
-    it("leaves out of what was not looked at what somebody answers for", async () => {
-        const access = fakeAccess(() => {
-            throw new Refused(403);
-        });
-        const ask = new BoundedAsk(access, 10, (place) => place === "known");
-        await ask.about("thing").send(LIST, "known");
-        ask.about("thing").notLookedAt("known", "encrypted");
-        ask.about("thing").notLookedAt("other", "encrypted");
-        assert.deepEqual(
-            ask.notLookedAt.map(({ places }) => places),
-            [["other"]],
-        );
     });
 
     it("does not take a mistake of its own for a refusal", async () => {

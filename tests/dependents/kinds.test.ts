@@ -345,7 +345,7 @@ async function scan(scanner: Scanner, all: ShownResources) {
     const path = `/subscriptions/${SUBSCRIPTION}/providers/${scanner.type}`;
     const listed = await about.all({ method: "GET", path, apiVersion: scanner.apiVersion }, "");
     const found = await Promise.all(listed.map((resource) => scanner.look(resource, about)));
-    const missed = ask.notLookedAt.flatMap(({ places, reason }) => places.map((place) => `${place}: ${reason}`));
+    const missed = ask.missed.flatMap(({ places, reason }) => places.map((place) => `${place}: ${reason}`));
     return { found: found.flat(), sent: access.sent, missed };
 }
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { AppSettingsPlace } from "../../components/consumers/appService/appSettings";
 import type { Place } from "../../components/consumers/consumer";
 import type { KeyVaultSecretPlace } from "../../components/consumers/keyVaultSecret";
-import { findDependents, type Search } from "../../components/dependents/findDependents";
+import { collect, type Look } from "../../components/dependents/collect";
+import { dependentsAmong, type Search } from "../../components/dependents/dependentsAmong";
 import type { Held, HeldContent, Scanner } from "../../components/dependents/scanner";
 import { fingerprintOf } from "../../components/keySources/fingerprint";
 import { fakeAccess } from "../consumers/support/fakeAccess";
@@ -49,25 +50,21 @@ function search(values: readonly Held[], changes: Partial<Search> = {}): Promise
     );
 }
 
-function searched(values: readonly Held[], changes: Partial<Search> = {}) {
+async function searched(values: readonly Held[], changes: Partial<Search> = {}, look: Partial<Look> = {}) {
     const access = fakeAccess(() => ({ value: [{ id: "/thing", name: "thing" }] }));
-    return findDependents(
-        {
-            marks: UPLOADS,
-            consumers: [],
-            subscriptionIds: [SUBSCRIPTION],
-            scanners: [scannerOf(...values)],
-            alsoHeldBy: [],
-            maxCalls: 100,
-            ownerTag: "owner",
-            ...changes,
-        },
-        access,
-        NOW,
-    );
+    const scanners = [scannerOf(...values)];
+    const collected = await collect({ subscriptionIds: [SUBSCRIPTION], scanners, maxCalls: 100, ...look }, access, NOW);
+    return dependentsAmong(collected, {
+        marks: UPLOADS,
+        consumers: [],
+        subscriptionId: SUBSCRIPTION,
+        alsoHeldBy: [],
+        ownerTag: "owner",
+        ...changes,
+    });
 }
 
-describe("findDependents", () => {
+describe("dependentsAmong", () => {
     it("finds what holds either key by its fingerprint, and passes over what holds another", async () => {
         const values = [
             held("A", text(KEY1)),
@@ -191,9 +188,32 @@ describe("findDependents", () => {
     });
 
     it("looks in each subscription and tells how many calls that took", async () => {
-        const { calls, lookedAt } = await searched([], { subscriptionIds: [SUBSCRIPTION, "another"] });
+        const { calls, lookedAt } = await searched([], {}, { subscriptionIds: [SUBSCRIPTION, "another"] });
         assert.equal(calls, 2);
         assert.equal(lookedAt, NOW.toISOString());
+    });
+
+    it("names some of what could not be looked at, and leaves out what somebody answers for", async () => {
+        const places = ["store", "app: settings", "a", "b", "c", "d", "e", "f"];
+        const scanner: Scanner = {
+            ...scannerOf(),
+            async look(_, ask) {
+                for (const place of places) {
+                    ask.notLookedAt(place, "hidden");
+                }
+                ask.notLookedAt("known/x", "encrypted");
+                return [];
+            },
+        };
+        const entries = ["STORE", "app", "known", "/not/a/place"].map((name) => ({
+            name,
+            owner: "ops",
+            kind: "unaffected",
+        }));
+        const { notLookedAt } = await searched([], { alsoHeldBy: entries }, { scanners: [scanner] });
+        assert.deepEqual(notLookedAt, [
+            { kind: "Setting", places: ["a", "b", "c", "d", "e"], count: 6, reason: "hidden" },
+        ]);
     });
 
     it("keeps no key in what it returns", async () => {

@@ -1,68 +1,43 @@
-import type { Access } from "../consumers/access";
 import type { Place, WrittenConsumer } from "../consumers/consumer";
 import { consumerOf } from "../consumers/consumers";
-import { type Dependent, type Dependents, inOrder, type MovedBy } from "../lifecycle/dependent";
-import { BoundedAsk } from "./boundedAsk";
+import { type Dependent, type Dependents, inOrder, type MovedBy, type NotLookedAt } from "../lifecycle/dependent";
+import type { Missed } from "./boundedAsk";
+import type { Collected } from "./collect";
 import type { DependentsInputs } from "./dependentsArgs";
-import { foundIn, inTags, isWithin, type KeySecret, tagNamed } from "./foundIn";
+import { foundIn, inTags, isWithin, tagNamed } from "./foundIn";
 import type { PairMarks } from "./pairMarks";
-import type { Held, Scanner } from "./scanner";
-import { secretAt } from "./secretUri";
+import type { Held } from "./scanner";
+import { type SecretName, secretAt } from "./secretUri";
 
-/** What is looked for, and where. */
-export interface Search extends Pick<DependentsInputs, "alsoHeldBy" | "maxCalls" | "ownerTag"> {
+/** How many places are named where a whole group of them could not be looked at. */
+const NAMED = 5;
+
+/** Whose dependents are looked for. */
+export interface Search extends Pick<DependentsInputs, "alsoHeldBy" | "ownerTag"> {
     readonly marks: PairMarks;
     /** The consumers of the pair: what is found in them is registered. */
     readonly consumers: readonly Place[];
-    readonly subscriptionIds: readonly string[];
-    readonly scanners: readonly Scanner[];
+    /** The configured one, where these are unless they say otherwise. */
+    readonly subscriptionId: string;
 }
 
-/**
- * Finds every place that holds a key of the pair, in subscriptions. It only reads: each kind of resource is listed by one call and
- * one more for each further page, and each resource is looked at as its kind says, until the limit of calls is reached.
- */
-export async function findDependents(search: Search, access: Access, now: Date): Promise<Dependents> {
-    const { scanners, subscriptionIds, maxCalls } = search;
-    const ask = new BoundedAsk(access, maxCalls, (place) => isCovered(place, search));
-    const held: Held[] = [];
-    const listed = await Promise.all(
-        scanners.map(async (scanner) => {
-            const { type, apiVersion, title } = scanner;
-            const lists = subscriptionIds.map((id) =>
-                ask.about(title).all({ method: "GET", path: `/subscriptions/${id}/providers/${type}`, apiVersion }, ""),
-            );
-            return { scanner, resources: (await Promise.all(lists)).flat() };
-        }),
-    );
-    // One kind after the other, so that a limit of calls cuts off the last.
-    for (const { scanner, resources } of listed) {
-        const looks = resources.map((resource) => scanner.look(resource, ask.about(scanner.title)));
-        held.push(...(await Promise.all(looks)).flat());
-    }
-    const found = dependentsAmong(held, search, access.subscriptionId, now);
+/** Every place among what was collected that holds a key of the pair, and what a person added. */
+export function dependentsAmong({ held, missed, calls, at }: Collected, search: Search): Dependents {
+    const found = foundAmong(held, search, at);
     return {
         places: inOrder([...found, ...addedByPeople(found, search)]),
-        notLookedAt: ask.notLookedAt,
-        calls: ask.calls,
-        lookedAt: now.toISOString(),
+        notLookedAt: missed.flatMap((group) => uncovered(group, search)),
+        calls,
+        lookedAt: at.toISOString(),
     };
 }
 
-function dependentsAmong(
-    held: readonly Held[],
-    search: Search,
-    subscriptionId: string,
-    now: Date,
-): readonly Dependent[] {
-    const { marks, ownerTag } = search;
-    const isRegistered = registeredIn(search.consumers, subscriptionId);
-    const secrets = held.flatMap((one): KeySecret[] => {
+function foundAmong(held: readonly Held[], search: Search, now: Date): readonly Dependent[] {
+    const { marks, ownerTag, consumers, subscriptionId } = search;
+    const isRegistered = registeredIn(consumers, subscriptionId);
+    const secrets = held.flatMap((one): SecretName[] => {
         const name = one.content.kind === "secret" ? secretAt(one.content.uri) : undefined;
-        const found = name === undefined ? undefined : inTags(one, marks);
-        return name === undefined || (found === undefined && !isRegistered(one))
-            ? []
-            : [{ name, slots: found?.holds ?? [] }];
+        return name !== undefined && (inTags(one, marks) !== undefined || isRegistered(one)) ? [name] : [];
     });
     return held.flatMap((one): Dependent[] => {
         const found = foundIn(one, marks, secrets, now);
@@ -105,8 +80,15 @@ function entryFor(
     });
 }
 
-/** Whether a person answers for a place that could not be looked at. */
-function isCovered(place: string, { alsoHeldBy }: Search): boolean {
+/** Those of the places that could not be looked at and that nobody answers for. A kind that could not be listed has none. */
+function uncovered({ kind, reason, places }: Missed, { alsoHeldBy }: Search): readonly NotLookedAt[] {
+    const left = places.filter((place) => !isCovered(place, alsoHeldBy));
+    return places.length > 0 && left.length === 0
+        ? []
+        : [{ kind, places: left.sort().slice(0, NAMED), count: left.length, reason }];
+}
+
+function isCovered(place: string, alsoHeldBy: Search["alsoHeldBy"]): boolean {
     const lower = place.toLowerCase();
     return alsoHeldBy.some(({ name }) => {
         const within = name.toLowerCase();
