@@ -35,10 +35,11 @@ export function dependentsAmong({ held, missed, calls, at }: Collected, search: 
 function foundAmong(held: readonly Held[], search: Search, now: Date): readonly Dependent[] {
     const { marks, ownerTag, consumers, subscriptionId } = search;
     const isRegistered = registeredIn(consumers, subscriptionId);
-    const secrets = held.flatMap((one): SecretName[] => {
+    const withKey = held.flatMap((one): SecretName[] => {
         const name = one.content.kind === "secret" ? secretAt(one.content.uri) : undefined;
         return name !== undefined && (inTags(one, marks) !== undefined || isRegistered(one)) ? [name] : [];
     });
+    const secrets = [...marks.ownSecrets, ...withKey];
     return held.flatMap((one): Dependent[] => {
         const found = foundIn(one, marks, secrets, now);
         if (found === undefined) {

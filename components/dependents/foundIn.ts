@@ -37,8 +37,11 @@ export function foundIn(one: Held, marks: PairMarks, secrets: readonly SecretNam
             const referred = secretAt(content.uri);
             return referred === undefined ? undefined : inReference(referred, secrets);
         }
-        case "secret":
-            return inTags(one, marks);
+        case "secret": {
+            const name = secretAt(content.uri);
+            const isSlot = name !== undefined && marks.ownSecrets.some((own) => isSameSecret(own, name));
+            return isSlot ? undefined : inTags(one, marks);
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 import type { KeyPairDescription } from "../keySources/keyPairDescription";
+import type { SecretName } from "./secretUri";
 
 /** What gives away that a value holds a key of a pair, or one that opens the same. No key is in it. */
 export interface PairMarks {
@@ -13,6 +14,8 @@ export interface PairMarks {
     readonly rule?: string;
     /** Hosts of its data plane, in lower case. */
     readonly hosts: readonly string[];
+    /** The secrets that are the slots themselves, of a pair that is kept in a vault. */
+    readonly ownSecrets: readonly SecretName[];
 }
 
 /** No key is shorter. */

@@ -4,8 +4,10 @@ import { dependentsAmong } from "../dependents/dependentsAmong";
 import type { DependentsInputs } from "../dependents/dependentsArgs";
 import type { PairMarks } from "../dependents/pairMarks";
 import { scanners } from "../dependents/scanners";
+import type { SecretName } from "../dependents/secretUri";
 import type { Endpoints } from "../keySources/keyPairDescription";
 import { namesIn } from "../keySources/names";
+import { type VaultPairInputs, vaultAddress } from "../keySources/vaultPair";
 import type { Dependents } from "../lifecycle/dependent";
 import { connectionFor } from "./access";
 import { armAccess } from "./consumerAccess";
@@ -69,7 +71,13 @@ function marksOf(
         account: names[0] ?? service.id,
         ...(rule === undefined ? {} : { rule }),
         hosts: hostsIn(endpoints),
+        ownSecrets: source.service === "vaultPair" ? slotSecrets(source) : [],
     };
+}
+
+function slotSecrets(source: VaultPairInputs): readonly SecretName[] {
+    const { host: vault } = new URL(vaultAddress(source));
+    return source.secretNames.map((secret) => ({ vault, secret }));
 }
 
 /** Where several share a host, as in emulators, the path tells them apart. */

@@ -150,6 +150,20 @@ describe("dependentsAmong", () => {
         ]);
     });
 
+    it("takes the slots of a pair that is kept in a vault for no dependents, and whoever refers to them for one", async () => {
+        const tags = { "two-key-fingerprint": fingerprintOf(KEY1, "base64") };
+        const ownSecrets = ["one", "two"].map((secret) => ({ vault: "keys.vault.azure.net", secret }));
+        const values = [
+            held("slot", { kind: "secret", uri: "https://keys.vault.azure.net/secrets/one" }, { tags }),
+            held("copy", { kind: "secret", uri: "https://keys.vault.azure.net/secrets/copy" }, { tags }),
+            held("CALLER", text("@Microsoft.KeyVault(SecretUri=https://keys.vault.azure.net/secrets/two/)")),
+        ];
+        assert.deepEqual(await search(values, { marks: { ...UPLOADS, ownSecrets } }), [
+            "web/copy key1 fingerprint nobody",
+            "web/CALLER ? reference itself",
+        ]);
+    });
+
     it("says who answers for a place: by the tag of its resource, or by the word of a person", async () => {
         const values = [
             held("A", text(KEY1), { tags: { Owner: "media" } }),

@@ -26,6 +26,7 @@ export const UPLOADS: PairMarks = {
     keyInConnectionString: storageRows.storageAccount.keyInConnectionString,
     account: "uploads",
     hosts: ["uploads.blob.core.windows.net", "uploads.file.core.windows.net", "uploads.dfs.core.windows.net"],
+    ownSecrets: [],
 };
 
 /** A connection string of the account. */
