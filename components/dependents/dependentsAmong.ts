@@ -26,7 +26,8 @@ export function dependentsAmong({ held, missed, calls, at }: Collected, search: 
     const found = foundAmong(held, search, at);
     return {
         places: inOrder([...found, ...addedByPeople(found, search)]),
-        notLookedAt: missed.flatMap((group) => uncovered(group, search)),
+        // Places that are known to be there come before kinds that may have none.
+        notLookedAt: missed.flatMap((group) => uncovered(group, search)).sort((one, other) => other.count - one.count),
         calls,
         lookedAt: at.toISOString(),
     };

@@ -60,8 +60,8 @@ export function inOrder(places: readonly Dependent[]): readonly Dependent[] {
     return [...places].sort(
         (one, other) =>
             ORDER.indexOf(one.movedBy) - ORDER.indexOf(other.movedBy) ||
-            one.kind.localeCompare(other.kind) ||
-            one.place.localeCompare(other.place),
+            one.kind.localeCompare(other.kind, "en") ||
+            one.place.localeCompare(other.place, "en"),
     );
 }
 

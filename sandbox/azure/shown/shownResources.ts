@@ -52,10 +52,14 @@ export class ShownResources implements RouteFinder {
         return undefined;
     }
 
-    /** Every list, and what is done with a resource that is there: others may have some of the same service. */
+    /** Lists of subscriptions, and what is done with a resource that is there: others may have some of the same service. */
     #serves({ method }: Operation, path: string): boolean {
-        const id = method === "POST" ? path.split("/").slice(0, -1).join("/") : path;
-        return (method === "GET" && isList(path)) || this.#resources.has(id.toLowerCase());
+        const outer = path.split("/").slice(0, -1).join("/").toLowerCase();
+        return (
+            this.#resources.has(path.toLowerCase()) ||
+            this.#resources.has(outer) ||
+            (method === "GET" && isList(path) && /^\/subscriptions\/[^/]+\/providers\//i.test(path))
+        );
     }
 
     #route(operation: Operation, path: string): FoundRoute {
