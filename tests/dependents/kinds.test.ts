@@ -117,9 +117,12 @@ const cases: Readonly<Record<string, Case>> = {
         packageName: "@azure/arm-keyvault",
         resources: [
             shown(vault),
-            { ...shown(`${vault}/secrets/uploads`, { secretUri }), tags: { CredentialId: "key1" } },
+            { ...shown(`${vault}/secrets/uploads`, { secretUri }), tags: { "two-key-fingerprint": "f" } },
+            { ...shown(`${vault}/secrets/sample`, { secretUri }), tags: { ProviderAddress: uploads } },
+            { ...shown(`${vault}/secrets/untagged`, { secretUri }), tags: { team: "a" } },
         ],
-        held: [`keys/uploads: secret ${secretUri}`],
+        held: ["uploads", "sample", "untagged"].map((name) => `keys/${name}: secret ${secretUri}`),
+        notLookedAt: ["keys/untagged: only its value would tell, which is not read"],
         calls: 1,
     },
     "Microsoft.DataFactory/factories": {

@@ -132,8 +132,8 @@ function isList(path: string): boolean {
 
 function bodyOf({ id, properties, tags }: ShownResource): Body {
     const { names, type, parent } = armId(id);
-    const ofParent = parent === undefined ? { location: "here", tags: tags ?? {} } : {};
-    return { id, name: names.at(-1), type, ...ofParent, properties };
+    const location = parent === undefined ? { location: "here" } : {};
+    return { id, name: names.at(-1), type, ...location, ...(tags === undefined ? {} : { tags }), properties };
 }
 
 /** Without the members that the service never has. What has several forms is known by the member alone that tells them apart. */
