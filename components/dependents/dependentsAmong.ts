@@ -83,8 +83,9 @@ function entryFor(
 }
 
 /** Those of the places that could not be looked at and that nobody answers for. A kind that could not be listed has none. */
-function uncovered({ kind, reason, places }: Missed, { alsoHeldBy }: Search): readonly NotLookedAt[] {
-    const left = places.filter((place) => !isCovered(place, alsoHeldBy));
+function uncovered({ kind, reason, places }: Missed, { alsoHeldBy, marks }: Search): readonly NotLookedAt[] {
+    const slots = marks.ownSecrets.map(({ vault, secret }) => `${vault.split(".")[0]}/${secret}`.toLowerCase());
+    const left = places.filter((place) => !isCovered(place, alsoHeldBy) && !slots.includes(place.toLowerCase()));
     return places.length > 0 && left.length === 0
         ? []
         : [{ kind, places: left.sort().slice(0, NAMED), count: left.length, reason }];

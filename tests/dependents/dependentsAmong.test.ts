@@ -207,7 +207,7 @@ describe("dependentsAmong", () => {
         assert.equal(lookedAt, NOW.toISOString());
     });
 
-    it("names some of what could not be looked at, and leaves out what somebody answers for", async () => {
+    it("names some of what could not be looked at, and leaves out what somebody answers for, and the pair itself", async () => {
         const places = ["store", "app: settings", "a", "b", "c", "d", "e", "f"];
         const scanner: Scanner = {
             ...scannerOf(),
@@ -216,6 +216,7 @@ describe("dependentsAmong", () => {
                     ask.notLookedAt(place, "hidden");
                 }
                 ask.notLookedAt("known/x", "encrypted");
+                ask.notLookedAt("keys/slot", "unread");
                 return [];
             },
         };
@@ -224,7 +225,8 @@ describe("dependentsAmong", () => {
             owner: "ops",
             kind: "unaffected",
         }));
-        const { notLookedAt } = await searched([], { alsoHeldBy: entries }, { scanners: [scanner] });
+        const marks = { ...UPLOADS, ownSecrets: [{ vault: "keys.vault.azure.net", secret: "slot" }] };
+        const { notLookedAt } = await searched([], { alsoHeldBy: entries, marks }, { scanners: [scanner] });
         assert.deepEqual(notLookedAt, [
             { kind: "Setting", places: ["a", "b", "c", "d", "e"], count: 6, reason: "hidden" },
         ]);
