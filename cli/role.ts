@@ -1,5 +1,6 @@
 import type { Place } from "../components/consumers/consumer";
 import { consumerOf } from "../components/consumers/consumers";
+import { lookingActions } from "../components/dependents/scanners";
 import type { GateInputs } from "../components/gates/gateInputs";
 import { logActions } from "../components/gates/logTables";
 import { actionsOfService } from "../components/keySources/actions";
@@ -26,14 +27,17 @@ export interface DeployedPair {
     readonly gates?: readonly GateInputs[];
     /** Identity of what has the keys; for Azure's services, the ARM id. */
     readonly sourceId: string;
+    /** Absent where nobody looks for dependents. */
+    readonly dependents?: unknown;
 }
 
 /** The role that is enough, and no more than enough, to rotate these pairs. */
 export function roleFor(pairs: readonly DeployedPair[], name: string): RoleDefinition {
-    const actions = pairs.flatMap(({ source, consumers, gates = [] }) => [
+    const actions = pairs.flatMap(({ source, consumers, gates = [], dependents }) => [
         ...actionsOfSource(source),
         ...consumers.flatMap((place) => consumerOf(place).actions(place)),
         ...gates.flatMap((gate) => (gate.kind === "unused" ? logActions(gate) : [])),
+        ...(dependents === undefined ? [] : lookingActions),
     ]);
     const dataActions = pairs.some(({ source }) => source.service === "vaultPair") ? vaultPairDataActions : [];
     // Only an ARM id says which subscription it is in.

@@ -1,3 +1,4 @@
+import type { SearchedPair } from "./dependents";
 import type { DeployedPair } from "./role";
 
 /** What `pulumi stack export` prints, as far as it is read here. */
@@ -15,9 +16,12 @@ interface Resource {
 const ROTATIONS: readonly string[] = ["pulumi-nodejs:dynamic/two-key:Rotation", "two-key:index:Rotation"];
 
 /** The pairs of a stack, from what `pulumi stack export` printed. */
-export function pairsIn(text: string): readonly DeployedPair[] {
+export function pairsIn(text: string): readonly (DeployedPair & SearchedPair)[] {
     const { deployment } = JSON.parse(text) as StackExport;
     return (deployment?.resources ?? [])
         .filter(({ type }) => ROTATIONS.includes(type))
-        .map(({ inputs, outputs }) => ({ ...inputs, sourceId: outputs?.sourceId }) as unknown as DeployedPair);
+        .map(({ inputs, outputs }) => {
+            const pair = { ...inputs, sourceId: outputs?.sourceId, state: outputs?.state };
+            return pair as unknown as DeployedPair & SearchedPair;
+        });
 }

@@ -65,6 +65,7 @@ export { type KeyVaultReference, keyVaultReference } from "./consumers/keyVaultR
 export type { KeyVaultSecretArgs, SecretReader } from "./consumers/keyVaultSecret";
 export { type SasArgs, type SasContent, sas } from "./consumers/sas/sas";
 export type { SettingValue } from "./consumers/settingValue";
+export type { AlsoHeldBy, DependentsArgs } from "./dependents/dependentsArgs";
 export {
     acknowledged,
     command,
@@ -155,6 +156,7 @@ export {
 export { type SignalRSource, signalR, webPubSub } from "./keySources/signalR";
 export { type StorageAccountSource, storageAccount } from "./keySources/storage";
 export { type VaultPairSource, vaultPair } from "./keySources/vaultPair";
+export type { Dependent, Dependents, MovedBy, NotLookedAt } from "./lifecycle/dependent";
 export type { GateAnswer, GateResult } from "./lifecycle/gate";
 export type { SlotNames } from "./lifecycle/state";
 export type { RotationTrigger } from "./lifecycle/trigger";

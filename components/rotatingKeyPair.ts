@@ -5,7 +5,9 @@ import { triggerOf } from "./arguments/triggerOf";
 import { declaredHolders, declaredSecrets, placeOf } from "./consumers/declaredPlaces";
 import type { KeyView } from "./consumers/keyContent";
 import type { SasArgs } from "./consumers/sas/sas";
+import { DEPENDENTS_DEFAULTS } from "./dependents/dependentsArgs";
 import type { InputsOf } from "./inputsOf";
+import type { Dependents } from "./lifecycle/dependent";
 import type { GateResult } from "./lifecycle/gate";
 import { afterRetirement } from "./resources/afterRetirement";
 import { consumersByWave } from "./resources/consumersByWave";
@@ -32,6 +34,8 @@ export class RotatingKeyPair extends ComponentResource {
     readonly settled: Output<boolean>;
     /** What the gates said when they were asked last, in the order of the program. */
     readonly gates: Output<readonly GateResult[]>;
+    /** Every place that held a key when that was looked for last, with its owner; undefined where nobody looked. */
+    readonly dependents: Output<Dependents | undefined>;
     /** URI of the version that was written last of each of the Key Vault secrets, by the secret's name. */
     readonly secretUris: Output<Readonly<Record<string, string>>>;
     /** SHA-256 of the active key, in hex. */
@@ -61,6 +65,7 @@ export class RotatingKeyPair extends ComponentResource {
             retireTrigger: triggerOf(args.retireTrigger),
             settle: args.settle ?? "60s",
             soak: args.soak ?? "0s",
+            ...(args.dependents && { dependents: { ...DEPENDENTS_DEFAULTS, ...args.dependents } }),
         };
 
         const material = keyMaterialOf(name, args, child);
@@ -107,6 +112,7 @@ export class RotatingKeyPair extends ComponentResource {
             ([state, current]) => state.settled && state.generation === current,
         );
         this.gates = retirement.answers;
+        this.dependents = rotation.found;
         this.secretUris = writtenVersions(secrets);
         this.keyFingerprint = key.fingerprint;
         this.key = key.value;
@@ -118,6 +124,7 @@ export class RotatingKeyPair extends ComponentResource {
             retiresAt: this.retiresAt,
             settled: this.settled,
             gates: this.gates,
+            dependents: this.dependents,
             secretUris: this.secretUris,
             keyFingerprint: this.keyFingerprint,
             key: this.key,

@@ -4,6 +4,7 @@
  * read-only array. Each property says the same as its namesake in `RotatingKeyPairArgs`, and is checked there.
  */
 import type { Input } from "@pulumi/pulumi";
+import type { DependentsSearch } from "./dependentsArgs";
 import type { AppSettings, Holder, KeyVaultSecret } from "./holderArgs";
 
 /** Arguments of `RotatingKeyPair`. Durations are text such as `30s`, `48h` or `90d`. */
@@ -48,6 +49,8 @@ export interface RotatingKeyPairPluginArgs {
     readonly retire?: Input<string>;
     /** Any text; a change of it retires the outgoing key of a pair whose `retire` is `manual`. */
     readonly retireTrigger?: Input<string>;
+    /** Looks, before a rotation, for every place that holds a key of the pair, registered or not. Default: it does not. */
+    readonly dependents?: DependentsSearch;
     /** How an update waits until the service accepts a new key. */
     readonly propagation?: Propagation;
 }

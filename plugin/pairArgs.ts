@@ -1,7 +1,9 @@
 import { type Input, Output } from "@pulumi/pulumi";
 import type { RotatingKeyPairArgs, Strategy } from "../components/arguments/rotatingKeyPairArgs";
+import type { DependentsArgs } from "../components/dependents/dependentsArgs";
 import type { RotatingKeyPairPluginArgs } from "./args";
 import { gateOf } from "./gates";
+import { given } from "./given";
 import { appSettingsOf, holderOf, keyVaultSecretOf } from "./holders";
 import { propertyProblem } from "./propertyProblem";
 import { sourceOf } from "./sources";
@@ -10,7 +12,15 @@ import { sourceOf } from "./sources";
 const NAMESPACE = "two-key";
 
 /** What must be known when the component is made: it says which resources there are. */
-const WRITTEN_OUT = ["source", "keyVaultSecrets", "appSettings", "holders", "gates", "propagation"] as const;
+const WRITTEN_OUT = [
+    "source",
+    "keyVaultSecrets",
+    "appSettings",
+    "holders",
+    "gates",
+    "dependents",
+    "propagation",
+] as const;
 
 /**
  * The arguments of the component, from those of a program in another language.
@@ -34,6 +44,7 @@ export function pairArgs(args: RotatingKeyPairPluginArgs): RotatingKeyPairArgs {
         gates = [],
         strategy,
         retire,
+        dependents,
         ...others
     } = args;
     return {
@@ -42,6 +53,7 @@ export function pairArgs(args: RotatingKeyPairPluginArgs): RotatingKeyPairArgs {
         // What is none of these is refused by the pair's own check.
         ...(strategy === undefined ? {} : { strategy: strategy as Input<Strategy> }),
         ...(retire === undefined ? {} : { retire: retire as Input<"automatic" | "manual"> }),
+        ...(dependents === undefined ? {} : { dependents: given(dependents) as DependentsArgs }),
         keyVaultSecrets: keyVaultSecrets.map((entry, index) => keyVaultSecretOf(entry, `keyVaultSecrets[${index}]`)),
         appSettings: appSettings.map((entry, index) => appSettingsOf(entry, `appSettings[${index}]`)),
         holders: holders.map((holder, index) => holderOf(holder, `holders[${index}]`)),

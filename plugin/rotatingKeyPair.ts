@@ -19,6 +19,8 @@ export declare class RotatingKeyPair extends ComponentResource {
     readonly settled: Output<boolean>;
     /** What the gates said when they were asked last, in the order of the program. */
     readonly gates: Output<GateAnswer[]>;
+    /** Every place that held a key when that was looked for last, with its owner; absent where nobody looked. */
+    readonly dependents: Output<DependentsFound | undefined>;
     /** URI of the version that was written last of each of the Key Vault secrets, by the secret's name. */
     readonly secretUris: Output<Record<string, string>>;
     /** SHA-256 of the active key, in hex. */
@@ -41,4 +43,44 @@ export interface GateAnswer {
     readonly reason?: string;
     /** When it opens, in ISO 8601, where that is known. */
     readonly until?: string;
+}
+
+/** The dependents of a pair as they were when they were looked for. */
+export interface DependentsFound {
+    /** Those without anybody to move them first. */
+    readonly places: DependentFound[];
+    readonly notLookedAt: KindNotLookedAt[];
+    /** How many calls it took. */
+    readonly calls: number;
+    /** When, in ISO 8601. */
+    readonly lookedAt: string;
+}
+
+/** A place that holds a key of a pair, or takes one, whoever registered it. */
+export interface DependentFound {
+    /** What kind of place it is, such as `App Service setting`. */
+    readonly kind: string;
+    /** The place as a user knows it, such as `web/staging/UPLOADS`. */
+    readonly place: string;
+    /** ARM id of what the place is in; absent for one that a person added. */
+    readonly id?: string;
+    /** Who answers for it; absent where nobody said so. */
+    readonly owner?: string;
+    /** The slots whose key was seen in it; empty where a key cannot be seen. */
+    readonly holds: string[];
+    /** What gave it away: `fingerprint`, `name`, `reference` or `person`. */
+    readonly foundBy: string;
+    /** Who moves it to the next key: `pair`, `itself`, `elsewhere`, `byHand`, `unaffected` or `nobody`. */
+    readonly movedBy: string;
+}
+
+/** Places of a kind that could not be looked at. */
+export interface KindNotLookedAt {
+    readonly kind: string;
+    /** Some of the places by name; empty where the kind could not even be listed. */
+    readonly places: string[];
+    /** How many there are, as far as that is known. */
+    readonly count: number;
+    /** Why. */
+    readonly reason: string;
 }

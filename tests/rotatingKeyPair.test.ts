@@ -236,6 +236,20 @@ describe("RotatingKeyPair", () => {
         assert.deepEqual([await readers(), await readers(true)], [0, 1]);
     });
 
+    it("tells Rotation how dependents are looked for, with the defaults, where the program asks for it", async () => {
+        const alsoHeldBy = [{ name: "Storage Explorer", owner: "media", kind: "byHand" } as const];
+        const { inputs } = only(await pair({ dependents: { alsoHeldBy } }), ":Rotation");
+        assert.deepEqual(inputs.dependents, {
+            unregistered: "refuse",
+            notLookedAt: "warn",
+            alsoHeldBy,
+            subscriptionIds: [],
+            maxCalls: 1000,
+            ownerTag: "owner",
+        });
+        assert.equal("dependents" in only(await pair(), ":Rotation").inputs, false);
+    });
+
     it("names the settings of two entries on one site apart", async () => {
         const registered = await pair({
             appSettings: [

@@ -1,6 +1,7 @@
 import { consumerOf } from "../consumers/consumers";
 import { declaredSas } from "../consumers/sas/declaredSas";
 import { sasLifeProblems } from "../consumers/sas/sasProblems";
+import { dependentsProblems } from "../dependents/dependentsArgs";
 import { durationMs } from "../duration";
 import type { KeyPairDescription } from "../keySources/keyPairDescription";
 import type { SlotNames } from "../lifecycle/state";
@@ -36,6 +37,7 @@ export function argumentProblems(
             ),
             ...sasLifeProblems(argument, content, inputs.rotateEvery),
         ]),
+        ...dependentsProblems(inputs.dependents),
         ...inputs.gates.flatMap((gate, index) => gateProblems(gate, `gates[${index}]`, canBeAsked, source.service)),
     ];
 }

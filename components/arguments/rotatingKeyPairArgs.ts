@@ -3,6 +3,7 @@ import type { AppSettingsArgs } from "../consumers/appService/appSettings";
 import type { Holder } from "../consumers/consumer";
 import type { KeyView } from "../consumers/keyContent";
 import type { KeyVaultSecretArgs } from "../consumers/keyVaultSecret";
+import type { DependentsArgs } from "../dependents/dependentsArgs";
 import type { Gate } from "../gates/gate";
 import type { KeySource } from "../keySources/keySource";
 import type { RotationTrigger } from "../lifecycle/trigger";
@@ -75,6 +76,11 @@ export interface RotatingKeyPairArgs {
     readonly retire?: Input<"automatic" | "manual">;
     /** Any value; a change of it retires the outgoing key of a pair whose `retire` is `manual`. */
     readonly retireTrigger?: Input<RotationTrigger>;
+    /**
+     * Looks, before a rotation, for every place that holds a key of the pair, registered or not; `{}` does it with the defaults. Default:
+     * nothing but the consumers is looked at.
+     */
+    readonly dependents?: DependentsArgs;
     /** How Rotation waits until the service accepts a new key. */
     readonly propagation?: PropagationArgs;
     /** Configuration namespace that says how to reach Azure; default `azure-native`. */

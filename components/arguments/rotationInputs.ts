@@ -1,6 +1,7 @@
 import type { Change, Place } from "../consumers/consumer";
 import type { KeyVaultSecretPlace } from "../consumers/keyVaultSecret";
 import type { KeyOrigin } from "../consumers/secretTags";
+import type { DependentsInputs } from "../dependents/dependentsArgs";
 import type { GateInputs } from "../gates/gateInputs";
 import type { Endpoints } from "../keySources/keyPairDescription";
 import type { SourceInputs } from "../keySources/keySource";
@@ -30,6 +31,8 @@ export interface PairInputs {
     readonly settle: string;
     /** How long a wave goes on with a new key before the next one is given it. */
     readonly soak: string;
+    /** How every place that holds a key is looked for; absent where it is not. */
+    readonly dependents?: DependentsInputs;
     /** The next key of a pair whose keys no service makes. Secret. */
     readonly material?: string;
 }

@@ -113,3 +113,34 @@ export function gateFailed(slot: string, gate: string, reason: string): string {
 export function inGrace(slot: string, retiresAt: string): string {
     return `${slot} stays valid until ${retiresAt}; run \`pulumi up\` after that to retire it`;
 }
+
+/** How many places a sentence names before it only counts them. */
+const NAMED = 10;
+
+/** Places hold a key of the pair, and nobody moves them to the next one. */
+export function heldElsewhere(places: readonly string[], wish: "refuse" | "warn"): string {
+    const what = `${first(places)}, and nobody moves ${places.length === 1 ? "it" : "them"} to the next key`;
+    return wish === "refuse"
+        ? `${what}; no key was changed; make consumers of them or say in \`dependents.alsoHeldBy\` who moves them, or set ` +
+              '`dependents.unregistered` to "warn", and run `pulumi up` again'
+        : `${what}: access is lost when the old key is retired; make consumers of them and run \`pulumi up\``;
+}
+
+/** Places that may hold a key could not be looked at. */
+export function notLookedAtBefore(kinds: readonly string[], wish: "refuse" | "warn"): string {
+    const what = `not looked at, and therefore not known to be without a key: ${first(kinds)}`;
+    return wish === "refuse"
+        ? `${what}; no key was changed; allow it to look (\`npx pulumi-two-key role\`), or set \`dependents.notLookedAt\` to ` +
+              '"warn", and run `pulumi up` again'
+        : `${what}; allow it to look (\`npx pulumi-two-key role\`)`;
+}
+
+/** People have to be given the new key. */
+export function tellPeople(places: readonly string[]): string {
+    return `give the new key, once it is in use and before the old one is retired, to ${first(places)}`;
+}
+
+function first(names: readonly string[]): string {
+    const more = names.length - NAMED;
+    return `${names.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}

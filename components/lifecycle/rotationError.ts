@@ -26,6 +26,8 @@ export type RotationErrorCode =
     | "not-retired"
     /** A consumer did not take the new key in time. */
     | "not-switched"
+    /** A place that nobody moves to the next key holds a key of the pair, or may do so. */
+    | "held-elsewhere"
     /** The service or the way to it failed. */
     | "service"
     /** The configuration does not say how to reach the service. */

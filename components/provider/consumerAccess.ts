@@ -42,7 +42,8 @@ function refuse({ method, path }: ArmCall): Promise<never> {
     return Promise.reject(new RotationError("configuration", why));
 }
 
-function armAccess(arm: Pick<Arm, "send" | "sendOnce">): ArmAccess {
+/** Azure Resource Manager as consumers call it. */
+export function armAccess(arm: Pick<Arm, "send" | "sendOnce">): ArmAccess {
     const find = (call: ArmCall) => unlessAbsent(arm.send(call));
     return {
         send: (call) => arm.send(call),

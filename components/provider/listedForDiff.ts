@@ -11,9 +11,19 @@ export async function listForDiff(service: KeyService): Promise<KeysBySlot> {
     return keys;
 }
 
+/** The same where the diff needs them once more. */
+export async function listedForDiff(service: KeyService): Promise<KeysBySlot> {
+    return fresh(service.id)?.keys ?? listForDiff(service);
+}
+
 /** The keys as they are now: those that the diff just listed, else from a list. */
 export async function keysNow(service: KeyService): Promise<KeysBySlot> {
-    const found = listed.get(service.id);
+    const found = fresh(service.id);
     listed.delete(service.id);
-    return found !== undefined && Date.now() - found.at < FIVE_SECONDS ? found.keys : service.list();
+    return found?.keys ?? service.list();
+}
+
+function fresh(id: string) {
+    const found = listed.get(id);
+    return found !== undefined && Date.now() - found.at < FIVE_SECONDS ? found : undefined;
 }

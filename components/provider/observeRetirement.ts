@@ -4,6 +4,7 @@ import type { KeysBySlot } from "../keySources/keyPairDescription";
 import type { DesiredRetirement, ObservedRetirement } from "../lifecycle/decideRetirement";
 import type { GateResult } from "../lifecycle/gate";
 import type { RetirementState } from "../lifecycle/state";
+import { holdingsElsewhere } from "./dependents";
 import { type AskedService, askGates } from "./gates/askGates";
 import { unusedInLogs } from "./gates/unused";
 import { type KeyService, keyServiceOf } from "./keyService";
@@ -23,7 +24,7 @@ const nobody: AskedService = {
 
 /**
  * What is seen of the keys, of the consumers and of the gates, when the outgoing key is due. A gate that looks into logs takes its
- * time, so keys and consumers are looked at once more after it.
+ * time, as does the search for places that nobody registered, so keys and consumers are looked at once more after them.
  */
 export async function observeRetirement(
     state: RetirementState,
@@ -38,10 +39,11 @@ export async function observeRetirement(
         return Promise.all([keys, lookAtConsumers(inputs, service, keys)]);
     };
     const first = await look();
+    const elsewhere = urgent ? [] : await holdingsElsewhere(inputs, service, first[0], inputs.endpoints);
     const gates = await askGates(asked, gateContext(state, inputs), askedService(state, inputs, service, first[0]));
-    const tookLong = asked.some(({ kind }) => kind === "unused");
+    const tookLong = inputs.dependents !== undefined || asked.some(({ kind }) => kind === "unused");
     const [keys, holdings] = tookLong ? await look() : first;
-    return { fingerprints: service.fingerprints(keys), holdings, gates };
+    return { fingerprints: service.fingerprints(keys), holdings: [...holdings, ...elsewhere], gates };
 }
 
 function askedService(

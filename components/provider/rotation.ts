@@ -10,6 +10,7 @@ import {
     refreshed,
     rotated,
     switched,
+    wantedOf,
 } from "../lifecycle/decideRotation";
 import { withoutPastEmergency } from "../lifecycle/emergency";
 import { planOf } from "../lifecycle/plan";
@@ -17,6 +18,7 @@ import { RotationError } from "../lifecycle/rotationError";
 import { keyIn, type Observed, otherSlot, type RotationState } from "../lifecycle/state";
 import { checkArguments } from "./checkArguments";
 import { decideOnSight } from "./decideOnSight";
+import { dependentsAtAdoption, dependentsBefore, requireDependents } from "./dependents";
 import { desiredRotation, planContext } from "./desiredRotation";
 import { warnOfEndingSas } from "./endingSas";
 import { explained } from "./explained";
@@ -77,6 +79,7 @@ async function compare(olds: RotationOutputs, news: RotationInputs): Promise<dyn
         case "look":
         case "switch":
         case "rotate":
+            await requireDependents(news, olds.endpoints, wantedOf(state, desired, now));
             await report(news, planOf(state, desired, planContext(news), now));
             return { changes: true };
     }
@@ -115,9 +118,16 @@ async function carryOut(olds: RotationOutputs, news: RotationInputs): Promise<dy
         case "refuse":
             throw refused(news.pair, decision.reason);
         case "rotate":
-            return { outs: await rotate(service, { ...olds, state }, news, desired, decision) };
-        case "switch":
-            return { outs: await switchOver(service, { ...olds, state }, news, desired, decision, keys) };
+        case "switch": {
+            const wanted = wantedOf(state, desired, now);
+            const found = (await dependentsBefore(news, service, keys, olds.endpoints, wanted)) ?? olds.found;
+            const before = { ...olds, state };
+            const outs =
+                decision.kind === "rotate"
+                    ? await rotate(service, before, news, desired, decision)
+                    : await switchOver(service, before, news, desired, decision, keys);
+            return { outs: found === undefined ? outs : { ...outs, found } };
+        }
     }
 }
 
@@ -130,9 +140,11 @@ export function read(id: string, olds: RotationOutputs): Promise<dynamic.ReadRes
         const keys = await service.list();
         const observed = { fingerprints: service.fingerprints(keys) };
         const state = refreshed(olds.state, service.slots, observed, new Date());
-        const props =
-            state === olds.state ? olds : outputs(service, olds, state, service.keyIn(state.active.slot, keys));
-        return { id, props };
+        if (state === olds.state) {
+            return { id, props: olds };
+        }
+        const props = outputs(service, olds, state, service.keyIn(state.active.slot, keys));
+        return { id, props: olds.found === undefined ? props : { ...props, found: olds.found } };
     });
 }
 
@@ -145,7 +157,12 @@ async function adopt(service: KeyService, inputs: RotationInputs, before?: Rotat
     const standby = keyIn(otherSlot(service.slots, state.active.slot), observed);
     const key = service.keyIn(state.active.slot, keys);
     const endpoints = await service.endpoints();
-    return { ...outputs(service, { ...inputs, endpoints }, state, key), standby };
+    const found = await dependentsAtAdoption(inputs, service, keys, endpoints);
+    return {
+        ...outputs(service, { ...inputs, endpoints }, state, key),
+        standby,
+        ...(found === undefined ? {} : { found }),
+    };
 }
 
 async function rotate(

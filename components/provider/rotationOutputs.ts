@@ -1,5 +1,6 @@
 import type { RotationInputs } from "../arguments/rotationInputs";
 import type { Endpoints } from "../keySources/keyPairDescription";
+import type { Dependents } from "../lifecycle/dependent";
 import type { RotationState, SlotKey } from "../lifecycle/state";
 
 /** What Rotation leaves in the stack's state. Later releases read what earlier ones wrote. */
@@ -13,6 +14,8 @@ export interface RotationOutputs {
     readonly state: RotationState;
     /** What stood in the other slot when the pair was adopted; absent since the first switch, and in older states. */
     readonly standby?: SlotKey;
+    /** What held a key of the pair when that was looked for last; absent where it never was, and in older states. */
+    readonly found?: Dependents;
     /** Secret. */
     readonly endpoints: Endpoints;
     /** The active key. Secret. */

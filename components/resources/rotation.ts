@@ -11,6 +11,7 @@ import { rotationStub } from "./stubs";
 export interface Rotation extends CustomResource {
     readonly state: Output<RotationOutputs["state"]>;
     readonly sourceId: Output<string>;
+    readonly found: Output<RotationOutputs["found"]>;
     readonly endpoints: Output<RotationOutputs["endpoints"]>;
     readonly key: Output<string>;
     readonly connectionString: Output<string>;
@@ -25,6 +26,7 @@ export function rotationResource(
     const outputs = {
         state: undefined,
         sourceId: undefined,
+        found: undefined,
         endpoints: undefined,
         key: undefined,
         connectionString: undefined,

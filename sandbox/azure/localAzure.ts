@@ -26,6 +26,7 @@ import { close, listen } from "./listener";
 import { startLogService } from "./logs/logService";
 import { LogWorkspaces } from "./logs/logWorkspaces";
 import { ResourceManager } from "./resourceManager";
+import { ShownResources } from "./shown/shownResources";
 import { Sites } from "./sites/sites";
 import { startBlobService } from "./storage/blobService";
 import { StorageAccounts } from "./storage/storageAccounts";
@@ -67,6 +68,8 @@ export interface LocalAzure {
     readonly logs: LogWorkspaces;
     /** Resources with two keys that are not storage accounts. */
     readonly keyServices: KeyServices;
+    /** Resources that are read alone. */
+    readonly shown: ShownResources;
     /** Gives a resource with keys a data plane, and says where it is: `https://127.0.0.1:PORT/<prefix>/`. */
     serve(prefix: string, resource: DataPlaneResource): string;
     /** Of every server here. */
@@ -139,7 +142,10 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         ...logRoutes(logs, groups),
         ...operations.routes(),
     ]);
+    const shown = new ShownResources();
     const manager = new ResourceManager(cloud, identity, permissions, pipeline, [
+        // Each serves what it has, and a list of a subscription where it knows the service.
+        shown,
         router,
         new KeyServiceRoutes(keyServices, operations.postpone, (id) => storage.datedKeys(id.split("/").at(-1) ?? "")),
     ]);
@@ -170,6 +176,7 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         storage,
         logs,
         keyServices,
+        shown,
         serve(prefix, resource) {
             served.set(prefix, resource);
             return dataPlane.endpoint(prefix);

@@ -11,6 +11,7 @@ import { keyVaultReference } from "../../components/consumers/keyVaultReference"
 import type { KeyVaultSecretPlace } from "../../components/consumers/keyVaultSecret";
 import { type SasArgs, sas } from "../../components/consumers/sas/sas";
 import type { SettingValue } from "../../components/consumers/settingValue";
+import { DEPENDENTS_DEFAULTS } from "../../components/dependents/dependentsArgs";
 import type { GateInputs, UnusedInputs } from "../../components/gates/gateInputs";
 import { azureServices } from "../../components/keySources/azureServices";
 import type { AzureSourceInputs } from "../../components/keySources/keySource";
@@ -151,6 +152,18 @@ const writingASlot: RotationInputs = {
     ...withSecrets({}),
     consumers: withSecret({ vaultName: "Hooks", secretName: "Hook-Key1" }).consumers,
 };
+
+type Dependents = typeof DEPENDENTS_DEFAULTS;
+type Entry = Dependents["alsoHeldBy"][number];
+
+function withDependents(changes: Partial<Dependents>): RotationInputs {
+    return { ...good, dependents: { ...DEPENDENTS_DEFAULTS, ...changes } };
+}
+
+function withEntries(...entries: readonly Partial<Entry>[]): RotationInputs {
+    const whole = { name: "Storage Explorer", owner: "media", kind: "byHand" };
+    return withDependents({ alsoHeldBy: entries.map((entry) => ({ ...whole, ...entry })) });
+}
 
 const signature: SasArgs = { permissions: "rl", validFor: "120d", container: "photos" };
 const { container: _, ...ofAccount } = signature;
@@ -389,6 +402,31 @@ const TABLE: readonly Row[] = [
         withHolder(keyValues, { sentinel: "Uploads:Key" }),
         "holders[0].sentinel",
         /none of the keys/,
+    ],
+    [
+        "an unknown wish",
+        withDependents({ unregistered: "ask" }),
+        "dependents.unregistered",
+        /"ask" is none of refuse, warn/,
+    ],
+    ["an unknown wish for what is unseen", withDependents({ notLookedAt: "" }), "dependents.notLookedAt", /none of/],
+    ["no calls", withDependents({ maxCalls: 0 }), "dependents.maxCalls", /above 0/],
+    ["half a call", withDependents({ maxCalls: 1.5 }), "dependents.maxCalls", /whole number/],
+    ["a tag without a name", withDependents({ ownerTag: " " }), "dependents.ownerTag", /empty/],
+    ["a subscription by name", withDependents({ subscriptionIds: ["dev"] }), "dependents.subscriptionIds[0]", /"dev"/],
+    ["an entry without a name", withEntries({ name: "" }), "dependents.alsoHeldBy[0].name", /empty/],
+    [
+        "an entry that nobody answers for",
+        withEntries({ owner: undefined as unknown as string }),
+        "dependents.alsoHeldBy[0].owner",
+        /somebody has to answer/,
+    ],
+    ["an entry of no kind", withEntries({ kind: "maybe" }), "dependents.alsoHeldBy[0].kind", /byHand, elsewhere/],
+    [
+        "two entries of one name",
+        withEntries({}, { name: "storage explorer" }),
+        "dependents.alsoHeldBy[1].name",
+        /already/,
     ],
     ["a grace in words", withGate({ kind: "grace", duration: "a while" }), "gates[0].duration", /no duration/],
     ["a negative grace", withGate({ kind: "grace", duration: "-48h" }), "gates[0].duration", /no duration/],

@@ -124,6 +124,20 @@ describe("the role of a stack's pairs", () => {
         );
     });
 
+    it("may read what is looked at for dependents, where the program asks for that, and write none of it", () => {
+        const pairs = pairsIn(stack);
+        const { Actions } = roleFor(
+            pairs.map((one) => ({ ...one, dependents: {} })),
+            "Key rotator",
+        );
+        const more = Actions.filter((action) => !roleFor(pairs, "Key rotator").Actions.includes(action));
+        assert.ok(more.includes("Microsoft.App/containerApps/listSecrets/action"));
+        assert.deepEqual(
+            more.filter((action) => !/\/(read|list\w*\/action|list\/action)$/i.test(action)),
+            [],
+        );
+    });
+
     it("has data actions for a pair of secrets, and nothing for one that is none of Azure's", () => {
         const consumers: never[] = [];
         const source = {

@@ -219,6 +219,16 @@ describe("the arguments of a program in another language", () => {
         ]);
     });
 
+    it("say how dependents are looked for, without what is left out", () => {
+        const alsoHeldBy = [{ name: "Storage Explorer", owner: "media", kind: "byHand" }];
+        const dependents: object = { unregistered: "warn", alsoHeldBy, maxCalls: undefined };
+        assert.deepEqual(pairArgs({ ...base, dependents } as RotatingKeyPairPluginArgs).dependents, {
+            unregistered: "warn",
+            alsoHeldBy,
+        });
+        assert.equal("dependents" in pairArgs(base), false);
+    });
+
     const wrong: readonly [string, string, Partial<Record<keyof RotatingKeyPairPluginArgs, unknown>>][] = [
         ["a service that is none", "source.service", { source: { service: "teapot", names: [] } }],
         ["a service by a name that every object has", "source.service", { source: { service: "toString", names: [] } }],

@@ -104,6 +104,16 @@ export function siteRoutes(sites: Sites, cloud: Cloud, groups: ResourceGroups): 
                 return { status: 200 };
             },
         },
+        {
+            path: `/subscriptions/:subscription/providers/${TYPE}`,
+            target: [],
+            method: "GET",
+            operation: "sites/list",
+            handle() {
+                const names = sites.names.filter((name) => !name.includes("/"));
+                return { status: 200, body: { value: names.map((name) => shown(sites.get(name)).body) } };
+            },
+        },
         ...siteConfigRoutes(route, siteIn, idOf),
         ...siteReferenceRoutes(route, siteIn, idOf),
         ...siteSlotRoutes(route, sites, siteIn, shown),

@@ -102,6 +102,20 @@ export function vaultRoutes(
             handle: (request) => ({ status: remove(param(request, "vault"), groups.check(request)) ? 200 : 204 }),
         },
         {
+            path: `/subscriptions/:subscription/providers/${TYPE}`,
+            target: [],
+            method: "GET",
+            operation: "vaults/list",
+            handle() {
+                const listed = vaults.names.map((name) => {
+                    const { uri, resourceGroup } = vaults.get(name);
+                    const properties = { vaultUri: uri, provisioningState: "Succeeded" };
+                    return resource(documents.get(name, resourceGroup), name, TYPE, properties).body;
+                });
+                return { status: 200, body: { value: listed } };
+            },
+        },
+        {
             ...secretRoute,
             method: "PUT",
             operation: "vaults/secrets/put",

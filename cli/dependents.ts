@@ -1,0 +1,42 @@
+import type { PairInputs } from "../components/arguments/rotationInputs";
+import { ArmError } from "../components/azure/armError";
+import { DEPENDENTS_DEFAULTS } from "../components/dependents/dependentsArgs";
+import type { RotationState } from "../components/lifecycle/state";
+import { type KeyService, keyServiceOf } from "../components/provider/keyService";
+import { searchFor } from "../components/provider/searchDependents";
+import type { FoundOf } from "./dependentsPage";
+
+/** A pair as it stands in a stack's state, as far as its dependents are looked for. */
+export type SearchedPair = Pick<
+    PairInputs,
+    "pair" | "owner" | "azureConfig" | "source" | "consumers" | "dependents"
+> & {
+    readonly state: RotationState;
+    readonly sourceId: string;
+};
+
+/** Looks for the dependents of a pair now, with the rights of whoever asks; nothing is written. */
+export async function lookForDependents(pair: SearchedPair, maxCalls?: number): Promise<FoundOf> {
+    const service = await keyServiceOf(pair);
+    const { fingerprints, unknownSlots } = await fingerprintsOf(service, pair.state);
+    const wish = { ...DEPENDENTS_DEFAULTS, ...pair.dependents, ...(maxCalls === undefined ? {} : { maxCalls }) };
+    const found = await searchFor(pair, service, fingerprints, await service.endpoints(), wish, "lately");
+    return { pair: pair.pair, sourceId: service.id, found, unknownSlots };
+}
+
+/** Those of the keys as they are, else, where keys may not be listed, those that the state remembers. */
+async function fingerprintsOf(service: KeyService, { active, outgoing }: RotationState) {
+    try {
+        return { fingerprints: service.fingerprints(await service.list()), unknownSlots: [] };
+    } catch (error) {
+        if (!(error instanceof ArmError) || (error.status !== 403 && error.status !== 401)) {
+            throw error;
+        }
+        const known = [active, ...(outgoing === undefined ? [] : [outgoing])];
+        return {
+            fingerprints: Object.fromEntries(known.map(({ slot, fingerprint }) => [slot, fingerprint])),
+            // What is outgoing may have been retired since.
+            unknownSlots: service.slots.filter((slot) => slot !== active.slot),
+        };
+    }
+}

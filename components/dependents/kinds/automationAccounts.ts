@@ -1,0 +1,25 @@
+import type { Held, Scanner } from "../scanner";
+
+const VERSION = "2015-10-31";
+
+/** Variables of Automation accounts. Nobody who only reads sees an encrypted one. */
+export const automationAccounts: Scanner = {
+    title: "Automation variable",
+    type: "Microsoft.Automation/automationAccounts",
+    apiVersion: VERSION,
+    actions: ["Microsoft.Automation/automationAccounts/read", "Microsoft.Automation/automationAccounts/variables/read"],
+
+    async look({ id, name, tags }, ask) {
+        const variables = await ask.all({ method: "GET", path: `${id}/variables`, apiVersion: VERSION }, name);
+        return variables.flatMap((variable): Held[] => {
+            const place = `${name}/${variable.name}`;
+            const { isEncrypted, value } = variable.properties as { isEncrypted?: boolean; value?: string };
+            if (isEncrypted === true) {
+                ask.notLookedAt(place, "encrypted");
+                return [];
+            }
+            const content = { kind: "text", text: value ?? "" } as const;
+            return [{ kind: automationAccounts.title, holder: variable.id, name: "", place, tags, content }];
+        });
+    },
+};

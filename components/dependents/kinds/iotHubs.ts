@@ -1,0 +1,45 @@
+import type { Held, Scanner } from "../scanner";
+
+const VERSION = "2023-06-30";
+
+/** Routing endpoints of IoT hubs, and the storage of file uploads. The list masks the keys in their connection strings. */
+export const iotHubs: Scanner = {
+    title: "IoT Hub routing endpoint",
+    type: "Microsoft.Devices/IotHubs",
+    apiVersion: VERSION,
+    actions: ["Microsoft.Devices/IotHubs/read"],
+
+    async look({ id, name, tags, properties }) {
+        const { routing, storageEndpoints } = properties as Hub;
+        const routed = Object.values(routing?.endpoints ?? {}).flatMap((endpoints) => endpoints ?? []);
+        const uploads = Object.values(storageEndpoints ?? {}).map((endpoint) => ({
+            name: "file uploads",
+            ...endpoint,
+        }));
+        return [...routed, ...uploads].filter(hasKey).map(
+            ({ name: endpoint = "", connectionString = "" }): Held => ({
+                kind: iotHubs.title,
+                holder: id,
+                name: endpoint,
+                place: `${name}/${endpoint}`,
+                tags,
+                content: { kind: "masked", beside: connectionString },
+            }),
+        );
+    },
+};
+
+interface Hub {
+    readonly routing?: { readonly endpoints?: Readonly<Record<string, readonly Endpoint[] | undefined>> };
+    readonly storageEndpoints?: Readonly<Record<string, Endpoint>>;
+}
+
+interface Endpoint {
+    readonly name?: string;
+    readonly connectionString?: string;
+    readonly authenticationType?: string;
+}
+
+function hasKey({ connectionString, authenticationType }: Endpoint): boolean {
+    return Boolean(connectionString) && authenticationType !== "identityBased";
+}

@@ -1,0 +1,37 @@
+import { FINGERPRINT_TAG } from "../../consumers/secretTags";
+import type { Held, Scanner } from "../scanner";
+
+const VERSION = "2025-05-01";
+
+/** Tags that say whose key a secret holds. */
+const TELLING: readonly string[] = [FINGERPRINT_TAG, "provideraddress"];
+
+/**
+ * Secrets of key vaults, by the tags that this package and Azure's own rotation samples write. A reader never sees a value: a
+ * secret without these tags may hold any key, and counts as not looked at.
+ */
+export const keyVaults: Scanner = {
+    title: "Key Vault secret",
+    type: "Microsoft.KeyVault/vaults",
+    apiVersion: VERSION,
+    actions: ["Microsoft.KeyVault/vaults/read", "Microsoft.KeyVault/vaults/secrets/read"],
+
+    async look({ id, name, tags }, ask) {
+        const secrets = await ask.all({ method: "GET", path: `${id}/secrets`, apiVersion: VERSION }, name);
+        return secrets.map((secret): Held => {
+            const place = `${name}/${secret.name}`;
+            if (!Object.keys(secret.tags).some((tag) => TELLING.includes(tag.toLowerCase()))) {
+                ask.notLookedAt(place, "only its value would tell, which is not read");
+            }
+            const { secretUri } = secret.properties as { readonly secretUri?: string };
+            return {
+                kind: keyVaults.title,
+                holder: secret.id,
+                name: "",
+                place,
+                tags: { ...tags, ...secret.tags },
+                content: { kind: "secret", uri: secretUri ?? "" },
+            };
+        });
+    },
+};

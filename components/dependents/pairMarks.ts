@@ -1,0 +1,93 @@
+import type { KeyPairDescription } from "../keySources/keyPairDescription";
+import type { SecretName } from "./secretUri";
+
+/** What gives away that a value holds a key of a pair, or one that opens the same. No key is in it. */
+export interface PairMarks {
+    /** Identity of what has the keys; for Azure, its ARM id. */
+    readonly sourceId: string;
+    /** The slots by the fingerprint of the key in each. */
+    readonly slots: ReadonlyMap<string, string>;
+    readonly fingerprintOf: (key: string) => string;
+    readonly keyInConnectionString: KeyPairDescription["keyInConnectionString"];
+    /** Name of what the keys open, and of the rule within it, where the pair is one of a rule. */
+    readonly account: string;
+    readonly rule?: string;
+    /** Hosts of its data plane, in lower case. */
+    readonly hosts: readonly string[];
+    /** The secrets that are the slots themselves, of a pair that is kept in a vault. */
+    readonly ownSecrets: readonly SecretName[];
+}
+
+/** No key is shorter. */
+const MIN_LENGTH = 16;
+const MAX_TEXT = 200_000;
+/** What keys are written of, in base64 and its form for URLs, or in letters and digits. */
+const RUN = /[A-Za-z0-9+/_-]{16,}={0,2}/g;
+
+/** The slots whose key stands in a text: by itself, in a connection string, in a document, or with either of these encoded. */
+export function slotsIn(text: string, marks: PairMarks): readonly string[] {
+    const texts = [text, ...encodedIn(text)];
+    const fingerprints = texts.flatMap((one) => candidatesIn(one, marks)).map(marks.fingerprintOf);
+    const found = fingerprints.flatMap((fingerprint) => marks.slots.get(fingerprint) ?? []);
+    return [...new Set(found)].sort();
+}
+
+/** Whether a text names what the keys open: by its host, or by its name in a connection string. */
+export function namesPair(text: string, { account, rule, hosts }: PairMarks): boolean {
+    const lower = text.toLowerCase();
+    const isNamed =
+        hosts.some((host) => standsIn(host, lower)) || fieldsOf(lower, "accountname").includes(account.toLowerCase());
+    const rules = fieldsOf(lower, "sharedaccesskeyname");
+    return isNamed && (rule === undefined || rules.length === 0 || rules.includes(rule.toLowerCase()));
+}
+
+/**
+ * Whether a text holds a shared access signature of what the keys open, which goes with the key that signed it. Those that have
+ * expired do not count, nor those that Entra ID vouches for.
+ */
+export function holdsSignature(text: string, marks: PairMarks, now: Date): boolean {
+    const isSigned = /[?&;]sig=|sharedaccesssignature/i.test(text) && !/[?&]skoid=/i.test(text);
+    const [, end = ""] = /[?&;]se=([^&"';\s]+)/i.exec(text) ?? [];
+    const expired = Date.parse(decoded(end)) < now.getTime();
+    return isSigned && !expired && namesPair(text, marks);
+}
+
+/** Each piece of a text that may be a key. */
+function candidatesIn(text: string, { keyInConnectionString }: PairMarks): readonly string[] {
+    const runs = (text.slice(0, MAX_TEXT).match(RUN) ?? []).flatMap((run) => [run, ...run.split("/")]);
+    return [text.trim(), keyInConnectionString(text) ?? "", ...runs].filter(({ length }) => length >= MIN_LENGTH);
+}
+
+/** What a text says once percent signs, JSON's escapes or base64 are undone. */
+function encodedIn(text: string): readonly string[] {
+    const unescaped = text
+        .replace(/\\u00([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+        .replaceAll("\\/", "/");
+    const plain = [decoded(text), unescaped].filter((one) => one !== text);
+    const runs = text.length > MAX_TEXT ? [] : (text.match(RUN) ?? []);
+    const inner = runs
+        .map((run) => Buffer.from(run, "base64").toString("utf8"))
+        .filter((one) => !one.includes("\ufffd"));
+    return [...plain, ...inner];
+}
+
+function decoded(text: string): string {
+    try {
+        return decodeURIComponent(text);
+    } catch {
+        return text; // a percent sign that is none of an encoding
+    }
+}
+
+/** Whether a host stands in a text as a whole. */
+function standsIn(host: string, text: string): boolean {
+    const pattern = host.replace(/[.]/g, "\\.");
+    return new RegExp(`(?<![a-z0-9.-])${pattern}(?![a-z0-9-]|\\.[a-z0-9])`).test(text);
+}
+
+/** The values of a field, in a connection string or in a document that has one or the field itself. */
+function fieldsOf(text: string, field: string): readonly string[] {
+    return [...text.matchAll(new RegExp(`${field}["']?\\s*[:=]\\s*["']?([a-z0-9_.-]+)`, "g"))].flatMap(
+        ([, value]) => value ?? [],
+    );
+}

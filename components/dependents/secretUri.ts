@@ -1,0 +1,55 @@
+import { isReference, secretUriOf } from "../consumers/keyVaultReference";
+
+/** A Key Vault secret, and the version that is named, if any. */
+export interface SecretName {
+    /** Host of the vault, such as `keys.vault.azure.net`, or the vault's name alone. */
+    readonly vault: string;
+    readonly secret: string;
+    readonly version?: string;
+}
+
+/** The secret that a reference of App Service names, in either of its forms; undefined where the text is none. */
+export function secretReferredTo(text: string): SecretName | undefined {
+    if (!isReference(text)) {
+        return undefined;
+    }
+    const uri = secretUriOf(text);
+    if (uri !== undefined) {
+        return secretAt(uri);
+    }
+    const vault = member(text, "VaultName");
+    const secret = member(text, "SecretName");
+    const version = member(text, "SecretVersion");
+    return vault === undefined || secret === undefined
+        ? undefined
+        : { vault, secret, ...(version === undefined ? {} : { version }) };
+}
+
+/** The secret at a URI such as `https://keys.vault.azure.net/secrets/uploads/0123`. */
+export function secretAt(uri: string): SecretName | undefined {
+    const [, vault, secret, version] = /^https:\/\/([^/]+)\/secrets\/([^/]+)(?:\/([^/]+))?\/?$/i.exec(uri.trim()) ?? [];
+    return vault === undefined || secret === undefined
+        ? undefined
+        : { vault, secret, ...(version === undefined ? {} : { version }) };
+}
+
+/** Whether both name one secret, in whatever version. */
+export function isSameSecret(one: SecretName, other: SecretName): boolean {
+    const sameVault =
+        one.vault.includes(".") && other.vault.includes(".")
+            ? isSame(one.vault, other.vault)
+            : isSame(nameOf(one), nameOf(other));
+    return sameVault && isSame(one.secret, other.secret);
+}
+
+function nameOf({ vault }: SecretName): string {
+    return vault.split(".")[0] ?? vault;
+}
+
+function isSame(one: string, other: string): boolean {
+    return one.toLowerCase() === other.toLowerCase();
+}
+
+function member(text: string, name: string): string | undefined {
+    return new RegExp(`[(;]\\s*${name}=([^;)]+)`, "i").exec(text)?.[1]?.trim();
+}

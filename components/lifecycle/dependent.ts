@@ -1,0 +1,68 @@
+/** A place that holds a key of a pair, or takes one, whoever registered it. No key is in it. */
+export interface Dependent {
+    /** What kind of place it is, such as `App Service setting`. */
+    readonly kind: string;
+    /** The place as a user knows it, such as `web/staging/UPLOADS`. */
+    readonly place: string;
+    /** ARM id of what the place is in; absent for one that a person added. */
+    readonly id?: string;
+    /** Who answers for it; absent where nobody said so. */
+    readonly owner?: string;
+    /** The slots whose key was seen in it; empty where a key cannot be seen. */
+    readonly holds: readonly string[];
+    /** What gave it away: the key's fingerprint, the name of what the key opens, a secret that it refers to, or a person. */
+    readonly foundBy: "fingerprint" | "name" | "reference" | "person";
+    /** Who moves it to the next key. */
+    readonly movedBy: MovedBy;
+}
+
+/** Who moves a dependent to the next key. */
+export type MovedBy =
+    /** The pair, of which it is a consumer. */
+    | "pair"
+    /** Itself: it reads the newest version of a secret that the pair writes. */
+    | "itself"
+    /** Something else, by the word of a person. */
+    | "elsewhere"
+    /** A person, who must be given the new key. */
+    | "byHand"
+    /** Nobody has to: no key that it uses changes. */
+    | "unaffected"
+    /** Nobody is known to: it would lose access. */
+    | "nobody";
+
+/** Places of a kind that could not be looked at: they count as neither clean nor holding. */
+export interface NotLookedAt {
+    /** The kind, as that of a dependent. */
+    readonly kind: string;
+    /** Some of the places by name; empty where the kind could not even be listed. */
+    readonly places: readonly string[];
+    /** How many there are, as far as that is known. */
+    readonly count: number;
+    /** Why, such as `403: not allowed`. */
+    readonly reason: string;
+}
+
+/** The dependents of a pair as they were when they were looked for. */
+export interface Dependents {
+    /** Those without anybody to move them first. */
+    readonly places: readonly Dependent[];
+    /** What counts as neither clean nor holding. */
+    readonly notLookedAt: readonly NotLookedAt[];
+    /** How many calls it took. */
+    readonly calls: number;
+    /** When, in ISO 8601. */
+    readonly lookedAt: string;
+}
+
+/** The same places in the order in which a person wants them. */
+export function inOrder(places: readonly Dependent[]): readonly Dependent[] {
+    return [...places].sort(
+        (one, other) =>
+            ORDER.indexOf(one.movedBy) - ORDER.indexOf(other.movedBy) ||
+            one.kind.localeCompare(other.kind, "en") ||
+            one.place.localeCompare(other.place, "en"),
+    );
+}
+
+const ORDER: readonly MovedBy[] = ["nobody", "byHand", "elsewhere", "pair", "itself", "unaffected"];

@@ -1,0 +1,44 @@
+const ONE_MINUTE = 60_000;
+
+/** A look that takes many calls, and that all pairs of an update want: they share it. */
+export class SharedLook<Seen> {
+    #last: { readonly seen: Seen; readonly at: number } | undefined;
+    #underWay: Promise<Seen> | undefined;
+    /** The one after that, for which whoever comes meanwhile waits. */
+    #next: Promise<Seen> | undefined;
+
+    constructor(
+        private readonly look: () => Promise<Seen>,
+        private readonly clock: () => number = Date.now,
+    ) {}
+
+    /** What was seen a minute ago at most, or is being looked at: the engine asks for an update soon after its diff. */
+    async lately(): Promise<Seen> {
+        const isRecent = this.#last !== undefined && this.clock() - this.#last.at < ONE_MINUTE;
+        return this.#last !== undefined && isRecent ? this.#last.seen : (this.#underWay ?? this.now());
+    }
+
+    /** A look that begins now, or with the end of the one under way: nothing in it is older than this call. */
+    now(): Promise<Seen> {
+        if (this.#underWay !== undefined) {
+            this.#next ??= this.#underWay.then(
+                () => this.now(),
+                () => this.now(),
+            );
+            return this.#next;
+        }
+        this.#next = undefined;
+        this.#underWay = this.#lookOnce();
+        return this.#underWay;
+    }
+
+    async #lookOnce(): Promise<Seen> {
+        try {
+            const seen = await this.look();
+            this.#last = { seen, at: this.clock() };
+            return seen;
+        } finally {
+            this.#underWay = undefined;
+        }
+    }
+}

@@ -1,0 +1,380 @@
+import assert from "node:assert/strict";
+import { BoundedAsk } from "../../components/dependents/boundedAsk";
+import type { Held, Scanner } from "../../components/dependents/scanner";
+import { lookingActions, scanners } from "../../components/dependents/scanners";
+import type { Body } from "../../sandbox/azure/arm/body";
+import { type ShownResource, ShownResources } from "../../sandbox/azure/shown/shownResources";
+import { GROUP, SUBSCRIPTION } from "./support/marks";
+import { type SentCall, shownAccess } from "./support/shownAccess";
+
+/** What is there of a kind, and what its scanner makes of it: `place: what it holds`. */
+interface Case {
+    readonly packageName: string;
+    readonly resources: readonly Omit<ShownResource, "packageName">[];
+    readonly held: readonly string[];
+    readonly notLookedAt?: readonly string[];
+    /** How many calls the resources take, their list aside. */
+    readonly calls: number;
+}
+
+const web = `${GROUP}/Microsoft.Web/sites/web`;
+const vault = `${GROUP}/Microsoft.KeyVault/vaults/keys`;
+const uploads = `${GROUP}/Microsoft.Storage/storageAccounts/uploads`;
+const secretUri = "https://keys.vault.azure.net/secrets/uploads";
+const mount = { type: "AzureFiles", accountName: "uploads", shareName: "s", mountPath: "/s" };
+
+const cases: Readonly<Record<string, Case>> = {
+    "Microsoft.Web/sites": {
+        packageName: "@azure/arm-appservice",
+        resources: [
+            shown(web),
+            shown(`${web}/config/appsettings`, {}, { list: { properties: { UPLOADS: "a", EMPTY: "" } } }),
+            shown(
+                `${web}/config/connectionstrings`,
+                {},
+                { list: { properties: { DB: { value: "b", type: "Custom" } } } },
+            ),
+            shown(
+                `${web}/config/azurestorageaccounts`,
+                {},
+                { list: { properties: { share: { ...mount, accessKey: "c" }, hidden: mount } } },
+            ),
+            shown(`${web}/slots/staging`),
+            shown(`${web}/slots/staging/config/appsettings`, {}, { list: { properties: { UPLOADS: "d" } } }),
+            shown(`${web}/slots/staging/config/connectionstrings`, {}, { list: { properties: {} } }),
+            shown(`${web}/slots/staging/config/azurestorageaccounts`, {}, { list: { properties: {} } }),
+        ],
+        held: [
+            "web/UPLOADS: text a",
+            "web/EMPTY: text ",
+            "web/DB: text b",
+            "web/share: text c",
+            "web/hidden: masked AccountName=uploads",
+            "web/staging/UPLOADS: text d",
+        ],
+        calls: 4 + 3,
+    },
+    "Microsoft.App/containerApps": {
+        packageName: "@azure/arm-appcontainers",
+        resources: [
+            shown(
+                `${GROUP}/Microsoft.App/containerApps/api`,
+                {
+                    template: {
+                        containers: [
+                            {
+                                env: [
+                                    { name: "PLAIN", value: "p" },
+                                    { name: "REF", secretRef: "key" },
+                                ],
+                            },
+                        ],
+                    },
+                },
+                {
+                    listSecrets: {
+                        value: [
+                            { name: "key", value: "a" },
+                            { name: "kv", keyVaultUrl: secretUri },
+                        ],
+                    },
+                },
+            ),
+            shown(`${GROUP}/Microsoft.App/containerApps/bare`, { configuration: { secrets: [] } }),
+        ],
+        held: ["api/key: text a", `api/kv: reference ${secretUri}`, "api/PLAIN: text p"],
+        calls: 1,
+    },
+    "Microsoft.App/jobs": {
+        packageName: "@azure/arm-appcontainers",
+        resources: [
+            shown(`${GROUP}/Microsoft.App/jobs/nightly`, {}, { listSecrets: { value: [{ name: "key", value: "a" }] } }),
+        ],
+        held: ["nightly/key: text a"],
+        calls: 1,
+    },
+    "Microsoft.App/managedEnvironments": {
+        packageName: "@azure/arm-appcontainers",
+        resources: [
+            shown(`${GROUP}/Microsoft.App/managedEnvironments/env`),
+            shown(`${GROUP}/Microsoft.App/managedEnvironments/env/storages/share`, {
+                azureFile: { accountName: "uploads", shareName: "s" },
+            }),
+            shown(`${GROUP}/Microsoft.App/managedEnvironments/env/storages/vaulted`, {
+                azureFile: { accountName: "uploads", accountKeyVaultProperties: { keyVaultUrl: secretUri } },
+            }),
+            shown(`${GROUP}/Microsoft.App/managedEnvironments/env/storages/nfs`, { nfsAzureFile: { server: "s" } }),
+            shown(
+                `${GROUP}/Microsoft.App/managedEnvironments/env/daprComponents/state`,
+                { componentType: "state.azure.blobstorage" },
+                { listSecrets: { value: [{ name: "key", value: "a" }] } },
+            ),
+        ],
+        held: ["env/share: masked AccountName=uploads", `env/vaulted: reference ${secretUri}`, "env/state/key: text a"],
+        calls: 3,
+    },
+    "Microsoft.KeyVault/vaults": {
+        packageName: "@azure/arm-keyvault",
+        resources: [
+            shown(vault),
+            { ...shown(`${vault}/secrets/uploads`, { secretUri }), tags: { "two-key-fingerprint": "f" } },
+            { ...shown(`${vault}/secrets/sample`, { secretUri }), tags: { ProviderAddress: uploads } },
+            { ...shown(`${vault}/secrets/untagged`, { secretUri }), tags: { team: "a" } },
+        ],
+        held: ["uploads", "sample", "untagged"].map((name) => `keys/${name}: secret ${secretUri}`),
+        notLookedAt: ["keys/untagged: only its value would tell, which is not read"],
+        calls: 1,
+    },
+    "Microsoft.DataFactory/factories": {
+        packageName: "@azure/arm-datafactory",
+        resources: [
+            shown(`${GROUP}/Microsoft.DataFactory/factories/etl`),
+            linked("blob", { connectionString: "AccountName=uploads;", encryptedCredential: "x" }),
+            linked("identity", { serviceEndpoint: "https://uploads.blob.core.windows.net" }),
+            linked("vault", { baseUrl: "https://keys.vault.azure.net/" }),
+            linked("vaulted", {
+                connectionString: "AccountName=uploads;",
+                accountKey: { type: "AzureKeyVaultSecret", store: { referenceName: "vault" }, secretName: "uploads" },
+            }),
+        ],
+        held: [
+            'etl/blob: masked {"connectionString":"AccountName=uploads;","encryptedCredential":"x"}',
+            `etl/vaulted: reference ${secretUri}`,
+        ],
+        calls: 1,
+    },
+    "Microsoft.Batch/batchAccounts": {
+        packageName: "@azure/arm-batch",
+        resources: [
+            shown(`${GROUP}/Microsoft.Batch/batchAccounts/render`, { autoStorage: { storageAccountId: uploads } }),
+            shown(`${GROUP}/Microsoft.Batch/batchAccounts/keyless`, {
+                autoStorage: { storageAccountId: uploads, authenticationMode: "BatchAccountManagedIdentity" },
+            }),
+            shown(`${GROUP}/Microsoft.Batch/batchAccounts/render/pools/gpu`, {
+                mountConfiguration: [
+                    { azureFileShareConfiguration: { accountName: "uploads" } },
+                    {
+                        azureBlobFileSystemConfiguration: {
+                            accountName: "others",
+                            identityReference: { resourceId: "i" },
+                        },
+                    },
+                    { nfsMountConfiguration: {} },
+                ],
+            }),
+        ],
+        held: [`render: keyOf ${uploads}`, "render/gpu: masked AccountName=uploads"],
+        calls: 2,
+    },
+    "Microsoft.MachineLearningServices/workspaces": {
+        packageName: "@azure/arm-machinelearning",
+        resources: [
+            shown(
+                `${GROUP}/Microsoft.MachineLearningServices/workspaces/ml`,
+                { storageAccount: uploads },
+                { listStorageAccountKeys: { userStorageKey: "a" } },
+            ),
+            shown(`${GROUP}/Microsoft.MachineLearningServices/workspaces/hidden`, { storageAccount: uploads }),
+            shown(
+                `${GROUP}/Microsoft.MachineLearningServices/workspaces/ml/datastores/photos`,
+                { datastoreType: "AzureBlob", accountName: "uploads", credentials: { credentialsType: "AccountKey" } },
+                { listSecrets: { secretsType: "AccountKey", key: "b" } },
+            ),
+            shown(`${GROUP}/Microsoft.MachineLearningServices/workspaces/ml/datastores/keyless`, {
+                accountName: "uploads",
+                credentials: { credentialsType: "None" },
+            }),
+        ],
+        held: ["ml: text a", "ml/photos: text b", `hidden: keyOf ${uploads}`],
+        calls: 5,
+    },
+    "Microsoft.ApiManagement/service": {
+        packageName: "@azure/arm-apimanagement",
+        resources: [
+            shown(`${GROUP}/Microsoft.ApiManagement/service/gate`),
+            shown(`${GROUP}/Microsoft.ApiManagement/service/gate/namedValues/plain`, { value: "a", secret: false }),
+            shown(
+                `${GROUP}/Microsoft.ApiManagement/service/gate/namedValues/hidden`,
+                { secret: true },
+                { listValue: { value: "b" } },
+            ),
+            shown(`${GROUP}/Microsoft.ApiManagement/service/gate/namedValues/vaulted`, {
+                secret: true,
+                keyVault: { secretIdentifier: secretUri },
+            }),
+        ],
+        held: ["gate/plain: text a", "gate/hidden: text b", `gate/vaulted: reference ${secretUri}`],
+        calls: 2,
+    },
+    "Microsoft.Devices/IotHubs": {
+        packageName: "@azure/arm-iothub",
+        resources: [
+            shown(`${GROUP}/Microsoft.Devices/IotHubs/hub`, {
+                routing: {
+                    endpoints: {
+                        storageContainers: [
+                            { name: "cold", connectionString: "AccountName=uploads;AccountKey=****" },
+                            { name: "identity", authenticationType: "identityBased", endpointUri: "https://uploads" },
+                        ],
+                        eventHubs: [],
+                    },
+                },
+                storageEndpoints: {
+                    $default: { connectionString: "AccountName=uploads;AccountKey=****", containerName: "c" },
+                },
+            }),
+        ],
+        held: [
+            "hub/cold: masked AccountName=uploads;AccountKey=****",
+            "hub/file uploads: masked AccountName=uploads;AccountKey=****",
+        ],
+        calls: 0,
+    },
+    "Microsoft.Logic/workflows": {
+        packageName: "@azure/arm-logic",
+        resources: [
+            shown(`${GROUP}/Microsoft.Logic/workflows/flow`, { definition: { key: "a" }, parameters: {} }),
+            shown(`${GROUP}/Microsoft.Logic/workflows/bare`),
+        ],
+        held: ['flow/definition: text {"key":"a"}', "flow/parameters: text {}"],
+        calls: 0,
+    },
+    "Microsoft.Automation/automationAccounts": {
+        packageName: "@azure/arm-automation",
+        resources: [
+            shown(`${GROUP}/Microsoft.Automation/automationAccounts/ops`),
+            shown(`${GROUP}/Microsoft.Automation/automationAccounts/ops/variables/key`, {
+                value: '"a"',
+                isEncrypted: false,
+            }),
+            shown(`${GROUP}/Microsoft.Automation/automationAccounts/ops/variables/hidden`, { isEncrypted: true }),
+        ],
+        held: ['ops/key: text "a"'],
+        notLookedAt: ["ops/hidden: encrypted"],
+        calls: 1,
+    },
+    "Microsoft.Web/staticSites": {
+        packageName: "@azure/arm-appservice",
+        resources: [
+            shown(
+                `${GROUP}/Microsoft.Web/staticSites/pages`,
+                {},
+                { listAppSettings: { properties: { A: "a" } }, listFunctionAppSettings: { properties: { B: "b" } } },
+            ),
+        ],
+        held: ["pages/A: text a", "pages/B: text b"],
+        calls: 2,
+    },
+    "Microsoft.ContainerInstance/containerGroups": {
+        packageName: "@azure/arm-containerinstance",
+        resources: [
+            shown(`${GROUP}/Microsoft.ContainerInstance/containerGroups/worker`, {
+                volumes: [
+                    { name: "share", azureFile: { storageAccountName: "uploads", shareName: "s" } },
+                    { name: "tmp" },
+                ],
+                containers: [
+                    {
+                        name: "c",
+                        properties: { environmentVariables: [{ name: "KEY", value: "a" }, { name: "HIDDEN" }] },
+                    },
+                ],
+            }),
+        ],
+        held: ["worker/share: masked AccountName=uploads", "worker/KEY: text a", "worker/HIDDEN: text "],
+        calls: 0,
+    },
+    "Microsoft.AppConfiguration/configurationStores": {
+        packageName: "@azure/arm-appconfiguration",
+        resources: [shown(`${GROUP}/Microsoft.AppConfiguration/configurationStores/settings`)],
+        held: [],
+        notLookedAt: ["settings: only its data plane lists key-values"],
+        calls: 0,
+    },
+};
+
+describe("the kinds of resources that are looked at", () => {
+    it("are all tried here", () => {
+        assert.deepEqual(scanners.map(({ type }) => type).sort(), Object.keys(cases).sort());
+    });
+
+    it("are only read: no action is a write, and a POST shows what is asked for", () => {
+        for (const action of lookingActions) {
+            assert.match(action, /\/(read|list\w*\/action)$/i);
+        }
+    });
+});
+
+for (const scanner of scanners) {
+    const { packageName, resources, held, notLookedAt = [], calls } = cases[scanner.type] ?? missing();
+    describe(`what ${scanner.type} hold`, () => {
+        let found: readonly Held[];
+        let sent: readonly SentCall[];
+        let missed: readonly string[];
+
+        before(async function () {
+            this.timeout(60_000); // to read a package takes a moment
+            const all = new ShownResources();
+            await all.serve(packageName);
+            for (const resource of resources) {
+                await all.add({ ...resource, packageName });
+            }
+            ({ found, sent, missed } = await scan(scanner, all));
+        });
+
+        it("is told by answers as the package shapes them, each with its place", () => {
+            assert.deepEqual(
+                found.map(({ place, content }) => `${place}: ${contentText(content)}`).sort(),
+                [...held].sort(),
+            );
+        });
+
+        it("is asked for by paths, methods and versions of the package, and as often as the documentation says", () => {
+            assert.equal(sent.length, calls + 1);
+            assert.deepEqual(missed, notLookedAt);
+        });
+
+        it("needs the rights that it says, and no others", () => {
+            const needed = [...new Set(sent.map(({ action }) => action.toLowerCase()))].sort();
+            assert.deepEqual(needed, scanner.actions.map((action) => action.toLowerCase()).sort());
+        });
+    });
+}
+
+async function scan(scanner: Scanner, all: ShownResources) {
+    const access = shownAccess(all);
+    const ask = new BoundedAsk(access, 100);
+    const about = ask.about(scanner.title);
+    const path = `/subscriptions/${SUBSCRIPTION}/providers/${scanner.type}`;
+    const listed = await about.all({ method: "GET", path, apiVersion: scanner.apiVersion }, "");
+    const found = await Promise.all(listed.map((resource) => scanner.look(resource, about)));
+    const missed = ask.missed.flatMap(({ places, reason }) => places.map((place) => `${place}: ${reason}`));
+    return { found: found.flat(), sent: access.sent, missed };
+}
+
+function contentText(content: Held["content"]): string {
+    switch (content.kind) {
+        case "text":
+            return `text ${content.text}`;
+        case "masked":
+            return `masked ${content.beside}`;
+        case "keyOf":
+            return `keyOf ${content.resourceId}`;
+        case "reference":
+        case "secret":
+            return `${content.kind} ${content.uri}`;
+    }
+}
+
+function shown(id: string, properties: Body = {}, actions: Readonly<Record<string, Body>> = {}) {
+    return { id, properties, actions };
+}
+
+function linked(name: string, typeProperties: Body) {
+    const properties = { type: "AzureBlobStorage", typeProperties };
+    return shown(`${GROUP}/Microsoft.DataFactory/factories/etl/linkedservices/${name}`, properties);
+}
+
+function missing(): never {
+    throw new Error("A kind of resource has no case in this test.");
+}
