@@ -16,6 +16,7 @@ import {
     rotated,
     switched,
 } from "../../components/lifecycle/decideRotation";
+import { beginWave, decideWave, held, passed, waveBehind } from "../../components/lifecycle/decideWave";
 import { withoutPastEmergency } from "../../components/lifecycle/emergency";
 import type { Observed, RetirementState, RotationState } from "../../components/lifecycle/state";
 
@@ -41,6 +42,11 @@ export interface Core {
     ) => RetirementDecision;
     readonly settled: typeof settled;
     readonly waiting: typeof waiting;
+    readonly beginWave: typeof beginWave;
+    readonly decideWave: typeof decideWave;
+    readonly passed: typeof passed;
+    readonly held: typeof held;
+    readonly waveBehind: typeof waveBehind;
     /** Whether a consumer is written. Not of the lifecycle: the consumers' inputs decide it (rule 15). */
     readonly isDue: (checkpoint: Given, given: Given) => boolean;
 }
@@ -70,5 +76,10 @@ export const realCore: Core = {
             : decideRetirement(state, desired, observed, now),
     settled,
     waiting,
+    beginWave,
+    decideWave,
+    passed,
+    held,
+    waveBehind,
     isDue: (checkpoint, given) => checkpoint.generation !== given.generation || checkpoint.value !== given.value,
 };
