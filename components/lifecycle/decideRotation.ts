@@ -138,7 +138,10 @@ function rotationIsPending(state: RotationState, { trigger, rotateEveryMs }: Des
     return trigger !== state.trigger || ageMs >= (rotateEveryMs ?? Number.POSITIVE_INFINITY);
 }
 
-function outgoingIsValid(state: RotationState, observed: Observed): state is RotationState & { outgoing: SlotKey } {
+function outgoingIsValid(
+    state: RotationState,
+    observed: Pick<Observed, "fingerprints">,
+): state is RotationState & { outgoing: SlotKey } {
     return state.outgoing !== undefined && observed.fingerprints[state.outgoing.slot] === state.outgoing.fingerprint;
 }
 
@@ -200,6 +203,15 @@ export function refreshed(
     const found = keyIn(state.active.slot, observed);
     const standby = keyIn(otherSlot(slots, found.slot), observed);
     return found.fingerprint === state.active.fingerprint ? state : nextGeneration(state, found, standby, now);
+}
+
+/**
+ * The state after a refresh of a pair in waves: an outgoing key that is gone is forgotten, so that no wave is kept on it, nor
+ * given it again by a state that is older than its retirement (rules 3 and 7).
+ */
+export function withoutGoneOutgoing(state: RotationState, observed: Pick<Observed, "fingerprints">): RotationState {
+    const { outgoing, ...rest } = state;
+    return outgoing === undefined || outgoingIsValid(state, observed) ? state : rest;
 }
 
 function nextGeneration(state: RotationState, active: SlotKey, outgoing: SlotKey, now: Date): RotationState {

@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { RotationInputs } from "../arguments/rotationInputs";
 import { containsUnknown } from "../arguments/unknown";
+import { waveOf } from "../consumers/consumer";
 import type { KeysBySlot } from "../keySources/keyPairDescription";
 import {
     adopted,
@@ -10,6 +11,7 @@ import {
     refreshed,
     rotated,
     switched,
+    withoutGoneOutgoing,
 } from "../lifecycle/decideRotation";
 import { withoutPastEmergency } from "../lifecycle/emergency";
 import { planOf } from "../lifecycle/plan";
@@ -127,9 +129,10 @@ export function read(id: string, olds: RotationOutputs): Promise<dynamic.ReadRes
         const service = await keyServiceOf(olds);
         const keys = await service.list();
         const observed = { fingerprints: service.fingerprints(keys) };
-        const state = refreshed(olds.state, service.slots, observed, new Date());
-        const props =
-            state === olds.state ? olds : outputs(service, olds, state, service.keyIn(state.active.slot, keys));
+        const healed = refreshed(olds.state, service.slots, observed, new Date());
+        const state = olds.waves === undefined ? healed : withoutGoneOutgoing(healed, observed);
+        const key = service.keyIn(state.active.slot, keys);
+        const props = state === olds.state ? olds : { ...outputs(service, olds, state, key), ...wavesOf(olds) };
         return { id, props };
     });
 }
@@ -160,7 +163,7 @@ async function rotate(
     const key = (await service.regenerate(slot, standby.fingerprint))[slot] ?? "";
     await waitForPropagation(acceptance, news, key, slot, active);
     const state = rotated(olds.state, desired, { slot, fingerprint: service.fingerprintOf(key) }, urgent, new Date());
-    return outputs(service, { ...news, endpoints: olds.endpoints }, state, key);
+    return { ...outputs(service, { ...news, endpoints: olds.endpoints }, state, key), ...wavesIn(news) };
 }
 
 /** Gives consumers the other slot's key as it is. */
@@ -178,7 +181,16 @@ async function switchOver(
     await waitForPropagation(await acceptanceBy(service, olds.endpoints, olds.key), news, key, slot, olds.state.active);
     const observed = { fingerprints: service.fingerprints(keys) };
     const state = switched(olds.state, desired, decision, observed, new Date());
-    return outputs(service, { ...news, endpoints: olds.endpoints }, state, key);
+    return { ...outputs(service, { ...news, endpoints: olds.endpoints }, state, key), ...wavesIn(news) };
+}
+
+function wavesIn({ consumers }: RotationInputs): Pick<RotationOutputs, "waves"> {
+    const waves = Math.max(1, ...consumers.map(waveOf));
+    return waves === 1 ? {} : { waves };
+}
+
+function wavesOf({ waves }: RotationOutputs): Pick<RotationOutputs, "waves"> {
+    return waves === undefined ? {} : { waves };
 }
 
 /** What a diff may see: the keys. Consumers are looked at only by the update that would regenerate. */

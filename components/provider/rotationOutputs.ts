@@ -11,6 +11,8 @@ export interface RotationOutputs {
     /** Identity of the service that has the keys; for Azure, its ARM id. */
     readonly sourceId: string;
     readonly state: RotationState;
+    /** In how many waves consumers took the active key; absent for one, and before the first switch. */
+    readonly waves?: number;
     /** What stood in the other slot when the pair was adopted; absent since the first switch, and in older states. */
     readonly standby?: SlotKey;
     /** Secret. */

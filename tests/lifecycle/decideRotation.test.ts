@@ -6,6 +6,7 @@ import {
     refreshed,
     rotated,
     switched,
+    withoutGoneOutgoing,
 } from "../../components/lifecycle/decideRotation";
 import type { Observed, RotationState } from "../../components/lifecycle/state";
 import { canonicalTrigger } from "../../components/lifecycle/trigger";
@@ -173,6 +174,12 @@ describe("decideRotation", () => {
 
         it("changes nothing where the active key is the one that consumers were given", () => {
             assert.equal(refreshed(rotatedToKey2, ["key1", "key2"], seen("x", "b2"), NOW), rotatedToKey2);
+        });
+
+        it("forgets, for a pair in waves, an outgoing key that is gone, so that no wave is given it (rule 3)", () => {
+            assert.equal(withoutGoneOutgoing(rotatedToKey2, seen("a", "b2")), rotatedToKey2);
+            assert.equal(withoutGoneOutgoing(rotatedToKey2, seen("x", "b2")).outgoing, undefined);
+            assert.equal(withoutGoneOutgoing(settledOnKey1, seen("x", "b")), settledOnKey1);
         });
     });
 

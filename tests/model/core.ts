@@ -15,6 +15,7 @@ import {
     refreshed,
     rotated,
     switched,
+    withoutGoneOutgoing,
 } from "../../components/lifecycle/decideRotation";
 import { beginWave, decideWave, held, passed, waveBehind } from "../../components/lifecycle/decideWave";
 import { withoutPastEmergency } from "../../components/lifecycle/emergency";
@@ -32,6 +33,7 @@ export interface Core {
     readonly rotated: typeof rotated;
     readonly switched: typeof switched;
     readonly refreshed: typeof refreshed;
+    readonly withoutGoneOutgoing: typeof withoutGoneOutgoing;
     readonly withoutPastEmergency: typeof withoutPastEmergency;
     readonly beginRetirement: typeof beginRetirement;
     readonly decideRetirement: (
@@ -68,6 +70,7 @@ export const realCore: Core = {
     rotated,
     switched,
     refreshed,
+    withoutGoneOutgoing,
     withoutPastEmergency,
     beginRetirement,
     decideRetirement: (state, desired, observed, now) =>

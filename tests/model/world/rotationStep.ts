@@ -1,5 +1,6 @@
 import type { DesiredRotation, RotationDecision } from "../../../components/lifecycle/decideRotation";
 import { otherSlot, type RotationState } from "../../../components/lifecycle/state";
+import { wavesOf } from "../pairShape";
 import { Violation } from "../violation";
 import type { Run } from "./run";
 import { dateOf, type Id, isEmergencyPending, type Program, SLOTS, slotIndex, TICK_MS, type Truth } from "./world";
@@ -58,7 +59,9 @@ export function refreshRotation(run: Run): void {
     }
     const source = rotation.source === sourceName(0) ? 0 : 1;
     const fingerprints = run.list(source);
-    const next = run.core.refreshed(rotation, SLOTS, { fingerprints }, dateOf(run.world.now));
+    const found = run.core.refreshed(rotation, SLOTS, { fingerprints }, dateOf(run.world.now));
+    const isInWaves = wavesOf(run.world.shape).length > 1;
+    const next = isInWaves ? run.core.withoutGoneOutgoing(found, { fingerprints }) : found;
     const isHealed = fingerprints[rotation.active.slot] !== rotation.active.fingerprint;
     const standby = Number(fingerprints[otherSlot(SLOTS, rotation.active.slot)]);
     const healed: Truth = { ...begun(run, truth), left: standby };
