@@ -92,7 +92,7 @@ export const shapes: readonly ExploredShape[] = [
         waves: [1, 2],
         soakTicks: 1,
         groups: ["time", "pin", "emergency", "past", "hand"],
-        depth: 4,
+        depth: 5,
     },
     {
         ...untimed,
@@ -101,7 +101,7 @@ export const shapes: readonly ExploredShape[] = [
         waves: [1, 2],
         soakTicks: 1,
         groups: ["time", "operator", "gate", "strategy", "emergency"],
-        depth: 4,
+        depth: 5,
     },
     {
         ...untimed,
@@ -111,7 +111,7 @@ export const shapes: readonly ExploredShape[] = [
         soakTicks: 1,
         graceTicks: 1,
         groups: ["time", "emergency", "manual", "pin"],
-        depth: 4,
+        depth: 5,
     },
     {
         ...untimed,

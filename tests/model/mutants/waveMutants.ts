@@ -1,7 +1,7 @@
 import { realCore } from "../core";
 import { type Mutant, mutant, retirementWith } from "./mutant";
 
-const { beginRetirement, beginWave, decideWave, passed, held } = realCore;
+const { beginRetirement, beginWave, decideWave, passed } = realCore;
 
 /** What holds where consumers take a new key in waves. */
 export const waveMutants: readonly Mutant[] = [
@@ -47,13 +47,12 @@ export const waveMutants: readonly Mutant[] = [
         beginWave: (state, desired, now) =>
             state.soaking?.rotatedAt === desired.active.rotatedAt ? state : beginWave(state, desired, now),
     }),
-    mutant("waves: a soak is counted from the last switch", "waves", {
+    mutant("waves: the soak of one switch counts for the next", "waves", {
         beginWave: (state, desired, now) => {
-            const next = beginWave(state, desired, now);
-            const isNext = next !== state && next.soaking !== undefined && state.soaking !== undefined;
-            return isNext ? { ...next, soaking: { ...next.soaking, since: state.soaking.since } } : next;
+            const { soaking } = state;
+            const { rotatedAt } = desired.active;
+            return beginWave(soaking ? { ...state, soaking: { ...soaking, rotatedAt } } : state, desired, now);
         },
-        passed: ({ wave, active }) => ({ wave, given: active, soaking: { rotatedAt: "", since: active.rotatedAt } }),
     }),
     mutant("waves: a wave begins before the one before it has the key", "three waves with grace", {
         beginWave: (state, { previous: _, ...desired }, now) => beginWave(state, desired, now),
@@ -66,9 +65,6 @@ export const waveMutants: readonly Mutant[] = [
             const { isBehind: _, ...rest } = state;
             return beginRetirement(rest, desired, now);
         },
-    }),
-    mutant("waves: a wave that waits is given the active key already", "waves", {
-        held: (state, decision) => ({ ...held(state, decision), given: { ...state.given, generation: -1 } }),
     }),
     mutant("rule 15: a wave passes a key on under the generation that it had", "waves", {
         passed: (desired) => {

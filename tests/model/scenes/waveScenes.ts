@@ -63,6 +63,36 @@ export const waveScenes: readonly Scene[] = [
             stage.gate("waiting");
             stage.bump();
             stage.goodUp(1);
+            stage.regenerateByHand(stage.active);
+            stage.timePasses(shape.soakTicks ?? 0);
+            stage.goodUp(0, { ...QUIET, refresh: true });
+            expectBehind(stage, 2);
+        },
+    },
+    {
+        rule: "15",
+        isFor: (rest) => isAgeless(rest) && isAlternate(rest) && isSoaking(rest),
+        play: (stage, { shape }) => {
+            const { active } = stage;
+            const key = Number(stage.rotation.active.fingerprint);
+            const written = [...placesOf(shape, 1), ...placesOf(shape, 2)];
+            stage.gate("waiting");
+            stage.bump();
+            stage.goodUp(1);
+            stage.timePasses(shape.soakTicks ?? 0);
+            stage.up({ ...QUIET, crash: { after: "consumers", written, lost: "everything" } });
+            stage.edit({ pin: active });
+            stage.goodUp(0);
+            stage.expectAllHold(key);
+        },
+    },
+    {
+        rule: "waves",
+        isFor: (rest) => isAgeless(rest) && isAlternate(rest) && isSoaking(rest),
+        play: (stage, { shape }) => {
+            stage.gate("waiting");
+            stage.bump();
+            stage.goodUp(1);
             stage.clockIsSetBack(3);
             stage.goodUp(0);
             expectBehind(stage, 2);
