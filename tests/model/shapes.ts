@@ -111,7 +111,7 @@ export const shapes: readonly ExploredShape[] = [
         soakTicks: 1,
         graceTicks: 1,
         groups: ["time", "emergency", "manual", "pin"],
-        depth: 5,
+        depth: 6,
     },
     {
         ...untimed,
