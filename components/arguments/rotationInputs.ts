@@ -68,7 +68,8 @@ export interface RetirementInputs extends PairInputs {
 }
 
 /** Inputs of a wave after the first. */
-export interface WaveInputs extends Pick<PairInputs, "pair" | "owner" | "consumers" | "emergency" | "soak"> {
+export interface WaveInputs
+    extends Pick<PairInputs, "pair" | "owner" | "source" | "azureConfig" | "consumers" | "emergency" | "soak"> {
     readonly wave: number;
     /** What Rotation left. */
     readonly rotation: RotationState;

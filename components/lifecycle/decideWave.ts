@@ -1,5 +1,5 @@
 import { afterEarlierWave, soaking } from "./reasons";
-import type { SlotKey } from "./state";
+import { keyIn, type Observed, type SlotKey } from "./state";
 
 /** A key as one switch gave it out. */
 export interface GivenKey extends SlotKey {
@@ -16,6 +16,8 @@ export interface WaveState {
     readonly wave: number;
     /** The key that the consumers of this wave are given. */
     readonly given: GivenKey;
+    /** Fingerprint of the key that they had before; absent where there was none. */
+    readonly left?: string;
     /** Since when every consumer of the wave before has the key of that switch, where this wave does not have it yet. */
     readonly soaking?: { readonly rotatedAt: string; readonly since: string };
     /** Why the wave still has another key than the first wave. */
@@ -44,6 +46,8 @@ export type WaveDecision =
     | { readonly kind: "keep" }
     /** Give it the active key. */
     | { readonly kind: "pass" }
+    /** It would go on with the key it has; the keys must be looked at before that is decided. */
+    | { readonly kind: "look" }
     /** It goes on with the key it has. */
     | { readonly kind: "hold"; readonly reason: string; readonly switchesAt?: string };
 
@@ -59,10 +63,28 @@ export function beginWave(state: WaveState, { active, previous }: DesiredWave, n
 }
 
 /**
- * Decides whether a wave is given the active key. What it has is kept back for it only while that is the outgoing key: any other
- * key is one that nobody keeps valid, or the active one itself after a roll-back.
+ * Decides whether a wave is given the active key. What it has is kept back for it only while that is the outgoing key, and is seen to
+ * be there still: any other key is one that nobody keeps valid, or the active one itself. To go back to the key it had before
+ * takes no soak: the wave has run with it. `observed` is absent where nothing was looked at yet.
  */
-export function decideWave(state: WaveState | undefined, desired: DesiredWave, now: Date): WaveDecision {
+export function decideWave(
+    state: WaveState | undefined,
+    desired: DesiredWave,
+    observed: Pick<Observed, "fingerprints">,
+    now: Date,
+): Exclude<WaveDecision, { kind: "look" }>;
+export function decideWave(
+    state: WaveState | undefined,
+    desired: DesiredWave,
+    observed: undefined,
+    now: Date,
+): WaveDecision;
+export function decideWave(
+    state: WaveState | undefined,
+    desired: DesiredWave,
+    observed: Pick<Observed, "fingerprints"> | undefined,
+    now: Date,
+): WaveDecision {
     const { active, outgoing, urgent, soakMs } = desired;
     if (state === undefined) {
         return { kind: "pass" };
@@ -70,14 +92,22 @@ export function decideWave(state: WaveState | undefined, desired: DesiredWave, n
     if (isSameSwitch(state.given, active)) {
         return { kind: "keep" };
     }
-    if (urgent || outgoing === undefined || outgoing.fingerprint !== state.given.fingerprint) {
+    const isKept = outgoing !== undefined && outgoing.fingerprint === state.given.fingerprint;
+    if (urgent || !isKept || state.left === active.fingerprint) {
         return { kind: "pass" };
     }
     const { soaking: wait } = state;
+    if (observed === undefined) {
+        const isOver = wait?.rotatedAt === active.rotatedAt && now >= endOf(wait, soakMs);
+        return { kind: isOver ? "pass" : "look" };
+    }
+    if (keyIn(outgoing.slot, observed).fingerprint !== outgoing.fingerprint) {
+        return { kind: "pass" };
+    }
     if (wait?.rotatedAt !== active.rotatedAt) {
         return { kind: "hold", reason: afterEarlierWave(state.wave, active.slot) };
     }
-    const end = new Date(new Date(wait.since).getTime() + soakMs);
+    const end = endOf(wait, soakMs);
     if (now >= end) {
         return { kind: "pass" };
     }
@@ -85,9 +115,15 @@ export function decideWave(state: WaveState | undefined, desired: DesiredWave, n
     return { kind: "hold", reason: soaking(state.wave, active.slot, switchesAt), switchesAt };
 }
 
+function endOf({ since }: { readonly since: string }, soakMs: number): Date {
+    return new Date(new Date(since).getTime() + soakMs);
+}
+
 /** The state of a wave that was given the active key. */
-export function passed({ wave, active }: DesiredWave): WaveState {
-    return { wave, given: active };
+export function passed(state: WaveState | undefined, { wave, active }: DesiredWave): WaveState {
+    const { given, left } = state ?? {};
+    const before = given?.fingerprint === active.fingerprint ? left : given?.fingerprint;
+    return { wave, given: active, ...(before === undefined ? {} : { left: before }) };
 }
 
 /** The state of a wave that goes on with the key it has. */

@@ -20,7 +20,7 @@ export interface DeclaredConsumers {
 
 /** What the waves after the first are told of a pair. */
 type PairOfWave = {
-    readonly [K in "consumers" | "emergency" | "soak" | "rotation"]: InputsOf<WaveInputs[K]>;
+    readonly [K in "source" | "consumers" | "emergency" | "soak" | "rotation"]: InputsOf<WaveInputs[K]>;
 };
 
 /** The resources of all consumers. */
@@ -81,13 +81,15 @@ export function consumersByWave(
 
 function waveInputs(
     wave: number,
-    { pair, owner, consumers, emergency, soak, rotation }: PairOfHolder & PairOfWave,
+    { pair, owner, source, azureConfig, consumers, emergency, soak, rotation }: PairOfHolder & PairOfWave,
     previous: Wave | undefined,
     active: KeyView,
 ) {
     return {
         pair,
         owner,
+        source,
+        azureConfig,
         consumers,
         emergency,
         soak,

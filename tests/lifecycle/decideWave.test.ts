@@ -22,6 +22,8 @@ const rotated: DesiredWave = {
     urgent: false,
     soakMs: 24 * HOUR,
 };
+/** Both keys are where they were. */
+const both = { fingerprints: { key1: "a", key2: "b" } };
 const second: WaveState = { wave: 2, given: before };
 
 function hoursLater(hours: number): Date {
@@ -32,17 +34,18 @@ function hoursLater(hours: number): Date {
 function decided(state: WaveState, desired: DesiredWave, ...moments: readonly Date[]) {
     const last = moments.at(-1) ?? NOW;
     const begun = moments.reduce((known, moment) => beginWave(known, desired, moment), state);
-    return decideWave(begun, desired, last);
+    const unseen = decideWave(begun, desired, undefined, last);
+    return unseen.kind === "look" ? decideWave(begun, desired, both, last) : unseen;
 }
 
 describe("decideWave", () => {
     it("gives a wave that is new the active key", () => {
-        assert.deepEqual(decideWave(undefined, rotated, NOW), { kind: "pass" });
-        assert.deepEqual(passed(rotated), { wave: 2, given: active });
+        assert.deepEqual(decideWave(undefined, rotated, undefined, NOW), { kind: "pass" });
+        assert.deepEqual(passed(undefined, rotated), { wave: 2, given: active });
     });
 
     it("keeps a wave that has the active key", () => {
-        assert.deepEqual(decided(passed(rotated), rotated, NOW), { kind: "keep" });
+        assert.deepEqual(decided(passed(undefined, rotated), rotated, NOW), { kind: "keep" });
     });
 
     it("passes the key on in the same update where there is nothing to soak for", () => {
@@ -72,7 +75,7 @@ describe("decideWave", () => {
             kind: "hold",
             reason: "wave 3 takes key2 when wave 2 has it",
         });
-        const ready = { ...behind, previous: passed(rotated) };
+        const ready = { ...behind, previous: passed(undefined, rotated) };
         assert.equal(decided(third, ready, NOW).kind, "hold");
         assert.equal(decided(third, ready, NOW, hoursLater(24)).kind, "pass");
     });
@@ -94,11 +97,25 @@ describe("decideWave", () => {
         }
     });
 
+    it("asks for a look before it holds, and passes on at once where the key that it has is gone (rule 3)", () => {
+        assert.deepEqual(decideWave(second, rotated, undefined, NOW), { kind: "look" });
+        const gone = { fingerprints: { key1: "another", key2: "b" } };
+        assert.deepEqual(decideWave(second, rotated, gone, NOW), { kind: "pass" });
+    });
+
+    it("goes back at once to the key that it had before, also where it has left that (rule 9)", () => {
+        const there = passed(second, rotated);
+        const back = { ...before, generation: 2, rotatedAt: hoursLater(1).toISOString() };
+        const desired = { ...rotated, active: back, outgoing: { slot: "key2", fingerprint: "b" } };
+        assert.deepEqual(decided(there, desired, hoursLater(1)), { kind: "pass" });
+        assert.equal(passed(passed(there, desired), { ...desired, active: { ...back, generation: 3 } }).left, "b");
+    });
+
     it("goes along with a roll-back at once: the key is the one it has (rule 9)", () => {
         const back = { ...before, generation: 2, rotatedAt: hoursLater(1).toISOString() };
         const desired = { ...rotated, active: back, outgoing: { slot: "key2", fingerprint: "b" } };
         assert.deepEqual(decided(second, desired, hoursLater(1)), { kind: "pass" });
-        assert.deepEqual(passed(desired).given, back);
+        assert.deepEqual(passed(undefined, desired).given, back);
     });
 
     it("remembers why it waits, and until when as long as that is known", () => {
@@ -115,13 +132,13 @@ describe("decideWave", () => {
 describe("waveBehind", () => {
     it("is the first that does not have the key of the switch", () => {
         const third = { ...second, wave: 3 };
-        assert.equal(waveBehind([passed(rotated), third], active), third);
-        assert.equal(waveBehind([passed(rotated)], active), undefined);
+        assert.equal(waveBehind([passed(undefined, rotated), third], active), third);
+        assert.equal(waveBehind([passed(undefined, rotated)], active), undefined);
         assert.equal(waveBehind([], active), undefined);
     });
 
     it("tells apart two switches of one number, and two services", () => {
-        const [one] = [passed(rotated)];
+        const [one] = [passed(undefined, rotated)];
         assert.equal(waveBehind([one], { ...active, rotatedAt: "2026-11-24T11:00:00.000Z" }), one);
         assert.equal(waveBehind([one], { ...active, source: "another" }), one);
     });

@@ -16,6 +16,16 @@ import {
     rotated,
     switched,
 } from "../../components/lifecycle/decideRotation";
+import {
+    beginWave,
+    type DesiredWave,
+    decideWave,
+    held,
+    passed,
+    type WaveDecision,
+    type WaveState,
+    waveBehind,
+} from "../../components/lifecycle/decideWave";
 import { withoutPastEmergency } from "../../components/lifecycle/emergency";
 import type { Observed, RetirementState, RotationState } from "../../components/lifecycle/state";
 
@@ -41,6 +51,16 @@ export interface Core {
     ) => RetirementDecision;
     readonly settled: typeof settled;
     readonly waiting: typeof waiting;
+    readonly beginWave: typeof beginWave;
+    readonly decideWave: (
+        state: WaveState | undefined,
+        desired: DesiredWave,
+        observed: Pick<Observed, "fingerprints"> | undefined,
+        now: Date,
+    ) => WaveDecision;
+    readonly passed: typeof passed;
+    readonly held: typeof held;
+    readonly waveBehind: typeof waveBehind;
     /** Whether a consumer is written. Not of the lifecycle: the consumers' inputs decide it (rule 15). */
     readonly isDue: (checkpoint: Given, given: Given) => boolean;
 }
@@ -70,5 +90,11 @@ export const realCore: Core = {
             : decideRetirement(state, desired, observed, now),
     settled,
     waiting,
+    beginWave,
+    decideWave: (state, desired, observed, now) =>
+        observed === undefined ? decideWave(state, desired, observed, now) : decideWave(state, desired, observed, now),
+    passed,
+    held,
+    waveBehind,
     isDue: (checkpoint, given) => checkpoint.generation !== given.generation || checkpoint.value !== given.value,
 };

@@ -34,6 +34,10 @@ export type Limit = "unseen" | "unwaited" | "adopted" | "emergency";
 export interface PairShape {
     readonly name: string;
     readonly consumers: readonly ConsumerKind[];
+    /** The wave of each consumer, by its place; absent where all are of the first. */
+    readonly waves?: readonly number[];
+    /** A wave takes a new key this many ticks after the wave before has it. */
+    readonly soakTicks?: number;
     /** Time passes in ticks; the outgoing key has this many after every consumer has switched. */
     readonly graceTicks: number;
     /** Readers of a consumer may lag by this many ticks. */
@@ -46,4 +50,19 @@ export interface PairShape {
     readonly judges?: readonly Limit[];
     /** What may happen, beyond bumps, updates and crashes. */
     readonly groups: readonly EventGroup[];
+}
+
+/** The wave of a consumer. */
+export function waveOf({ waves }: PairShape, place: number): number {
+    return waves?.[place] ?? 1;
+}
+
+/** All waves, in order. */
+export function wavesOf({ waves = [] }: PairShape): readonly number[] {
+    return Array.from({ length: Math.max(1, ...waves) }, (_, index) => index + 1);
+}
+
+/** The places of the consumers of a wave. */
+export function placesOf(shape: PairShape, wave: number): readonly number[] {
+    return [...shape.consumers.keys()].filter((place) => waveOf(shape, place) === wave);
 }

@@ -46,7 +46,12 @@ function afterReading({ world, messages, failed }: UpdateResult): World {
         ...(isToUnpin ? { pin: undefined } : {}),
         ...(asks("until `retireTrigger` changes") ? { retireTrigger: world.fresh } : {}),
     };
-    return { ...world, program, fresh: world.fresh + 1, now: asks(" until 20") ? world.now + 1 : world.now };
+    return {
+        ...world,
+        program,
+        fresh: world.fresh + 1,
+        now: asks(" until 20") || asks(" after 20") ? world.now + 1 : world.now,
+    };
 }
 
 /** Whether all that the program asks for is done. */
@@ -68,6 +73,7 @@ export function isAtRest(world: World, isRefreshed: boolean): boolean {
     const age = world.now - truth.since;
     const isYoung = program.pin !== undefined || age < (shape.rotateEveryTicks ?? Number.POSITIVE_INFINITY);
     const isSettled = retirement.settled && retirement.generation === rotation.generation && !keys.includes(truth.left);
+    const areWavesRight = checkpoint.waves.every((saved) => saved?.key === key);
     const isKeyRight = keys[active] === key || (!isRefreshed && (world.isStale || !world.killed.includes(key)));
     const areConsumersRight = world.consumers.every(
         (consumer, place) =>
@@ -75,7 +81,7 @@ export function isAtRest(world: World, isRefreshed: boolean): boolean {
             (!isRefreshed && (consumer.writer === "hand" || world.isStale)) ||
             (shape.consumers[place] === "custom" && (world.isStale || world.isMending)),
     );
-    return isWhereWanted && isYoung && isSettled && isKeyRight && areConsumersRight;
+    return isWhereWanted && isYoung && isSettled && isKeyRight && areWavesRight && areConsumersRight;
 }
 
 /** Rule 13: at rest, an update calls nobody and changes nothing. */

@@ -87,6 +87,34 @@ export const shapes: readonly ExploredShape[] = [
     },
     {
         ...untimed,
+        name: "waves",
+        consumers: ["secret", "setting"],
+        waves: [1, 2],
+        soakTicks: 1,
+        groups: ["time", "pin", "emergency", "past", "hand"],
+        depth: 5,
+    },
+    {
+        ...untimed,
+        name: "waves of two operators",
+        consumers: ["setting", "secret"],
+        waves: [1, 2],
+        soakTicks: 1,
+        groups: ["time", "operator", "gate", "strategy", "emergency"],
+        depth: 6,
+    },
+    {
+        ...untimed,
+        name: "three waves with grace",
+        consumers: ["custom", "setting", "setting"],
+        waves: [1, 2, 3],
+        soakTicks: 1,
+        graceTicks: 1,
+        groups: ["time", "emergency", "manual", "pin"],
+        depth: 6,
+    },
+    {
+        ...untimed,
         name: "sources",
         consumers: ["secret", "setting"],
         groups: ["source", "hand", "strategy"],
@@ -111,6 +139,14 @@ const everything: readonly EventGroup[] = [
 /** The pairs to which everything may happen, in histories that are told at random. */
 export const bigShapes: readonly PairShape[] = [
     { ...untimed, name: "everything", consumers: ["secret", "setting", "reference"], groups: everything },
+    {
+        ...untimed,
+        name: "everything, in waves",
+        consumers: ["secret", "reference", "setting", "setting"],
+        waves: [2, 2, 1, 3],
+        soakTicks: 1,
+        groups: everything,
+    },
     { ...untimed, name: "everything, with a custom consumer", consumers: ["secret", "custom"], groups: everything },
     {
         name: "everything, with grace and lag",

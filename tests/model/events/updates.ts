@@ -1,6 +1,7 @@
 import type { Core } from "../core";
-import type { PairShape } from "../pairShape";
-import { type Crash, type Meanwhile, QUIET, type UpdateOptions, update } from "../world/update";
+import { type PairShape, placesOf, waveOf, wavesOf } from "../pairShape";
+import type { Crash } from "../world/crash";
+import { type Meanwhile, QUIET, type UpdateOptions, update } from "../world/update";
 import type { World } from "../world/world";
 import type { Event } from "./event";
 
@@ -25,11 +26,12 @@ export function updatesOfTwo(shape: PairShape): readonly Event[] {
         );
     return [
         ...(isTimed(shape) ? [] : [meanwhile("start", "first")]),
-        ...(["rotation", "consumers"] as const).flatMap((after) => [
-            meanwhile(after, "first"),
-            meanwhile(after, "second"),
-        ]),
+        ...steps(shape).flatMap((after) => [meanwhile(after, "first"), meanwhile(after, "second")]),
     ];
+}
+
+function steps(shape: PairShape): readonly ("rotation" | "wave" | "consumers")[] {
+    return wavesOf(shape).length === 1 ? ["rotation", "consumers"] : ["rotation", "wave", "consumers"];
 }
 
 /**
@@ -45,30 +47,56 @@ function isTimed({ graceTicks, lagTicks }: PairShape): boolean {
 }
 
 function allCrashes(shape: PairShape, refresh: boolean): readonly Crash[] {
-    const losses = ["nothing", "last", "everything"] as const;
-    const after = (step: Crash["after"]) => losses.map((lost) => ({ after: step, written: [], lost }));
-    const places = shape.consumers.map((_, place) => place);
-    const some = shape.consumers.includes("reference") ? [[0]] : places.map((place) => [place]);
+    const after = (step: Crash["after"], written: readonly number[] = []) =>
+        LOSSES.map((lost) => ({ after: step, written, lost }));
+    const waves = wavesOf(shape);
     return [
         ...(refresh ? after("refresh").slice(0, 1) : []),
         ...after("rotation"),
-        ...some.flatMap((written) =>
-            losses.map((lost): Crash => ({ after: "consumers", written, lost })).slice(0, refresh ? 2 : 3),
-        ),
-        ...(["last", "inFlight", "everything"] as const).map(
-            (lost): Crash => ({ after: "consumers", written: places, lost }),
-        ),
+        ...waves.flatMap((wave) => [
+            ...(wave === 1 ? [] : after("wave", placesUpTo(shape, wave - 1))),
+            ...crashesWithin(shape, wave, refresh),
+        ]),
         ...after("retirement").slice(1),
     ];
 }
 
+const LOSSES = ["nothing", "last", "everything"] as const;
+
+/** One consumer of a wave was written, or all. */
+function crashesWithin(shape: PairShape, wave: number, refresh: boolean): readonly Crash[] {
+    const before = placesUpTo(shape, wave - 1);
+    const places = placesOf(shape, wave);
+    const some = shape.consumers.includes("reference") ? places.slice(0, 1) : places;
+    return [
+        ...some.flatMap((place) =>
+            LOSSES.map((lost): Crash => ({ after: "consumers", written: [...before, place], lost })).slice(
+                0,
+                refresh ? 2 : 3,
+            ),
+        ),
+        ...(["last", "inFlight", "everything"] as const).map(
+            (lost): Crash => ({ after: "consumers", written: [...before, ...places], lost }),
+        ),
+    ];
+}
+
+function placesUpTo(shape: PairShape, wave: number): readonly number[] {
+    return [...shape.consumers.keys()].filter((place) => waveOf(shape, place) <= wave);
+}
+
 function crashed(crash: Crash, refresh: boolean): Event {
     const { after, written, lost } = crash;
-    const step = after === "consumers" ? `consumer ${written.join(", ")}` : after;
+    const step = nameOf(after, written);
     const kept = { nothing: "", last: ", which is lost", inFlight: ", which are lost", everything: ", all is lost" };
     const name = `up${refresh ? " --refresh" : ""} crashes after ${step}${kept[lost]}`;
     const isWholeLost = lost === "everything";
     return up(name, { refresh, isBlind: isWholeLost, crash }, refresh || isWholeLost ? undefined : 1);
+}
+
+function nameOf(after: Crash["after"], written: readonly number[]): string {
+    const places = written.length === 0 ? "" : `consumer ${written.join(", ")}`;
+    return after === "consumers" ? places : after === "wave" ? `${places} and the next wave` : after;
 }
 
 function up(name: string, options: UpdateOptions, extraRegenerates?: number): Event {

@@ -1,7 +1,8 @@
 import type { Mutant } from "./mutant";
 import { retirementMutants } from "./retirementMutants";
 import { rotationMutants } from "./rotationMutants";
+import { waveMutants } from "./waveMutants";
 import { wishMutants } from "./wishMutants";
 
 /** Cores that each break one rule: the exploration has to find all of them. */
-export const mutants: readonly Mutant[] = [...rotationMutants, ...wishMutants, ...retirementMutants];
+export const mutants: readonly Mutant[] = [...rotationMutants, ...wishMutants, ...retirementMutants, ...waveMutants];

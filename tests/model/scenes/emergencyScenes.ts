@@ -1,5 +1,5 @@
 import { QUIET } from "../world/update";
-import { isAlternate, type Scene } from "./scene";
+import { isAgeless, isAlternate, isSoaking, type Scene } from "./scene";
 
 /** What is promised of an emergency (rule 8): one update, whatever waits; a gate that failed stops it. */
 export const emergencyScenes: readonly Scene[] = [
@@ -29,11 +29,12 @@ export const emergencyScenes: readonly Scene[] = [
     },
     {
         rule: "8",
-        isFor: () => true,
+        isFor: (rest) => isAgeless(rest) || !isSoaking(rest),
         play: (stage) => {
             stage.gate("waiting");
             stage.bump();
             stage.up();
+            stage.wavesPass();
             stage.expectSettled(false);
             stage.edit({ emergency: stage.world.fresh });
             stage.goodUp(2);

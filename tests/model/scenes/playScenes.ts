@@ -7,8 +7,15 @@ import { retirementScenes } from "./retirementScenes";
 import { rotationScenes } from "./rotationScenes";
 import type { Scene } from "./scene";
 import { Stage } from "./stage";
+import { waveScenes } from "./waveScenes";
 
-const scenes: readonly Scene[] = [...rotationScenes, ...emergencyScenes, ...pinScenes, ...retirementScenes];
+const scenes: readonly Scene[] = [
+    ...rotationScenes,
+    ...emergencyScenes,
+    ...pinScenes,
+    ...retirementScenes,
+    ...waveScenes,
+];
 
 /** Plays every scene that can be played with a pair at rest. */
 export function playScenes(rest: World, core: Core): void {

@@ -1,5 +1,5 @@
 import { dateOf } from "../world/world";
-import { isAgeless, isAlternate, type Scene, waitOf } from "./scene";
+import { isAgeless, isAlternate, isSoaking, type Scene, waitOf } from "./scene";
 import type { Stage } from "./stage";
 
 /** What is promised of the key that consumers left. */
@@ -73,7 +73,7 @@ export const retirementScenes: readonly Scene[] = [
     },
     {
         rule: "grace",
-        isFor: (rest) => isAgeless(rest) && waitOf(rest) > 0 && rest.program.retire === "automatic",
+        isFor: (rest) => isAgeless(rest) && waitOf(rest) > 0 && !isSoaking(rest) && rest.program.retire === "automatic",
         play: (stage, rest) => {
             stage.bump();
             const crash = { after: "consumers", written: [0], lost: "nothing" } as const;
@@ -172,6 +172,7 @@ function leaveAKey(stage: Stage): void {
     stage.gate("waiting");
     stage.bump();
     stage.up();
+    stage.wavesPass();
     stage.expectSettled(false);
 }
 

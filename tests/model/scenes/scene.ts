@@ -17,7 +17,12 @@ export function isAlternate({ program }: World): boolean {
 
 /** Whether a rotation is over in the update that begins it, where gates are open. */
 export function isImmediate(rest: World): boolean {
-    return waitOf(rest) === 0 && rest.program.retire === "automatic";
+    return waitOf(rest) === 0 && !isSoaking(rest) && rest.program.retire === "automatic";
+}
+
+/** Whether some consumers take a new key later than others. */
+export function isSoaking({ shape }: World): boolean {
+    return (shape.soakTicks ?? 0) > 0;
 }
 
 /** Whether time may pass without a rotation by age. */

@@ -1,6 +1,7 @@
 import type { Core } from "../core";
 import { edited } from "../events/event";
 import { clockSetBack, movedByHand, regeneratedByHand } from "../events/hands";
+import { placesOf, wavesOf } from "../pairShape";
 import { Violation } from "../violation";
 import { QUIET, type UpdateOptions, type UpdateResult, update } from "../world/update";
 import { type Id, type Program, SLOTS, type SlotIndex, slotIndex, type World } from "../world/world";
@@ -70,6 +71,16 @@ export class Stage {
         }
     }
 
+    /** Until the last wave has the active key, where the others have it. */
+    wavesPass(): void {
+        const { shape } = this.now;
+        for (const wave of wavesOf(shape).slice(1)) {
+            this.timePasses(shape.soakTicks ?? 0);
+            this.up();
+            this.expectWave(wave, true);
+        }
+    }
+
     regenerateByHand(slot: SlotIndex): void {
         this.now = regeneratedByHand(this.now, slot);
     }
@@ -108,6 +119,14 @@ export class Stage {
     expectAllHold(key: Id): void {
         const place = this.now.consumers.findIndex((consumer) => consumer.key !== key);
         this.expect(place < 0, `consumer ${place} is not on the key it should be on`);
+    }
+
+    /** Whether the consumers of a wave have the active key, or still another one. */
+    expectWave(wave: number, isOnActive: boolean): void {
+        const key = Number(this.rotation.active.fingerprint);
+        const places = placesOf(this.now.shape, wave);
+        const isSo = places.every((place) => (this.now.consumers[place]?.key === key) === isOnActive);
+        this.expect(isSo, `wave ${wave} has ${isOnActive ? "not yet" : "already"} the active key`);
     }
 
     expectOn(slot: SlotIndex): void {

@@ -1,7 +1,15 @@
 import type { RetirementState, RotationState, SlotKey } from "../../../components/lifecycle/state";
-import type { PairShape } from "../pairShape";
+import { type PairShape, waveOf } from "../pairShape";
 import { sourceName } from "./rotationStep";
-import { type Checkpoint, type Id, type Reality, type SavedConsumer, tickOf, type World } from "./world";
+import {
+    type Checkpoint,
+    type Id,
+    type Reality,
+    type SavedConsumer,
+    type SavedWave,
+    tickOf,
+    type World,
+} from "./world";
 
 const WRITERS = ["stack", "forgotten", "hand"] as const;
 const GATES = ["open", "waiting", "failed"] as const;
@@ -111,7 +119,7 @@ class Writing {
         this.put(generation < 0 ? 60 : generation - this.generation + 20);
     }
 
-    private putCheckpoint({ rotation, truth, consumers, retirement }: Checkpoint): void {
+    private putCheckpoint({ rotation, truth, consumers, waves, retirement }: Checkpoint): void {
         if (rotation === undefined) {
             this.put(0);
             return;
@@ -124,8 +132,29 @@ class Writing {
         this.putId(truth.emergency);
         consumers.forEach((saved, place) => {
             this.putSaved(saved, place, rotation);
+            const wave = waves[waveOf(this.shape, place) - 2];
+            this.put(saved !== undefined && saved.generation === wave?.state.given.generation ? 1 : 0);
         });
+        for (const wave of waves) {
+            this.putWave(wave, rotation, truth.mark);
+        }
         this.putRetirement(retirement, rotation, truth.asked);
+    }
+
+    /** Once a wave has the key of a switch, and with another switch, the wait for it is not asked for again. */
+    private putWave(saved: SavedWave | undefined, { generation, source }: RotationState, mark: Id): void {
+        this.put(saved === undefined ? 0 : this.world.killed.includes(saved.key) ? 2 : 1);
+        if (saved === undefined) {
+            return;
+        }
+        const { given, soaking, left } = saved.state;
+        this.putStandingKey(Number(left ?? 0));
+        this.putId(saved.key);
+        this.putId(Number(given.fingerprint));
+        this.putId(Number(given.rotatedAt));
+        this.put((given.generation === generation ? 1 : 0) + (given.source === source ? 2 : 0));
+        const isAwaited = soaking?.rotatedAt === String(mark) && given.rotatedAt !== soaking.rotatedAt;
+        this.put(isAwaited ? this.world.now - tickOf(soaking.since) + 1 : 0);
     }
 
     private putRotation(rotation: RotationState): void {
@@ -175,6 +204,7 @@ class Writing {
         const isCurrent = retirement?.generation === rotation.generation && retirement.source === rotation.source;
         this.put(retirement === undefined ? 0 : !isCurrent ? 1 : retirement.settled ? 2 : 3);
         if (isCurrent && !retirement.settled) {
+            this.put(retirement.isBehind === true ? 1 : 0);
             this.putAge(tickOf(retirement.switchedAt), this.longestWait);
             this.putId(Number(retirement.retireTrigger ?? 0));
             this.putId(asked);

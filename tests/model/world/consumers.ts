@@ -1,8 +1,9 @@
 import type { Holding } from "../../../components/lifecycle/state";
 import type { Given } from "../core";
-import type { PairShape } from "../pairShape";
+import { type PairShape, waveOf } from "../pairShape";
 import { Violation } from "../violation";
 import type { Run } from "./run";
+import { givenTo } from "./waveStep";
 import type { Checkpoint, Id, Reality, SavedConsumer } from "./world";
 
 /** What the consumers that can be looked at hold, as `lookAtConsumers` finds it. */
@@ -40,14 +41,14 @@ function tagged(tag: Id): Holding["holds"] {
 /** Writes a consumer where its resource finds a difference to its checkpoint. */
 export function updateConsumer(run: Run, place: number): void {
     const kind = run.world.shape.consumers[place];
-    const { rotation, truth, consumers } = run.live;
-    if (rotation === undefined || kind === undefined) {
+    const { consumers } = run.live;
+    const view = givenTo(run, waveOf(run.world.shape, place));
+    if (view === undefined || kind === undefined) {
         return;
     }
-    const { active } = rotation;
-    const generation = kind === "secret" ? truth.mark : rotation.generation;
+    const generation = kind === "secret" ? view.mark : view.generation;
     const secret = kind === "reference" ? consumers[0] : undefined;
-    const key = secret?.held ?? Number(active.fingerprint);
+    const key = secret?.held ?? view.key;
     const given: Given = { generation, value: secret?.version ?? key };
     const saved = consumers[place];
     if (saved !== undefined && !run.core.isDue(saved, given)) {
@@ -66,7 +67,7 @@ function judgeGiven(run: Run, place: number, key: Id): void {
     const isKilledByUs = run.killed.includes(key);
     const isKilledByHand = !isKilledByUs && !run.keys.includes(key);
     const isOnGoodKey = run.keys.includes(run.consumers[place]?.key ?? 0);
-    const isBeyondLimit = run.world.isStale || isKilledByHand;
+    const isBeyondLimit = !run.hasRefreshed && (run.world.isStale || isKilledByHand);
     const isJudged = !isBeyondLimit || run.world.shape.judges?.includes("unseen");
     if (isJudged && (isKilledByUs || (isKilledByHand && isOnGoodKey))) {
         throw new Violation("3", `consumer ${place} is given a key that was regenerated`);

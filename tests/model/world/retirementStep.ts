@@ -1,9 +1,11 @@
 import type { DesiredRetirement, RetirementDecision } from "../../../components/lifecycle/decideRetirement";
 import { isEmergency } from "../../../components/lifecycle/emergency";
 import type { GateResult } from "../../../components/lifecycle/gate";
+import { afterEarlierWave } from "../../../components/lifecycle/reasons";
 import type { RetirementState, RotationState } from "../../../components/lifecycle/state";
 import { Violation } from "../violation";
 import type { Run } from "./run";
+import { waveStates } from "./waveStep";
 import { dateOf, type Program, SETTLE_MS, SLOTS, TICK_MS, type Truth, tickOf, type World } from "./world";
 
 /** Runs Retirement as its handlers do, once every consumer is done. */
@@ -12,8 +14,8 @@ export function runRetirement(run: Run): void {
     if (rotation === undefined) {
         return;
     }
-    const desired = desiredRetirement(run.world, rotation);
-    const truth = asking(run.live.truth, run.world.program);
+    const desired = desiredRetirement(run, rotation);
+    const truth = desired.behind === undefined ? asking(run.live.truth, run.world.program) : run.live.truth;
     run.live = truth === run.live.truth ? run.live : { ...run.live, truth };
     if (retirement === undefined || diff(run, retirement, desired)) {
         retire(run, retirement, desired);
@@ -21,7 +23,7 @@ export function runRetirement(run: Run): void {
     judgeEnd(run, rotation);
 }
 
-/** A person is asked from the first Retirement of a generation that is left to one. */
+/** A person is asked from the first Retirement of a generation that is left to one, once every wave has its key. */
 function asking(truth: Truth, { retire, retireTrigger }: Program): Truth {
     const asked = retire === "automatic" ? 0 : truth.asked === 0 ? retireTrigger : truth.asked;
     return asked === truth.asked ? truth : { ...truth, asked };
@@ -37,7 +39,7 @@ function diff(run: Run, old: RetirementState, desired: DesiredRetirement): boole
         case "keep":
             return begins;
         case "wait": {
-            const changes = begins || decision.retiresAt !== state.retiresAt;
+            const changes = begins || decision.retiresAt !== state.retiresAt || decision.reason !== state.waitingFor;
             if (!changes) {
                 run.messages.push(decision.reason);
             }
@@ -125,6 +127,9 @@ function judgeEnd(run: Run, { active, generation, source }: RotationState): void
     if (run.keys.includes(truth.left)) {
         throw new Violation("11", "the pair says that it is settled while the outgoing key is valid");
     }
+    if (run.live.waves.some((saved) => saved?.key !== Number(active.fingerprint))) {
+        throw new Violation("11", "the pair says that it is settled while a wave is given another key");
+    }
     run.consumers.forEach(({ key, writer }, place) => {
         const isCustom = run.world.shape.consumers[place] === "custom";
         const isSeen = run.hasLooked && key === standby && !isCustom;
@@ -138,13 +143,19 @@ function judgeEnd(run: Run, { active, generation, source }: RotationState): void
     }
 }
 
-function desiredRetirement({ program, shape }: World, rotation: RotationState): DesiredRetirement {
+function desiredRetirement(run: Run, rotation: RotationState): DesiredRetirement {
+    const { program, shape } = run.world;
+    const switched = { source: rotation.source, rotatedAt: String(run.live.truth.mark) };
+    const behind = run.core.waveBehind(waveStates(run), switched);
     const emergency = program.emergency === 0 ? "" : String(program.emergency);
     return {
         source: rotation.source,
         generation: rotation.generation,
         active: rotation.active,
         ...(rotation.outgoing === undefined ? {} : { outgoing: rotation.outgoing }),
+        ...(behind === undefined
+            ? {}
+            : { behind: behind.waitingFor ?? afterEarlierWave(behind.wave, rotation.active.slot) }),
         urgent: rotation.urgent || isEmergency(emergency, rotation),
         readerLagMs: shape.lagTicks * TICK_MS,
         graceMs: shape.graceTicks * TICK_MS,

@@ -24,6 +24,8 @@ export class Run {
     /** Calls of the service and looks at consumers. */
     calls = 0;
     hasAdopted = false;
+    /** Whether the update began with a refresh of everything. */
+    hasRefreshed = false;
     /** Whether Retirement looked at keys and consumers. */
     hasLooked = false;
     hasRotatedUrgently = false;

@@ -1,9 +1,12 @@
 import type { Core } from "../core";
+import { placesOf, wavesOf } from "../pairShape";
 import { Violation } from "../violation";
 import { refreshConsumer, updateConsumer } from "./consumers";
+import { type Crash, checkpointLeft, isCutOff } from "./crash";
 import { runRetirement } from "./retirementStep";
 import { refreshRotation, runRotation } from "./rotationStep";
 import { Run } from "./run";
+import { runWave } from "./waveStep";
 import { type Checkpoint, forgotten, type Id, isEmergencyPending, type World } from "./world";
 
 /** How an update is run, where it is cut off, and what comes between. */
@@ -15,19 +18,10 @@ export interface UpdateOptions {
     readonly meanwhile?: Meanwhile;
 }
 
-/** A crash after a step, or a consumer that could not be written. */
-export interface Crash {
-    readonly after: "refresh" | "rotation" | "consumers" | "retirement";
-    /** The consumers that were written by then; they are written in parallel. */
-    readonly written: readonly number[];
-    /** What was done and is not in the checkpoint: the last step, all consumers of the last step, or all of the update. */
-    readonly lost: "nothing" | "last" | "inFlight" | "everything";
-}
-
 /** A second operator, who cancelled an update that only hung and runs another one from the checkpoint. */
 export interface Meanwhile {
     /** How far the first update is: it has read the state, or done a step. */
-    readonly after: "start" | "rotation" | "consumers";
+    readonly after: "start" | "rotation" | "wave" | "consumers";
     /** Whose checkpoint is written last. */
     readonly remains: "first" | "second";
 }
@@ -43,7 +37,7 @@ export interface UpdateResult {
 /** A plain `pulumi up`. */
 export const QUIET: UpdateOptions = { refresh: false, isBlind: false };
 
-/** One `pulumi up`: Rotation, each consumer, Retirement, with a checkpoint after each. */
+/** One `pulumi up`: Rotation, each consumer wave by wave, Retirement, with a checkpoint after each. */
 export function update(world: World, core: Core, options: UpdateOptions): UpdateResult {
     const run = new Run(world, core);
     const saved = carryOut(run, options);
@@ -67,6 +61,7 @@ function carryOut(run: Run, { refresh, isBlind, crash, meanwhile }: UpdateOption
         run.consumers.forEach((_, place) => {
             refreshConsumer(run, place);
         });
+        run.hasRefreshed = true;
         run.isMending ||= run.isStale;
         run.isStale = false;
     }
@@ -82,23 +77,36 @@ function carryOut(run: Run, { refresh, isBlind, crash, meanwhile }: UpdateOption
     if (crash?.after === "rotation") {
         return checkpointLeft(run, crash, refreshed, start);
     }
-    const rotated = run.live;
     let others = meanwhile?.after === "rotation" ? updateMeanwhile(run) : undefined;
     if (isOvertaken(run, others)) {
         return others;
     }
-    let last = rotated;
-    const written = crash?.after === "consumers" ? crash.written : run.consumers.map((_, place) => place);
-    for (const place of written) {
-        last = run.live;
-        updateConsumer(run, place);
-    }
-    if (crash?.after === "consumers") {
-        return checkpointLeft(run, crash, crash.lost === "inFlight" ? rotated : last, start);
+    const { shape } = run.world;
+    for (const wave of wavesOf(shape)) {
+        if (wave > 1) {
+            const before = run.live;
+            runWave(run, wave);
+            if (isCutOff(crash, "wave", wave, shape)) {
+                return checkpointLeft(run, crash, before, start);
+            }
+            others ??= meanwhile?.after === "wave" ? updateMeanwhile(run) : undefined;
+            if (isOvertaken(run, others)) {
+                return others;
+            }
+        }
+        const begun = run.live;
+        const isLast = isCutOff(crash, "consumers", wave, shape);
+        const last = writeConsumers(run, wave, isLast ? crash.written : undefined);
+        if (isLast) {
+            return checkpointLeft(run, crash, crash.lost === "inFlight" ? begun : last, start);
+        }
     }
     others ??= meanwhile?.after === "consumers" ? updateMeanwhile(run) : undefined;
     if (isOvertaken(run, others)) {
         return others;
+    }
+    if (refresh) {
+        judgeHealed(run);
     }
     const switched = run.live;
     runRetirement(run);
@@ -110,6 +118,26 @@ function carryOut(run: Run, { refresh, isBlind, crash, meanwhile }: UpdateOption
     }
     run.isMending &&= !isEverybodyOnActive(run);
     return run.live;
+}
+
+/** Writes the consumers of a wave, or only some; returns what the engine held before the last of them. */
+function writeConsumers(run: Run, wave: number, only?: readonly number[]): Checkpoint {
+    let last = run.live;
+    for (const place of placesOf(run.world.shape, wave)) {
+        if (only === undefined || only.includes(place)) {
+            last = run.live;
+            updateConsumer(run, place);
+        }
+    }
+    return last;
+}
+
+/** Rule 7: after a refresh everybody who can be looked at is on a key that the service accepts. */
+function judgeHealed({ world, consumers, keys }: Run): void {
+    const place = consumers.findIndex(({ key }, at) => world.shape.consumers[at] !== "custom" && !keys.includes(key));
+    if (place >= 0) {
+        throw new Violation("7", `a refresh leaves consumer ${place} on a key that was regenerated`);
+    }
 }
 
 function isEverybodyOnActive({ live, consumers }: Run): boolean {
@@ -148,20 +176,6 @@ function judgeSilence({ world, live, messages }: Run, before: Checkpoint): void 
     }
 }
 
-function checkpointLeft(run: Run, { lost }: Crash, beforeLast: Checkpoint, start: Checkpoint): Checkpoint {
-    switch (lost) {
-        case "nothing":
-            return run.live;
-        case "last":
-        case "inFlight":
-            return beforeLast;
-        case "everything":
-            run.isStale = true;
-            run.consumers = forgotten(run.consumers, start);
-            return start;
-    }
-}
-
 function after(run: Run, checkpoint: Checkpoint): World {
     const { services, consumers, leftAt, fresh, isStale, isMending, world } = run;
     const { shape, program, backup, gate, now } = world;
@@ -188,6 +202,7 @@ function isGiven(key: Id, checkpoint: Checkpoint | undefined): boolean {
     return (
         checkpoint !== undefined &&
         (Number(checkpoint.rotation?.active.fingerprint ?? 0) === key ||
-            checkpoint.consumers.some((saved) => saved?.held === key))
+            checkpoint.consumers.some((saved) => saved?.held === key) ||
+            checkpoint.waves.some((saved) => saved?.key === key))
     );
 }

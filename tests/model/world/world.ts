@@ -1,6 +1,7 @@
+import type { WaveState } from "../../../components/lifecycle/decideWave";
 import type { RetirementState, RotationState, SlotNames } from "../../../components/lifecycle/state";
 import type { Given } from "../core";
-import type { PairShape } from "../pairShape";
+import { type PairShape, wavesOf } from "../pairShape";
 
 export const SLOTS: SlotNames = ["key1", "key2"];
 export type SlotIndex = 0 | 1;
@@ -80,11 +81,20 @@ export interface SavedConsumer extends Given {
     readonly held: Id;
 }
 
+/** What the engine remembers of a wave after the first. A switch is named by its mark, as if that were its moment. */
+export interface SavedWave {
+    readonly state: WaveState;
+    /** The key that its consumers are given. */
+    readonly key: Id;
+}
+
 /** What the engine remembers: the states as the core made them, beside them the truth that the properties go by. */
 export interface Checkpoint {
     readonly rotation: RotationState | undefined;
     readonly truth: Truth;
     readonly consumers: readonly (SavedConsumer | undefined)[];
+    /** Those after the first, in order. */
+    readonly waves: readonly (SavedWave | undefined)[];
     readonly retirement: RetirementState | undefined;
 }
 
@@ -156,6 +166,9 @@ export function emptyCheckpoint(shape: PairShape): Checkpoint {
         rotation: undefined,
         truth: NO_TRUTH,
         consumers: shape.consumers.map(() => undefined),
+        waves: wavesOf(shape)
+            .slice(1)
+            .map(() => undefined),
         retirement: undefined,
     };
 }

@@ -1,0 +1,41 @@
+import { type PairShape, waveOf } from "../pairShape";
+import type { Run } from "./run";
+import { type Checkpoint, forgotten } from "./world";
+
+/** A crash after a step, or a consumer that could not be written. */
+export interface Crash {
+    readonly after: "refresh" | "rotation" | "wave" | "consumers" | "retirement";
+    /** The consumers that were written by then; those of one wave are written in parallel, after all of the waves before. */
+    readonly written: readonly number[];
+    /** What was done and is not in the checkpoint: the last step, all consumers of the last wave, or all of the update. */
+    readonly lost: "nothing" | "last" | "inFlight" | "everything";
+}
+
+/** Whether an update is cut off at this step of a wave. */
+export function isCutOff(
+    crash: Crash | undefined,
+    after: "wave" | "consumers",
+    wave: number,
+    shape: PairShape,
+): crash is Crash {
+    if (crash?.after !== after) {
+        return false;
+    }
+    const written = Math.max(0, ...crash.written.map((place) => waveOf(shape, place)));
+    return wave === (after === "wave" ? written + 1 : written);
+}
+
+/** What of an update is in the checkpoint after it was cut off. */
+export function checkpointLeft(run: Run, { lost }: Crash, beforeLast: Checkpoint, start: Checkpoint): Checkpoint {
+    switch (lost) {
+        case "nothing":
+            return run.live;
+        case "last":
+        case "inFlight":
+            return beforeLast;
+        case "everything":
+            run.isStale = true;
+            run.consumers = forgotten(run.consumers, start);
+            return start;
+    }
+}
