@@ -49,6 +49,7 @@ export interface GateAnswer {
 export interface DependentsFound {
     /** Those without anybody to move them first. */
     readonly places: DependentFound[];
+    /** Kinds of places that could not be looked at, and so are not known to be without a key. */
     readonly notLookedAt: KindNotLookedAt[];
     /** How many calls it took. */
     readonly calls: number;
@@ -76,6 +77,7 @@ export interface DependentFound {
 
 /** Places of a kind that could not be looked at. */
 export interface KindNotLookedAt {
+    /** The kind of place, such as `Data Factory linked service`. */
     readonly kind: string;
     /** Some of the places by name; empty where the kind could not even be listed. */
     readonly places: string[];

@@ -56,8 +56,8 @@ const ANNOTATION = /^[a-zA-Z0-9]([-._a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/;
  * annotation of its pod template, and `@pulumi/kubernetes` waits until that is complete. Taken out of the program, the entries and the
  * annotations are taken away again.
  *
- * @param name names the resources: the Secret by itself, and `<name>-<kind>-<workload>`
- * @param options those that `consumers` is given, with the Kubernetes provider in them where it is not the default one
+ * @param name - names the resources: the Secret by itself, and `<name>-<kind>-<workload>`
+ * @param options - those that `consumers` is given, with the Kubernetes provider in them where it is not the default one
  * @throws RunError where an entry or the name is none, or `@pulumi/kubernetes` is not installed
  */
 export function kubernetesSecret(
