@@ -144,9 +144,9 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
     ]);
     const shown = new ShownResources();
     const manager = new ResourceManager(cloud, identity, permissions, pipeline, [
-        // Each serves what it has, and a list of a subscription where it knows the service.
-        shown,
+        shown.first,
         router,
+        shown,
         new KeyServiceRoutes(keyServices, operations.postpone, (id) => storage.datedKeys(id.split("/").at(-1) ?? "")),
     ]);
     server.on("request", (request, response) => {

@@ -42,6 +42,15 @@ export class ShownResources implements RouteFinder {
         this.#resources.delete(id.toLowerCase());
     }
 
+    /** What is there is shown before anything else, also where another part of the local Azure has some of the same service. */
+    readonly first: RouteFinder = { find: (method, path) => (this.#has(path) ? this.find(method, path) : undefined) };
+
+    #has(path: string): boolean {
+        const outer = path.split("/").slice(0, -1).join("/").toLowerCase();
+        const isListOfSome = isList(path) && this.#listed(path).length > 0;
+        return this.#resources.has(path.toLowerCase()) || this.#resources.has(outer) || isListOfSome;
+    }
+
     find(method: string, path: string): FoundRoute | undefined {
         for (const specification of this.#specifications.values()) {
             const operation = operationOf(specification, method, path);
@@ -54,11 +63,8 @@ export class ShownResources implements RouteFinder {
 
     /** Lists of subscriptions, and what is done with a resource that is there: others may have some of the same service. */
     #serves({ method }: Operation, path: string): boolean {
-        const outer = path.split("/").slice(0, -1).join("/").toLowerCase();
         return (
-            this.#resources.has(path.toLowerCase()) ||
-            this.#resources.has(outer) ||
-            (method === "GET" && isList(path) && /^\/subscriptions\/[^/]+\/providers\//i.test(path))
+            this.#has(path) || (method === "GET" && isList(path) && /^\/subscriptions\/[^/]+\/providers\//i.test(path))
         );
     }
 
