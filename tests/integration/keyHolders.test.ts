@@ -258,23 +258,23 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
 
     alongside("a Batch account whose update is killed while the old key is retired", ({ it }) => {
         it("is called by the next `up`, which finds the key retired and regenerates nothing", async () => {
-            const photos = await Photos.make(testbed(), "killed");
+            const photos = await Photos.make(testbed(), "killedbatch");
             await testbed().sandbox.azure.keyServices.place(
-                at("Microsoft.Batch/batchAccounts/killed"),
+                at("Microsoft.Batch/batchAccounts/killedbatch"),
                 "@azure/arm-batch",
                 {
-                    autoStorage: { storageAccountId: at("Microsoft.Storage/storageAccounts/killed") },
+                    autoStorage: { storageAccountId: at("Microsoft.Storage/storageAccounts/killedbatch") },
                     storageKeySlot: "key1",
                 },
             );
-            const change = { holders: [batchAutoStorage({ resourceGroupName, accountName: "killed" })] };
+            const change = { holders: [batchAutoStorage({ resourceGroupName, accountName: "killedbatch" })] };
             await photos.up(change);
             await photos.configure({ ...change, rotationTrigger: 2 });
             await killUp(testbed(), photos, { operation: "storageAccounts/regenerateKey", nth: 2 });
             await photos.stack.cancel();
             const finished = await photos.up({ ...change, rotationTrigger: 2 });
             assert.deepEqual(photos.regenerated(finished.calls), []);
-            assert.equal(held("Microsoft.Batch/batchAccounts/killed"), photos.account.keys.key1);
+            assert.equal(held("Microsoft.Batch/batchAccounts/killedbatch"), photos.account.keys.key1);
             assert.equal((await photos.outputs()).settled, true);
         });
     });

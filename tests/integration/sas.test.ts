@@ -74,7 +74,7 @@ describeOnEngine("places that hold a SAS", (testbed) => {
     let rotated: Run;
 
     before(async () => {
-        shared = await SharedPhotos.make(testbed(), "shared");
+        shared = await SharedPhotos.make(testbed(), "sharedbysas");
         await shared.up(1);
         first = shared.setting;
         assert.equal(await shared.request("GET", first), 200);
@@ -100,7 +100,10 @@ describeOnEngine("places that hold a SAS", (testbed) => {
         await site.settled();
         const deferred = await shared.up(3);
         assert.deepEqual(shared.photos.regenerated(deferred.calls), []);
-        assert.match(deferred.all, /warning: uploads: web-shared\/PHOTOS holds key1, which is therefore left as it is/);
+        assert.match(
+            deferred.all,
+            /warning: uploads: web-sharedbysas\/PHOTOS holds key1, which is therefore left as it is/,
+        );
         const mended = await shared.up(3, ["--refresh"]);
         assert.deepEqual(shared.photos.regenerated(mended.calls), []);
         assert.equal(shared.setting, shared.photos.vault.get("uploads").current.value);

@@ -129,7 +129,7 @@ describeOnEngine("logs that prove nothing", (testbed) => {
     });
 
     it("keep the key that consumers left while they are late, until an `up` finds the call of an earlier one", async () => {
-        const pair = await LoggedPhotos.make(testbed(), "late");
+        const pair = await LoggedPhotos.make(testbed(), "latelogs");
         const { logs } = pair.photos.azure;
         await pair.up(1, { beforeRotation: false });
         await pair.callWith(pair.photos.account.keys.key2);
