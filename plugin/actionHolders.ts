@@ -12,6 +12,7 @@ import { iotHubEndpoints } from "../components/consumers/iotHub/iotHubEndpoints"
 import type { KeyContent } from "../components/consumers/keyContent";
 import { given } from "./given";
 import type { Holder } from "./holderArgs";
+import { placeOf } from "./holderPlace";
 import { propertyProblem, type Required } from "./propertyProblem";
 
 /** Places outside App Service by their kind, with what each needs. What is none of the values that it may have is refused by the pair's own check. */
@@ -87,13 +88,6 @@ export const ACTION_HOLDERS: Readonly<
         });
     },
 };
-
-function placeOf({ resourceGroupName, subscriptionId, name, wave }: Holder, required: Required) {
-    return {
-        resourceGroupName: required("resourceGroupName", resourceGroupName),
-        ...given({ subscriptionId, name, wave }),
-    };
-}
 
 function heldBy(holder: Holder) {
     return { content: contentOf(holder), cachedFor: holder.cachedFor };

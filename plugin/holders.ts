@@ -16,6 +16,7 @@ import type { SettingValue } from "../components/consumers/settingValue";
 import { ACTION_HOLDERS } from "./actionHolders";
 import { given } from "./given";
 import type { AppSettings, ConnectionString, Holder, KeyVaultSecret, Sas, Setting } from "./holderArgs";
+import { placeOf } from "./holderPlace";
 import { propertyProblem, type Required, requiredBy } from "./propertyProblem";
 
 /** @param argument where the user wrote it, for messages: `appSettings[0]`. */
@@ -70,13 +71,6 @@ export function holderOf(holder: Holder, argument: string): DeclaredHolder {
         throw propertyProblem(`${argument}.kind`, `"${kind}" is none of ${Object.keys(HOLDERS).join(", ")}`);
     }
     return make(holder, argument, requiredBy(kind, argument));
-}
-
-function placeOf({ resourceGroupName, subscriptionId, name, wave }: Holder, required: Required) {
-    return {
-        resourceGroupName: required("resourceGroupName", resourceGroupName),
-        ...given({ subscriptionId, name, wave }),
-    };
 }
 
 function siteOf(holder: Holder, required: Required) {

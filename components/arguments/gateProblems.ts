@@ -1,6 +1,6 @@
 import { durationMs } from "../duration";
 import type { GateInputs, UnusedInputs } from "../gates/gateInputs";
-import { type ArgumentProblem, countProblems, durationProblems, unless } from "./problem";
+import { type ArgumentProblem, countProblems, durationProblems, isGuid, unless } from "./problem";
 
 /** What is wrong with one gate. */
 export function gateProblems(
@@ -58,7 +58,6 @@ export function gateProblems(
     }
 }
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LOGGED_SERVICES: readonly string[] = ["blob", "file", "queue", "table"];
 /** Less than this is less than it takes until a request is in the logs. */
 const SHORTEST_QUIET_MS = 60_000;
@@ -73,7 +72,7 @@ function unusedProblems(gate: UnusedInputs, argument: string, service: string): 
             `no log tells which key a call of ${service} was made with, but those of a storageAccount; use \`grace\`, \`acknowledged\` or \`httpHealthy\``,
         ),
         ...unless(
-            GUID.test(String(workspaceId)),
+            isGuid(String(workspaceId)),
             `${argument}.workspaceId`,
             `"${workspaceId}" must be the GUID of a Log Analytics workspace (\`customerId\`), and not its ARM id or name`,
             workspaceId,

@@ -21,6 +21,11 @@ export function durationProblems(property: string, text: string, kind?: "positiv
     return unless(ms !== undefined && (ms > 0 || kind === undefined), property, reason, text);
 }
 
+/** An id as Azure gives one to a workspace or a principal. */
+export function isGuid(text: string): boolean {
+    return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
 /** The problem, unless all is right or it cannot be told yet because `value` is unknown. */
 export function unless(right: boolean, property: string, reason: string, value?: unknown): readonly ArgumentProblem[] {
     return right || containsUnknown(value) ? [] : [{ property, reason }];

@@ -1,4 +1,4 @@
-import { type Place, waveOf } from "../consumers/consumer";
+import { lastWaveOf, type Place, waveOf } from "../consumers/consumer";
 import { secretsReferredToBy } from "../consumers/consumers";
 import type { KeyVaultSecretPlace } from "../consumers/keyVaultSecret";
 import { placesOf } from "../consumers/placeProblems";
@@ -43,7 +43,7 @@ function referenceProblems(place: Place, all: readonly Place[]): readonly Argume
 }
 
 function soakProblems({ consumers, soak, rotateEvery }: Waves): readonly ArgumentProblem[] {
-    const waits = Math.max(1, ...consumers.map(waveOf)) - 1;
+    const waits = lastWaveOf(consumers) - 1;
     const soakMs = durationMs(soak) ?? 0;
     const everyMs = durationMs(rotateEvery ?? "") ?? Number.POSITIVE_INFINITY;
     return [

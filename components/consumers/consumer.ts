@@ -32,6 +32,11 @@ export function waveOf({ wave = 1 }: Pick<Place, "wave">): number {
     return wave;
 }
 
+/** The last wave in which one of these takes a new key; 1 where there are none. */
+export function lastWaveOf(places: readonly Pick<Place, "wave">[]): number {
+    return Math.max(1, ...places.map(waveOf));
+}
+
 /** The place that a holder declares. */
 export type PlaceOf<Declared extends Holder> = Place & Unwrap<Omit<Declared, "name">>;
 

@@ -28,10 +28,15 @@ export function declaredSecrets(keyVaultSecrets: readonly KeyVaultSecretArgs[]):
     );
 }
 
-/** What Rotation and Retirement are told of a holder, and what its own handler is told. */
+/** What Rotation and Retirement are told of a holder. */
 export function placeOf({ argument, holder }: Declared): InputsOf<Place> {
     const { name: _, ...rest } = holder;
     return { ...rest, argument };
+}
+
+/** What its own handler is told. It is for the graph to say when a place is written, so that another wave is no diff of the place. */
+export function ownPlaceOf({ argument, holder: { wave: _, ...holder } }: Declared): InputsOf<Place> {
+    return placeOf({ argument, holder });
 }
 
 function declared(argument: string, holder: Holder): Declared {

@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import { type ArgumentProblem, durationProblems, oneOfProblems, unless } from "../arguments/problem";
+import { type ArgumentProblem, durationProblems, isGuid, oneOfProblems, unless } from "../arguments/problem";
 import type { Consumer, Holder, HolderArgs, PlaceOf } from "./consumer";
 import type { KeyContent } from "./keyContent";
 import { CONTENTS, emptyProblems, isSameName, placesBefore } from "./placeProblems";
@@ -136,7 +136,6 @@ export function secretId({ resourceGroupName, vaultName, secretName }: SecretNam
     return `/subscriptions/${subscriptionId}/${vault}/secrets/${secretName}`;
 }
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const PRINCIPAL_TYPES: readonly string[] = ["ServicePrincipal", "Group", "User"];
 
 function readerProblems({ argument, readers }: KeyVaultSecretPlace): readonly ArgumentProblem[] {
@@ -152,7 +151,7 @@ function readerProblems({ argument, readers }: KeyVaultSecretPlace): readonly Ar
         ),
         ...known.flatMap(({ principalId, principalType }, index) => [
             ...unless(
-                GUID.test(principalId),
+                isGuid(principalId),
                 `${argument}.readers[${index}]`,
                 `"${principalId}" must be the object id of a principal, a GUID`,
                 principalId,

@@ -1,4 +1,5 @@
 import type { Access } from "../consumers/access";
+import { nextPage } from "../consumers/nextPage";
 import type { Ask, ListedResource, ReadCall } from "./scanner";
 
 /** Places of one kind that could not be looked at, for one reason; none where the kind could not even be listed. */
@@ -48,7 +49,7 @@ export class BoundedAsk {
             }
             found.push(...(value ?? []).map(resourceIn));
             // A service that names the same page again would be asked for ever.
-            next = nextLink && !seen.has(nextLink) ? callOf(nextLink, first) : undefined;
+            next = nextLink && !seen.has(nextLink) ? nextPage(nextLink, first) : undefined;
             seen.add(nextLink ?? "");
         }
         return found;
@@ -94,13 +95,6 @@ function pageIn(answer: unknown): { readonly value?: readonly unknown[]; readonl
         ...(Array.isArray(value) ? { value } : {}),
         ...(typeof nextLink === "string" && nextLink !== "" ? { nextLink } : {}),
     };
-}
-
-/** The next page is asked of the same host, whatever the link says: it is sent a token. */
-function callOf(nextLink: string, { method, apiVersion }: ReadCall): NextCall {
-    const { pathname, searchParams } = new URL(nextLink, "https://management.invalid");
-    const { "api-version": version = apiVersion, ...query } = Object.fromEntries(searchParams);
-    return { method, path: pathname, apiVersion: version, query };
 }
 
 function resourceIn(item: unknown): ListedResource {

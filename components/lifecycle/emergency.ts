@@ -5,6 +5,11 @@ export function isEmergency(trigger: string, { emergency }: Pick<RotationState, 
     return trigger !== "" && trigger !== emergency;
 }
 
+/** Whether nothing is waited for: an emergency made this generation, or waits for it to be settled. */
+export function isUrgent(trigger: string, state: Pick<RotationState, "emergency" | "urgent">): boolean {
+    return state.urgent || isEmergency(trigger, state);
+}
+
 /**
  * The state with the emergency that an update no longer finds in its program forgotten: one who takes the trigger away and
  * later gives the same value again has another emergency.

@@ -1,5 +1,5 @@
 import type { RotationInputs } from "../arguments/rotationInputs";
-import { waveOf } from "../consumers/consumer";
+import { lastWaveOf } from "../consumers/consumer";
 import { longestLagMs } from "../consumers/readerLag";
 import { durationMs, durationText } from "../duration";
 import { acknowledgers, graceMs, quietTime } from "../gates/gateInputs";
@@ -35,7 +35,7 @@ export function planContext({ consumers, customConsumers, gates, retire, soak }:
     return {
         consumers: consumers.length,
         customConsumers,
-        waves: { count: Math.max(1, ...consumers.map(waveOf)), soakMs, soak: durationText(soakMs) },
+        waves: { count: lastWaveOf(consumers), soakMs, soak: durationText(soakMs) },
         outgoingFor: { ms, text: durationText(ms) },
         acknowledgers: acknowledgers(gates),
         ...(quiet === undefined ? {} : { quietFor: quiet }),

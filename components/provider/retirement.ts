@@ -15,7 +15,7 @@ import {
     waiting,
 } from "../lifecycle/decideRetirement";
 import { waveBehind } from "../lifecycle/decideWave";
-import { isEmergency } from "../lifecycle/emergency";
+import { isUrgent } from "../lifecycle/emergency";
 import type { GateResult } from "../lifecycle/gate";
 import { afterEarlierWave } from "../lifecycle/reasons";
 import { RotationError } from "../lifecycle/rotationError";
@@ -181,7 +181,7 @@ function desiredBy(inputs: RetirementInputs): DesiredRetirement {
         ...(behind === undefined
             ? {}
             : { behind: behind.waitingFor ?? afterEarlierWave(behind.wave, rotation.active.slot) }),
-        urgent: rotation.urgent || isEmergency(emergency, rotation),
+        urgent: isUrgent(emergency, rotation),
         readerLagMs: longestLagMs(consumers),
         graceMs: graceMs(gates),
         unacknowledged: unacknowledged(gates, rotation.generation),

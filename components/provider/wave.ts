@@ -5,7 +5,7 @@ import { waveOf } from "../consumers/consumer";
 import { durationMs } from "../duration";
 import type { KeysBySlot } from "../keySources/keyPairDescription";
 import { beginWave, type DesiredWave, decideWave, held, passed, type WaveState } from "../lifecycle/decideWave";
-import { isEmergency } from "../lifecycle/emergency";
+import { isUrgent } from "../lifecycle/emergency";
 import { switchOfWave } from "../lifecycle/plan";
 import { explained } from "./explained";
 import { type KeyService, keyServiceOf } from "./keyService";
@@ -84,7 +84,7 @@ function desiredBy({ wave, rotation, previous, emergency, soak }: WaveInputs): D
         active: { ...active, source, generation, rotatedAt },
         ...(outgoing === undefined ? {} : { outgoing }),
         ...(previous === undefined ? {} : { previous }),
-        urgent: rotation.urgent || isEmergency(emergency, rotation),
+        urgent: isUrgent(emergency, rotation),
         soakMs: durationMs(soak) ?? 0,
     };
 }

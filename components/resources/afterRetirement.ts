@@ -1,6 +1,6 @@
 import type { CustomResourceOptions } from "@pulumi/pulumi";
 import { writtenConsumerOf } from "../consumers/consumers";
-import { type Declared, placeOf } from "../consumers/declaredPlaces";
+import { type Declared, ownPlaceOf } from "../consumers/declaredPlaces";
 import type { KeyView } from "../consumers/keyContent";
 import { consumerResource } from "./consumer";
 import { holderNames, type PairOfHolder } from "./holders";
@@ -27,12 +27,11 @@ export function afterRetirement(
         const { argument, holder } = declared;
         const place = { ...holder, argument };
         if (writtenConsumerOf(place, argument).followsRetirement?.(place) === true) {
-            const { wave: _, ...rest } = holder;
             const inputs = {
                 pair,
                 owner,
                 azureConfig,
-                place: { kind: "afterRetirement", argument, of: placeOf({ argument, holder: rest }) },
+                place: { kind: "afterRetirement", argument, of: ownPlaceOf(declared) },
                 values: {},
                 references: {},
                 origin,

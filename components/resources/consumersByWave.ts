@@ -1,6 +1,6 @@
 import type { CustomResourceOptions, Resource } from "@pulumi/pulumi";
 import type { WaveInputs } from "../arguments/rotationInputs";
-import { waveOf } from "../consumers/consumer";
+import { lastWaveOf, waveOf } from "../consumers/consumer";
 import type { Declared } from "../consumers/declaredPlaces";
 import type { KeyView } from "../consumers/keyContent";
 import type { KeyVaultSecretArgs } from "../consumers/keyVaultSecret";
@@ -42,7 +42,7 @@ export function consumersByWave(
 ): Consumers {
     const namesOfSecrets = secretNames(name, secrets);
     const namesOfHolders = holderNames(name, holders);
-    const last = Math.max(1, ...secrets.map(waveOf), ...holders.map(({ holder }) => waveOf(holder)));
+    const last = lastWaveOf([...secrets, ...holders.map(({ holder }) => holder)]);
     const made = { secrets: [] as SecretResource[], waves: [] as Wave[], all: [] as Resource[] };
     let key = active;
     for (let wave = 1; wave <= last; wave += 1) {

@@ -2,7 +2,7 @@ import type { CustomResource, CustomResourceOptions } from "@pulumi/pulumi";
 import { childNames } from "../arguments/childNames";
 import type { ConsumerInputs } from "../arguments/rotationInputs";
 import { writtenConsumerOf } from "../consumers/consumers";
-import { type Declared, placeOf } from "../consumers/declaredPlaces";
+import { type Declared, ownPlaceOf } from "../consumers/declaredPlaces";
 import type { KeyView } from "../consumers/keyContent";
 import { originOf } from "../consumers/secretTags";
 import { type ReferableSecret, settingReferences, settingValues } from "../consumers/settingValue";
@@ -34,13 +34,11 @@ export function holderResource(
 ): CustomResource {
     const { place, consumer } = described(declared);
     const contents = consumer.contents(place);
-    // It is for the graph to say when the place is written, so that another wave is no diff of the place.
-    const { wave: _, ...holder } = declared.holder;
     const inputs = {
         pair,
         owner,
         azureConfig,
-        place: placeOf({ ...declared, holder }),
+        place: ownPlaceOf(declared),
         values: settingValues(contents, key, secrets),
         references: settingReferences(contents, secrets),
         origin: originOf(key),

@@ -3,6 +3,7 @@ import type { ArgumentProblem } from "../../arguments/problem";
 import { RotationError } from "../../lifecycle/rotationError";
 import type { Access, ArmCall } from "../access";
 import type { HolderArgs, Place } from "../consumer";
+import { assignedPrincipal, type ManagedIdentities } from "../managedIdentities";
 import { emptyProblems, isSameName, placesBefore } from "../placeProblems";
 
 /** Where a web app or a function app is. */
@@ -109,16 +110,11 @@ export async function readsAs(place: SitePlace, { arm, subscriptionId }: Access)
         throw noSuchSite(place, subscriptionId);
     }
     const { identity = {}, properties = {} } = found;
-    const named = properties.keyVaultReferenceIdentity?.toLowerCase();
-    const assigned = Object.entries(identity.userAssignedIdentities ?? {}).find(([id]) => id.toLowerCase() === named);
-    return assigned?.[1].principalId ?? identity.principalId;
+    return assignedPrincipal(identity, properties.keyVaultReferenceIdentity) ?? identity.principalId;
 }
 
 interface SiteAnswer {
-    readonly identity?: {
-        readonly principalId?: string;
-        readonly userAssignedIdentities?: Readonly<Record<string, { readonly principalId?: string }>>;
-    };
+    readonly identity?: ManagedIdentities;
     /** `SystemAssigned`, or the ARM id of a user-assigned identity. */
     readonly properties?: { readonly keyVaultReferenceIdentity?: string };
 }

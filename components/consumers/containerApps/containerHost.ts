@@ -3,6 +3,7 @@ import { type ArgumentProblem, unless } from "../../arguments/problem";
 import { RotationError } from "../../lifecycle/rotationError";
 import type { Access, ArmCall } from "../access";
 import type { HolderArgs, Place } from "../consumer";
+import { assignedPrincipal, type ManagedIdentities } from "../managedIdentities";
 import { emptyProblems, isSameName, placesBefore, valueProblems } from "../placeProblems";
 import type { SettingValue } from "../settingValue";
 
@@ -80,17 +81,13 @@ export async function readsAs(
     if (found === undefined) {
         throw noSuchHost(host, id, place);
     }
-    const { principalId, userAssignedIdentities } = found.identity ?? {};
-    const named = place.identity?.toLowerCase() ?? "system";
-    const assigned = Object.entries(userAssignedIdentities ?? {}).find(([each]) => each.toLowerCase() === named);
-    return named === "system" ? principalId : assigned?.[1].principalId;
+    const { identity = {} } = found;
+    const named = place.identity ?? "system";
+    return named.toLowerCase() === "system" ? identity.principalId : assignedPrincipal(identity, named);
 }
 
 interface HostAnswer {
-    readonly identity?: {
-        readonly principalId?: string;
-        readonly userAssignedIdentities?: Readonly<Record<string, { readonly principalId?: string }>>;
-    };
+    readonly identity?: ManagedIdentities;
 }
 
 /** What is wrong with where the secrets are, and with each of them. `hostIn` gives the name of the app or job of a place. */

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { sharedKeyText } from "../sharedKeyText";
 import { fingerprint, STORAGE_SLOTS, type StorageAccount } from "./storageAccount";
 
 /** How a request was authenticated, in the words of the account's logs. */
@@ -9,27 +10,13 @@ export interface Authentication {
     readonly hash: string;
 }
 
-const STANDARD_HEADERS = [
-    "content-encoding",
-    "content-language",
-    "content-length",
-    "content-md5",
-    "content-type",
-    "date",
-    "if-modified-since",
-    "if-match",
-    "if-none-match",
-    "if-unmodified-since",
-    "range",
-] as const;
-
 /** Which of the account's keys a request to the blob service was signed with, by itself or by its SAS token. */
 export function authenticationOf(request: IncomingMessage, account: StorageAccount): Authentication {
     const url = new URL(`https://localhost${request.url}`);
     const { authorization = "" } = request.headers;
     if (authorization.startsWith("SharedKey ")) {
         const signature = authorization.slice(`SharedKey ${account.name}:`.length);
-        return { type: "AccountKey", hash: signedBy(account, signature, sharedKeyText(request, url, account.name)) };
+        return { type: "AccountKey", hash: signedBy(account, signature, accountKeyText(request, url, account.name)) };
     }
     const token = url.searchParams;
     const signature = token.get("sig");
@@ -53,17 +40,11 @@ function signedBy(account: StorageAccount, signature: string, text: string): str
     return key === undefined ? "" : `${slot}(${fingerprint(key).toUpperCase()})`;
 }
 
-function sharedKeyText({ method = "GET", headers }: IncomingMessage, url: URL, account: string): string {
-    const standard = STANDARD_HEADERS.map((name) => {
-        const value = String(headers[name] ?? "");
-        return name === "content-length" && value === "0" ? "" : value;
-    });
-    const own = Object.keys(headers)
-        .filter((name) => name.startsWith("x-ms-"))
-        .sort()
-        .map((name) => `${name}:${headers[name]}`);
-    const query = [...url.searchParams].map(([name, value]) => `${name.toLowerCase()}:${value}`).sort();
-    return [method, ...standard, ...own, `/${account}${url.pathname}`, ...query].join("\n");
+/** Storage signs no length where there is nothing to send. */
+function accountKeyText({ method = "GET", headers }: IncomingMessage, url: URL, account: string): string {
+    const standard = (name: string) =>
+        headers[name] === "0" && name === "content-length" ? "" : String(headers[name] ?? "");
+    return sharedKeyText({ method, url, headers }, account, { ownPrefix: "x-ms-", standard });
 }
 
 function accountSasText(token: URLSearchParams, account: string): string {

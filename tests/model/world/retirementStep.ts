@@ -1,5 +1,5 @@
 import type { DesiredRetirement, RetirementDecision } from "../../../components/lifecycle/decideRetirement";
-import { isEmergency } from "../../../components/lifecycle/emergency";
+import { isUrgent } from "../../../components/lifecycle/emergency";
 import type { GateResult } from "../../../components/lifecycle/gate";
 import { afterEarlierWave } from "../../../components/lifecycle/reasons";
 import type { RetirementState, RotationState } from "../../../components/lifecycle/state";
@@ -156,7 +156,7 @@ function desiredRetirement(run: Run, rotation: RotationState): DesiredRetirement
         ...(behind === undefined
             ? {}
             : { behind: behind.waitingFor ?? afterEarlierWave(behind.wave, rotation.active.slot) }),
-        urgent: rotation.urgent || isEmergency(emergency, rotation),
+        urgent: isUrgent(emergency, rotation),
         readerLagMs: shape.lagTicks * TICK_MS,
         graceMs: shape.graceTicks * TICK_MS,
         settleMs: shape.consumers.includes("custom") ? SETTLE_MS : 0,

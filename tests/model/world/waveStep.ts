@@ -1,5 +1,5 @@
 import type { DesiredWave, WaveDecision, WaveState } from "../../../components/lifecycle/decideWave";
-import { isEmergency } from "../../../components/lifecycle/emergency";
+import { isUrgent } from "../../../components/lifecycle/emergency";
 import type { RotationState } from "../../../components/lifecycle/state";
 import { Violation } from "../violation";
 import type { Run } from "./run";
@@ -80,7 +80,7 @@ function desiredWave({ world, live }: Run, wave: number, rotation: RotationState
         active: { ...active, source, generation, rotatedAt: String(live.truth.mark) },
         ...(outgoing === undefined ? {} : { outgoing }),
         ...(previous === undefined ? {} : { previous }),
-        urgent: rotation.urgent || isEmergency(emergency, rotation),
+        urgent: isUrgent(emergency, rotation),
         soakMs: (shape.soakTicks ?? 0) * TICK_MS,
     };
 }

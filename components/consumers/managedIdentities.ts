@@ -1,0 +1,13 @@
+/** The managed identities of a resource, as Azure Resource Manager shows them. */
+export interface ManagedIdentities {
+    /** Object id of the resource's own. */
+    readonly principalId?: string;
+    /** The user-assigned ones by their resource ids. */
+    readonly userAssignedIdentities?: Readonly<Record<string, { readonly principalId?: string }>>;
+}
+
+/** Object id of the user-assigned identity with this resource id, which Azure writes in any letter case; undefined where there is none. */
+export function assignedPrincipal({ userAssignedIdentities = {} }: ManagedIdentities, id = ""): string | undefined {
+    const found = Object.entries(userAssignedIdentities).find(([each]) => each.toLowerCase() === id.toLowerCase());
+    return found?.[1].principalId;
+}
