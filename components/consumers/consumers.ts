@@ -16,6 +16,7 @@ import type { Consumer, Holder, Place, WrittenConsumer } from "./consumer";
 import { containerAppJobSecretsConsumer } from "./containerApps/containerAppJobSecrets";
 import { containerAppSecretsConsumer } from "./containerApps/containerAppSecrets";
 import { iotHubEndpointsConsumer } from "./iotHub/iotHubEndpoints";
+import { isKeyVaultReference } from "./keyVaultReference";
 import { keyVaultSecretConsumer } from "./keyVaultSecret";
 
 /** Every kind of place that a handler of this package writes. */
@@ -66,9 +67,7 @@ export function isOutsideAzure(place: Place): boolean {
 /** The secrets of the pair that a place refers to. */
 export function secretsReferredToBy(place: Place): readonly string[] {
     const contents = written[place.kind]?.contents(place) ?? {};
-    return Object.values(contents).flatMap((value) =>
-        typeof value === "object" && "secretName" in value ? [value.secretName] : [],
-    );
+    return Object.values(contents).flatMap((value) => (isKeyVaultReference(value) ? [value.secretName] : []));
 }
 
 /** The place as a user knows it. */

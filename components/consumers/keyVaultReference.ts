@@ -21,6 +21,11 @@ export function keyVaultReference(
     return { secretName, form: options.form ?? "versioned" };
 }
 
+/** Whether what a value is to be is a reference to a secret of the pair. */
+export function isKeyVaultReference(value: unknown): value is KeyVaultReference {
+    return typeof value === "object" && value !== null && "secretName" in value;
+}
+
 /** The text of a reference to a secret's URI. */
 export function referenceTo(secretUri: string): string {
     return `${REFERENCE}SecretUri=${secretUri})`;

@@ -1,7 +1,7 @@
 import { type Input, type Output, output, secret } from "@pulumi/pulumi";
 import type { InputsOf } from "../inputsOf";
 import type { KeyContent, KeyView } from "./keyContent";
-import { type KeyVaultReference, referenceTo } from "./keyVaultReference";
+import { isKeyVaultReference, type KeyVaultReference, referenceTo } from "./keyVaultReference";
 import { isSas, type SasArgs, type SasContent } from "./sas/sas";
 import { signedSas } from "./sas/signedSas";
 
@@ -23,7 +23,9 @@ export function settingValues(
     key: KeyView,
     secrets: readonly ReferableSecret[],
 ): Record<string, Output<string>> {
-    return mapped(settings, (value) => secret(isReferenced(value) ? reference(value, secrets) : contentOf(value, key)));
+    return mapped(settings, (value) =>
+        secret(isKeyVaultReference(value) ? reference(value, secrets) : contentOf(value, key)),
+    );
 }
 
 /** For each value that is a reference, the URI of the version that was written last. */
@@ -31,7 +33,7 @@ export function settingReferences(
     settings: Settings,
     secrets: readonly ReferableSecret[],
 ): Record<string, Output<string>> {
-    const references = Object.entries(settings).filter(([, value]) => isReferenced(value));
+    const references = Object.entries(settings).filter(([, value]) => isKeyVaultReference(value));
     return mapped(Object.fromEntries(references) as Readonly<Record<string, KeyVaultReference>>, ({ secretName }) =>
         urisOf(secretName, secrets).apply((uris) => uris?.secretUriWithVersion ?? ""),
     );
@@ -42,10 +44,6 @@ function mapped<Value>(
     made: (value: Value) => Output<string>,
 ): Record<string, Output<string>> {
     return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, made(value)]));
-}
-
-function isReferenced(value: SettingValue): value is KeyVaultReference {
-    return typeof value === "object" && !isSas(value);
 }
 
 /** What is made of the active key. Secret. */

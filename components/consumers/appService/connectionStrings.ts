@@ -1,6 +1,7 @@
 import { unless } from "../../arguments/problem";
 import type { Access } from "../access";
 import type { Change, Holder, PlaceOf, Seen, WrittenConsumer } from "../consumer";
+import { isKeyVaultReference } from "../keyVaultReference";
 import { settingProblems } from "../placeProblems";
 import type { SettingValue } from "../settingValue";
 import { lookInOtherSlots } from "./otherSlots";
@@ -103,7 +104,9 @@ export const connectionStringsConsumer: WrittenConsumer<ConnectionStringsPlace> 
 
     async remove(place, names, access) {
         await removeFromMap("connectionstrings", place, names, access);
-        if (Object.values(valuesOf(place)).some((value) => typeof value === "object" && value.form === "versionless")) {
+        if (
+            Object.values(valuesOf(place)).some((value) => isKeyVaultReference(value) && value.form === "versionless")
+        ) {
             await removeFromMap("appsettings", place, [REFRESHED_SETTING], access);
         }
     },

@@ -1,7 +1,7 @@
 import { RotationError } from "../../lifecycle/rotationError";
 import type { Access } from "../access";
 import type { Change } from "../consumer";
-import { isReference, referenceTo, secretUriOf } from "../keyVaultReference";
+import { isKeyVaultReference, isReference, referenceTo, secretUriOf } from "../keyVaultReference";
 import type { SettingValue } from "../settingValue";
 import { onSite, type SitePlace, siteCall, siteId, siteName } from "./site";
 import { type SiteMapName, writeMap } from "./siteMap";
@@ -33,7 +33,7 @@ export function referenceActions(
     place: SitePlace,
     values: readonly SettingValue[],
 ): readonly string[] {
-    const references = values.filter((value) => typeof value === "object");
+    const references = values.filter(isKeyVaultReference);
     const isVersionless = references.some(({ form }) => form === "versionless");
     return [
         ...(references.length > 0 ? [onSite(place, `config/${map}/read`)] : []),

@@ -3,6 +3,7 @@ import { type ArgumentProblem, unless } from "../../arguments/problem";
 import { RotationError } from "../../lifecycle/rotationError";
 import type { Access, ArmCall } from "../access";
 import type { HolderArgs, Place } from "../consumer";
+import { isKeyVaultReference } from "../keyVaultReference";
 import { assignedPrincipal, type ManagedIdentities } from "../managedIdentities";
 import { emptyProblems, isSameName, placesBefore, valueProblems } from "../placeProblems";
 import type { SettingValue } from "../settingValue";
@@ -55,7 +56,7 @@ export function containerCall(method: ArmCall["method"], path: string): ArmCall 
 
 /** What it takes to see the secrets, to write them, to learn what became of that, and as whom references are read. */
 export function hostActions(type: ContainerHost["type"], { secrets }: ContainerPlace): readonly string[] {
-    const refers = Object.values(secrets).some((value) => typeof value === "object");
+    const refers = Object.values(secrets).some(isKeyVaultReference);
     return [
         ...(refers || type === "jobs" ? [`Microsoft.App/${type}/read`] : []),
         `Microsoft.App/${type}/listSecrets/action`,
@@ -115,7 +116,7 @@ export function hostProblems<P extends ContainerPlace>(
                 ...unless(twin === undefined, `${property}.${name}`, `is set by ${twin?.argument} already`),
                 ...valueProblems(`${property}.${name}`, value, all),
                 ...unless(
-                    typeof value !== "object" || value.form !== "versionless",
+                    !isKeyVaultReference(value) || value.form !== "versionless",
                     `${property}.${name}`,
                     "must name a version, because nobody can tell when Container Apps reads a secret anew: leave out `form`",
                 ),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type AppSettingsPlace, appSettingsConsumer } from "../../../components/consumers/appService/appSettings";
 import { keyVaultReference, referenceTo } from "../../../components/consumers/keyVaultReference";
+import { sas } from "../../../components/consumers/sas/sas";
 import { changeOf } from "../support/changes";
 import { fakeSite } from "./fakeSite";
 
@@ -24,6 +25,13 @@ function app(settings: Readonly<Record<string, string>>, rest: Parameters<typeof
 const { look, lookAround, switchOver, remove } = appSettingsConsumer;
 
 describe("app settings", () => {
+    it("take no right to read what became of references where they hold a SAS and none of these", () => {
+        const withSas = { ...place, settings: { PHOTOS: sas({ permissions: "r", validFor: "90d" }) } };
+        const asReferences = "Microsoft.Web/sites/config/appsettings/read";
+        assert.ok(appSettingsConsumer.actions(place).includes(asReferences));
+        assert.ok(!appSettingsConsumer.actions(withSas).includes(asReferences));
+    });
+
     it("are looked at in one call: those of the entry, and no others", async () => {
         const access = app({ UPLOADS_KEY: "k", THEIRS: "t" });
         assert.deepEqual(await look?.(place, access), { UPLOADS_KEY: { value: "k" } });

@@ -5,6 +5,7 @@ import {
 } from "../../../components/consumers/containerApps/containerAppSecrets";
 import { keyVaultReference, referenceTo } from "../../../components/consumers/keyVaultReference";
 import type { KeyVaultSecretPlace } from "../../../components/consumers/keyVaultSecret";
+import { sas } from "../../../components/consumers/sas/sas";
 import { changeOf } from "../support/changes";
 import { fakeAccess } from "../support/fakeAccess";
 import { fakeContainers, replica } from "./fakeContainers";
@@ -186,6 +187,8 @@ describe("secrets of a container app", () => {
         await assert.rejects(async () => readsAs?.(place, fakeContainers({})), /there is no container app api/);
         const refers = { ...place, secrets: { uploads: keyVaultReference("uploads") } };
         assert.ok(actions(refers).includes("Microsoft.App/containerApps/read"));
+        const holdsSas = { ...place, secrets: { uploads: sas({ permissions: "r", validFor: "90d" }) } };
+        assert.ok(!actions(holdsSas).includes("Microsoft.App/containerApps/read"));
     });
 
     it("are refused by name where they are none", () => {
