@@ -1,6 +1,6 @@
 import type { Place } from "../components/consumers/consumer";
 import { consumerOf } from "../components/consumers/consumers";
-import { lookingActions } from "../components/dependents/scanners";
+import { lookingActions, lookingDataActions } from "../components/dependents/scanners";
 import type { GateInputs } from "../components/gates/gateInputs";
 import { logActions } from "../components/gates/logTables";
 import { actionsOfService } from "../components/keySources/actions";
@@ -14,7 +14,7 @@ export interface RoleDefinition {
     readonly IsCustom: true;
     readonly Description: string;
     readonly Actions: readonly string[];
-    /** What the data plane of a vault is asked; absent where none is. */
+    /** What data planes are asked; absent where none is. */
     readonly DataActions?: readonly string[];
     readonly AssignableScopes: readonly string[];
 }
@@ -39,7 +39,10 @@ export function roleFor(pairs: readonly DeployedPair[], name: string): RoleDefin
         ...gates.flatMap((gate) => (gate.kind === "unused" ? logActions(gate) : [])),
         ...(dependents === undefined ? [] : lookingActions),
     ]);
-    const dataActions = pairs.some(({ source }) => source.service === "vaultPair") ? vaultPairDataActions : [];
+    const dataActions = pairs.flatMap(({ source, dependents }) => [
+        ...(source.service === "vaultPair" ? vaultPairDataActions : []),
+        ...(dependents === undefined ? [] : lookingDataActions),
+    ]);
     // Only an ARM id says which subscription it is in.
     const scopes = pairs.flatMap(({ sourceId }) => /^\/subscriptions\/[^/]+/.exec(sourceId) ?? []);
     return {
@@ -47,7 +50,7 @@ export function roleFor(pairs: readonly DeployedPair[], name: string): RoleDefin
         IsCustom: true,
         Description: `Rotates ${pairs.length === 1 ? "one pair" : `${pairs.length} pairs`} of keys with pulumi-two-key.`,
         Actions: [...new Set(actions)].sort(),
-        ...(dataActions.length === 0 ? {} : { DataActions: dataActions }),
+        ...(dataActions.length === 0 ? {} : { DataActions: [...new Set(dataActions)] }),
         AssignableScopes: [...new Set(scopes)].sort(),
     };
 }

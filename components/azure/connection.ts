@@ -3,12 +3,15 @@ import { Arm, type CallLimits } from "./arm";
 import { type Cloud, cloudOf } from "./cloud";
 import type { AzureConfiguration } from "./configuration";
 import { credentialFor } from "./credential";
+import { DataPlane } from "./dataPlane";
 import { subscriptionIdOf } from "./subscription";
 
 /** Azure as one configuration reaches it. */
 export interface AzureConnection {
     readonly cloud: Cloud;
     readonly arm: Arm;
+    /** For data planes that have no client of their own. */
+    readonly dataPlane: DataPlane;
     /** The configured subscription. */
     readonly subscriptionId: string;
     /** For data planes that take tokens. */
@@ -28,6 +31,13 @@ export async function connect(configuration: AzureConfiguration, limits: CallLim
     const cloud = await cloudOf(configuration, limits.timeoutMs);
     const credential = credentialFor(configuration, cloud);
     const trustsHosts = configuration.is("disableInstanceDiscovery");
-    const { timeoutMs } = limits;
-    return { cloud, arm: new Arm(cloud, credential, limits), subscriptionId, credential, trustsHosts, timeoutMs };
+    return {
+        cloud,
+        arm: new Arm(cloud, credential, limits),
+        dataPlane: new DataPlane(credential, limits),
+        subscriptionId,
+        credential,
+        trustsHosts,
+        timeoutMs: limits.timeoutMs,
+    };
 }

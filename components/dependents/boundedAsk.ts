@@ -1,6 +1,5 @@
-import type { Access } from "../consumers/access";
 import { nextPage } from "../consumers/nextPage";
-import type { Ask, ListedResource, ReadCall } from "./scanner";
+import type { Ask, DataPlaneList, ListedResource, ReadCall, Reading } from "./scanner";
 
 /** Places of one kind that could not be looked at, for one reason; none where the kind could not even be listed. */
 export interface Missed {
@@ -9,13 +8,13 @@ export interface Missed {
     readonly places: readonly string[];
 }
 
-/** Asks Azure Resource Manager for at most so many answers, and notes what it could not get. */
+/** Asks Azure Resource Manager and data planes for at most so many answers, and notes what it could not get. */
 export class BoundedAsk {
     #calls = 0;
     readonly #missed = new Map<string, { kind: string; reason: string; places: string[] }>();
 
     constructor(
-        private readonly access: Pick<Access, "arm">,
+        private readonly reading: Reading,
         private readonly maxCalls: number,
     ) {}
 
@@ -34,6 +33,7 @@ export class BoundedAsk {
         return {
             send: (call, place) => this.#send(kind, call, place),
             all: (call, place) => this.#all(kind, call, place),
+            items: (list, place) => this.#items(kind, list, place),
             notLookedAt: (place, reason) => this.#note(kind, place, reason),
         };
     }
@@ -55,22 +55,49 @@ export class BoundedAsk {
         return found;
     }
 
-    async #send(kind: string, call: NextCall, place: string): Promise<unknown> {
+    async #items(kind: string, list: DataPlaneList, place: string): Promise<readonly unknown[]> {
+        const found: unknown[] = [];
+        const seen = new Set<string>();
+        for (let url: string | undefined = list.url; url !== undefined; ) {
+            const call = { ...list, url };
+            const why = (status: number) => reasonOfDataPlane(status, list);
+            const page = await this.#answer(kind, () => this.reading.readDataPlane(call), place, why);
+            const { items, "@nextLink": link } = (page ?? {}) as DataPlanePage;
+            if (page !== undefined && !Array.isArray(items)) {
+                this.#note(kind, place, "no usable answer");
+            }
+            found.push(...(Array.isArray(items) ? items : []));
+            url = typeof link === "string" && link !== "" && !seen.has(link) ? pageAt(link, list.url) : undefined;
+            seen.add(String(link));
+        }
+        return found;
+    }
+
+    #send(kind: string, call: NextCall, place: string): Promise<unknown> {
+        return this.#answer(kind, () => this.reading.arm.send(call), place, reasonOf);
+    }
+
+    async #answer(
+        kind: string,
+        send: () => Promise<unknown>,
+        place: string,
+        why: (status: number) => string,
+    ): Promise<unknown> {
         if (this.#calls >= this.maxCalls) {
             this.#note(kind, place, `the limit of ${this.maxCalls} calls was reached`);
             return undefined;
         }
         this.#calls += 1;
         try {
-            return await this.access.arm.send(call);
+            return await send();
         } catch (error) {
-            const status = this.access.arm.statusOf(error);
+            const status = this.reading.arm.statusOf(error);
             if (status === undefined) {
                 throw error;
             }
             // What was listed a moment ago may be gone by now; a kind that cannot be listed is not known to be empty.
             if (status !== 404 || place === "") {
-                this.#note(kind, place, reasonOf(status));
+                this.#note(kind, place, why(status));
             }
             return undefined;
         }
@@ -87,6 +114,19 @@ export class BoundedAsk {
 }
 
 type NextCall = ReadCall & { readonly query?: Readonly<Record<string, string>> };
+
+/** A page of a data plane's list. */
+interface DataPlanePage {
+    readonly items?: unknown;
+    readonly "@nextLink"?: unknown;
+}
+
+/** The next page is asked for where the first one was, whatever the link says: a token is sent there. */
+function pageAt(link: string, first: string): string {
+    const next = new URL(first);
+    next.search = new URL(link, first).search;
+    return next.href;
+}
 
 /** A page has its items in `value`. */
 function pageIn(answer: unknown): { readonly value?: readonly unknown[]; readonly nextLink?: string } {
@@ -111,5 +151,17 @@ function reasonOf(status: number): string {
             return `${status}: not allowed`;
         default:
             return `answered ${status}`;
+    }
+}
+
+function reasonOfDataPlane(status: number, { role }: DataPlaneList): string {
+    switch (status) {
+        case 0:
+            return "no answer: it may have a private endpoint alone";
+        case 401:
+        case 403:
+            return `${status}: whoever looks needs the role ${role}, and the network must let them in`;
+        default:
+            return reasonOf(status);
     }
 }

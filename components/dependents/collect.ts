@@ -1,6 +1,5 @@
-import type { Access } from "../consumers/access";
 import { BoundedAsk, type Missed } from "./boundedAsk";
-import type { Held, Scanner } from "./scanner";
+import type { Held, Reading, Scanner } from "./scanner";
 
 /** Where a look goes, and how far. */
 export interface Look {
@@ -25,10 +24,10 @@ export interface Collected {
  */
 export async function collect(
     { scanners, subscriptionIds, maxCalls }: Look,
-    access: Pick<Access, "arm">,
+    reading: Reading,
     at: Date,
 ): Promise<Collected> {
-    const ask = new BoundedAsk(access, maxCalls);
+    const ask = new BoundedAsk(reading, maxCalls);
     const listed = await Promise.all(
         scanners.map(async (scanner) => {
             const { type, apiVersion, title } = scanner;

@@ -1,3 +1,5 @@
+import type { ArmAccess } from "../consumers/access";
+
 /** A kind of resource that may hold a key. A file of `kinds/` is all there is of it: what it is, how it is listed, what it holds. */
 export interface Scanner {
     /** What is found, as a person calls it, such as `App Service setting`; where a kind has several, the first. */
@@ -7,6 +9,8 @@ export interface Scanner {
     readonly apiVersion: string;
     /** The actions of Azure's access control that it takes to list the resources and to look at each. */
     readonly actions: readonly string[];
+    /** The same of a data plane; absent where none is asked. */
+    readonly dataActions?: readonly string[];
     /** What one resource holds, by as few calls as possible. Says itself, by `ask`, what it could not look at. */
     look(resource: ListedResource, ask: Ask): Promise<readonly Held[]>;
 }
@@ -25,6 +29,8 @@ export interface Ask {
     send(call: ReadCall, place: string): Promise<unknown>;
     /** Every item of a list, page by page; those that came where a page did not. */
     all(call: ReadCall, place: string): Promise<readonly ListedResource[]>;
+    /** Every item of a list that a data plane has, page by page; those that came where a page did not. */
+    items(list: DataPlaneList, place: string): Promise<readonly unknown[]>;
     /** Notes that a place cannot be looked at by anybody who only reads. */
     notLookedAt(place: string, reason: string): void;
 }
@@ -34,6 +40,28 @@ export interface ReadCall {
     readonly method: "GET" | "POST";
     readonly path: string;
     readonly apiVersion: string;
+}
+
+/** A GET of a data plane, with a token of Entra ID. */
+export interface DataPlaneCall {
+    readonly url: string;
+    /** Whom the token is meant for. */
+    readonly audience: string;
+    /** The media types that are taken. */
+    readonly accept: string;
+}
+
+/** The first page of a list. */
+export interface DataPlaneList extends DataPlaneCall {
+    /** The built-in role that allows it, for whoever is refused. */
+    readonly role: string;
+}
+
+/** What a look reads with. */
+export interface Reading {
+    readonly arm: Pick<ArmAccess, "send" | "statusOf">;
+    /** The answer; its failures have a status as those of Resource Manager do. */
+    readDataPlane(call: DataPlaneCall): Promise<unknown>;
 }
 
 /** A value that may hold a key. */

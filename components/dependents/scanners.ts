@@ -35,3 +35,6 @@ export const scanners: readonly Scanner[] = [
 
 /** The actions of Azure's access control that it takes to look for dependents: no write among them. */
 export const lookingActions: readonly string[] = [...new Set(scanners.flatMap(({ actions }) => actions))].sort();
+
+/** The same of data planes. */
+export const lookingDataActions: readonly string[] = scanners.flatMap(({ dataActions = [] }) => dataActions);

@@ -3,6 +3,7 @@ import { type Collected, collect } from "../dependents/collect";
 import { dependentsAmong } from "../dependents/dependentsAmong";
 import type { DependentsInputs } from "../dependents/dependentsArgs";
 import type { PairMarks } from "../dependents/pairMarks";
+import type { DataPlaneCall } from "../dependents/scanner";
 import { scanners } from "../dependents/scanners";
 import type { SecretName } from "../dependents/secretUri";
 import type { Endpoints } from "../keySources/keyPairDescription";
@@ -47,8 +48,9 @@ function sharedLook(azureConfig: string, subscriptionIds: readonly string[], max
     const found =
         shared.get(key) ??
         new SharedLook(async () => {
-            const { arm } = await connectionFor(azureConfig);
-            return collect({ subscriptionIds, maxCalls, scanners }, { arm: armAccess(arm) }, new Date());
+            const { arm, dataPlane } = await connectionFor(azureConfig);
+            const reading = { arm: armAccess(arm), readDataPlane: (call: DataPlaneCall) => dataPlane.read(call) };
+            return collect({ subscriptionIds, maxCalls, scanners }, reading, new Date());
         });
     shared.set(key, found);
     return found;

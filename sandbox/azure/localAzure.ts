@@ -15,6 +15,7 @@ import { vaultRoutes } from "./arm/vaultRoutes";
 import { CallPipeline } from "./callPipeline";
 import { type Certificates, makeCertificates } from "./certificates";
 import { newCloud } from "./cloud";
+import { ConfigurationService } from "./configuration/configurationService";
 import { Containers } from "./containers/containers";
 import { type DataPlaneResource, startDataPlane } from "./dataPlane/dataPlane";
 import { Faults } from "./faults";
@@ -70,6 +71,8 @@ export interface LocalAzure {
     readonly keyServices: KeyServices;
     /** Resources that are read alone. */
     readonly shown: ShownResources;
+    /** App Configuration stores whose key-values can be listed. */
+    readonly configuration: ConfigurationService;
     /** Gives a resource with keys a data plane, and says where it is: `https://127.0.0.1:PORT/<prefix>/`. */
     serve(prefix: string, resource: DataPlaneResource): string;
     /** Of every server here. */
@@ -143,6 +146,8 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         ...operations.routes(),
     ]);
     const shown = new ShownResources();
+    const configuration = new ConfigurationService(certificates, keyServices, shown, identity, permissions, pipeline);
+    await configuration.start();
     const manager = new ResourceManager(cloud, identity, permissions, pipeline, [
         shown.first,
         router,
@@ -177,6 +182,7 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         logs,
         keyServices,
         shown,
+        configuration,
         serve(prefix, resource) {
             served.set(prefix, resource);
             return dataPlane.endpoint(prefix);
@@ -195,6 +201,7 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
                 sites.stop(),
                 blobs.stop(),
                 logService.stop(),
+                configuration.stop(),
                 vaults.stop(),
                 dataPlane.stop(),
                 identity.stop(),

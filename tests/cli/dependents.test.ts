@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { execa } from "execa";
 import { DEPENDENTS_DEFAULTS } from "../../components/dependents/dependentsArgs";
-import { lookingActions } from "../../components/dependents/scanners";
+import { lookingActions, lookingDataActions } from "../../components/dependents/scanners";
 import { fingerprint } from "../../sandbox/azure/storage/storageAccount";
 import { useLocalAzure } from "../sandbox/support/localAzureFixture";
 
@@ -60,6 +60,11 @@ describe("pulumi-two-key dependents", function () {
                 actions: { listSecrets: { value: [{ name: "uploads", value }] } },
             });
         }
+        const store = `${group}/Microsoft.AppConfiguration/configurationStores/settings`;
+        await azure.configuration.open(store);
+        azure.configuration.write(store, { key: "A", value: "a" });
+        azure.configuration.write(store, { key: "Uploads/Key", label: "prod", value: key2 });
+        azure.configuration.pageSize = 1;
         // The link to the second page is one of another host.
         azure.shown.pageSize = 1;
     });
@@ -70,6 +75,10 @@ describe("pulumi-two-key dependents", function () {
         assert.equal(exitCode, 0);
         assert.match(stdout, /\| api\/uploads \| Container App secret \| holds key1 \| api team \| \*\*nobody\*\*/);
         assert.match(stdout, /\| worker\/uploads \| Container App secret \| holds key2 \| worker team \|/);
+        assert.match(
+            stdout,
+            /\| settings\/prod\/Uploads\/Key \| App Configuration key-value \| holds key2 \| unknown \|/,
+        );
         assert.match(stdout, /\| web\/COPY \| App Service setting \| holds key2 \| unknown \| \*\*nobody\*\*/);
         assert.match(stdout, /\| web\/UPLOADS \| App Service setting \| holds key1 \| this stack \| this pair \|/);
         assert.match(stdout, /\| Storage Explorer \| Added by a person \| {2}\| media \| by hand/);
@@ -81,7 +90,8 @@ describe("pulumi-two-key dependents", function () {
     });
 
     it("does with the right to look alone: it then says which key it knows nothing of", async () => {
-        fixture().azure.permissions.allowOnly([...lookingActions, "Microsoft.Storage/storageAccounts/read"]);
+        const looking = [...lookingActions, ...lookingDataActions];
+        fixture().azure.permissions.allowOnly([...looking, "Microsoft.Storage/storageAccounts/read"]);
         const { stdout } = await run();
         assert.match(stdout, /\*\*key2 could not be listed\*\*/);
         assert.match(stdout, /\| web\/UPLOADS \| App Service setting \| holds key1/);
@@ -99,6 +109,10 @@ describe("pulumi-two-key dependents", function () {
         assert.match(
             stdout,
             /\| App Service setting \| web: appsettings, web: azurestorageaccounts, web: connectionstrings \| 403: not allowed \|/,
+        );
+        assert.match(
+            stdout,
+            /\| App Configuration key-value \| settings \| 403: whoever looks needs the role App Configuration Data Reader, and/,
         );
         assert.match(stdout, /\| api\/uploads \|/);
     });

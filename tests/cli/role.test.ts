@@ -126,7 +126,7 @@ describe("the role of a stack's pairs", () => {
 
     it("may read what is looked at for dependents, where the program asks for that, and write none of it", () => {
         const pairs = pairsIn(stack);
-        const { Actions } = roleFor(
+        const { Actions, DataActions } = roleFor(
             pairs.map((one) => ({ ...one, dependents: {} })),
             "Key rotator",
         );
@@ -136,6 +136,7 @@ describe("the role of a stack's pairs", () => {
             more.filter((action) => !/\/(read|list\w*\/action|list\/action)$/i.test(action)),
             [],
         );
+        assert.deepEqual(DataActions, ["Microsoft.AppConfiguration/configurationStores/keyValues/read"]);
     });
 
     it("has data actions for a pair of secrets, and nothing for one that is none of Azure's", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { BoundedAsk } from "../../components/dependents/boundedAsk";
 import { fakeAccess, Refused } from "../consumers/support/fakeAccess";
+import { reading } from "./support/reading";
 
 const LIST = {
     method: "GET",
@@ -18,7 +19,7 @@ describe("a bounded ask", () => {
                   }
                 : { value: [{ id: "2", name: "b", tags: { owner: "o" }, properties: { p: 1 } }], nextLink: "" },
         );
-        const ask = new BoundedAsk(access, 10);
+        const ask = new BoundedAsk(reading(access), 10);
         assert.deepEqual(await ask.about("thing").all(LIST, ""), [
             { id: "1", name: "a", tags: {}, properties: {} },
             { id: "2", name: "b", tags: { owner: "o" }, properties: { p: 1 } },
@@ -30,13 +31,13 @@ describe("a bounded ask", () => {
 
     it("ends where a page names itself as the next one", async () => {
         const access = fakeAccess((_, { path }) => ({ value: [{}], nextLink: `https://x${path}?$skip=1` }));
-        const ask = new BoundedAsk(access, 10);
+        const ask = new BoundedAsk(reading(access), 10);
         assert.equal((await ask.about("thing").all(LIST, "")).length, 2);
     });
 
     it("makes no more calls than it may, and names what is left", async () => {
         const access = fakeAccess(() => ({ value: [], nextLink: "https://x/y?a=1" }));
-        const ask = new BoundedAsk(access, 2);
+        const ask = new BoundedAsk(reading(access), 2);
         const about = ask.about("thing");
         for (const place of ["a", "b", "c", "d", "e", "f", "g", "h"]) {
             await about.send({ ...LIST, method: "POST" }, place);
@@ -52,7 +53,7 @@ describe("a bounded ask", () => {
         const access = fakeAccess((_, { path }) => {
             throw new Refused(statuses[path.slice(1)] ?? 404);
         });
-        const ask = new BoundedAsk(access, 10);
+        const ask = new BoundedAsk(reading(access), 10);
         for (const place of Object.keys(statuses)) {
             assert.equal(await ask.about("thing").send({ ...LIST, path: `/${place}` }, place), undefined);
         }
@@ -70,7 +71,7 @@ describe("a bounded ask", () => {
                 }
                 return { things: [] };
             });
-            const ask = new BoundedAsk(access, 10);
+            const ask = new BoundedAsk(reading(access), 10);
             assert.deepEqual(await ask.about("thing").all(LIST, ""), []);
             assert.deepEqual(
                 ask.missed.map(({ places }) => places),
@@ -83,6 +84,71 @@ describe("a bounded ask", () => {
         const access = fakeAccess(() => {
             throw new TypeError("a mistake");
         });
-        await assert.rejects(new BoundedAsk(access, 10).about("thing").send(LIST, "a"), TypeError);
+        await assert.rejects(new BoundedAsk(reading(access), 10).about("thing").send(LIST, "a"), TypeError);
+    });
+});
+
+describe("a bounded ask of a data plane", () => {
+    const nobody = fakeAccess(() => ({}));
+    const LIST_OF_STORE = {
+        url: "https://store.azconfig.io/kv?key=*&api-version=1.0",
+        audience: "https://appconfig.azure.com",
+        accept: "application/json",
+        role: "Reader of Things",
+    };
+
+    it("follows the pages of a list where the first one was, whatever host and path the link names", async () => {
+        const urls: string[] = [];
+        const access = reading(nobody, ({ url, audience }) => {
+            urls.push(url);
+            assert.equal(audience, LIST_OF_STORE.audience);
+            return urls.length === 1 ? { items: [1], "@nextLink": "https://evil.invalid/x?after=1" } : { items: [2] };
+        });
+        const ask = new BoundedAsk(access, 10);
+        assert.deepEqual(await ask.about("thing").items(LIST_OF_STORE, "store"), [1, 2]);
+        assert.deepEqual(urls, [LIST_OF_STORE.url, "https://store.azconfig.io/kv?after=1"]);
+        assert.equal(ask.calls, 2);
+        assert.deepEqual(ask.missed, []);
+    });
+
+    it("ends where a page names itself as the next one, and where no more calls may be made", async () => {
+        const again = reading(nobody, () => ({ items: [1], "@nextLink": "/kv?after=1" }));
+        assert.equal((await new BoundedAsk(again, 10).about("thing").items(LIST_OF_STORE, "store")).length, 2);
+        let page = 0;
+        const endless = reading(nobody, () => ({ items: [1], "@nextLink": `/kv?after=${page++}` }));
+        const ask = new BoundedAsk(endless, 3);
+        assert.equal((await ask.about("thing").items(LIST_OF_STORE, "store")).length, 3);
+        assert.deepEqual(
+            ask.missed.map(({ places, reason }) => `${places} ${reason}`),
+            ["store the limit of 3 calls was reached"],
+        );
+    });
+
+    const refusals: Readonly<Record<number, string>> = {
+        0: "no answer: it may have a private endpoint alone",
+        401: "401: whoever looks needs the role Reader of Things, and the network must let them in",
+        403: "403: whoever looks needs the role Reader of Things, and the network must let them in",
+        500: "answered 500",
+    };
+    for (const [status, reason] of Object.entries(refusals)) {
+        it(`says what is missing where the answer is ${status}: ${reason}`, async () => {
+            const access = reading(nobody, () => {
+                throw new Refused(Number(status));
+            });
+            const ask = new BoundedAsk(access, 10);
+            assert.deepEqual(await ask.about("thing").items(LIST_OF_STORE, "store"), []);
+            assert.deepEqual(ask.missed, [{ kind: "thing", places: ["store"], reason }]);
+        });
+    }
+
+    it("does not take an answer that is no list for an empty one", async () => {
+        for (const answer of [{}, null, { items: "none" }, []]) {
+            const ask = new BoundedAsk(
+                reading(nobody, () => answer),
+                10,
+            );
+            assert.deepEqual(await ask.about("thing").items(LIST_OF_STORE, "store"), []);
+            assert.equal(ask.missed[0]?.reason, "no usable answer");
+        }
     });
 });

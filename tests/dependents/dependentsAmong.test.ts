@@ -8,6 +8,7 @@ import type { Held, HeldContent, Scanner } from "../../components/dependents/sca
 import { fingerprintOf } from "../../components/keySources/fingerprint";
 import { fakeAccess } from "../consumers/support/fakeAccess";
 import { connectionString, GROUP, KEY1, KEY2, OTHER_KEY, SUBSCRIPTION, UPLOADS } from "./support/marks";
+import { reading } from "./support/reading";
 
 const NOW = new Date("2026-11-24T10:00:00Z");
 const settings = `${GROUP}/Microsoft.Web/sites/web/config/appsettings`;
@@ -53,7 +54,11 @@ function search(values: readonly Held[], changes: Partial<Search> = {}): Promise
 async function searched(values: readonly Held[], changes: Partial<Search> = {}, look: Partial<Look> = {}) {
     const access = fakeAccess(() => ({ value: [{ id: "/thing", name: "thing" }] }));
     const scanners = [scannerOf(...values)];
-    const collected = await collect({ subscriptionIds: [SUBSCRIPTION], scanners, maxCalls: 100, ...look }, access, NOW);
+    const collected = await collect(
+        { subscriptionIds: [SUBSCRIPTION], scanners, maxCalls: 100, ...look },
+        reading(access),
+        NOW,
+    );
     return dependentsAmong(collected, {
         marks: UPLOADS,
         consumers: [],

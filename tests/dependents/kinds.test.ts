@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { BoundedAsk } from "../../components/dependents/boundedAsk";
-import type { Held, Scanner } from "../../components/dependents/scanner";
-import { lookingActions, scanners } from "../../components/dependents/scanners";
+import { appConfigurationStores } from "../../components/dependents/kinds/appConfigurationStores";
+import type { DataPlaneCall, Held, Scanner } from "../../components/dependents/scanner";
+import { lookingActions, lookingDataActions, scanners } from "../../components/dependents/scanners";
 import type { Body } from "../../sandbox/azure/arm/body";
 import { type ShownResource, ShownResources } from "../../sandbox/azure/shown/shownResources";
 import { GROUP, SUBSCRIPTION } from "./support/marks";
+import { reading } from "./support/reading";
 import { type SentCall, shownAccess } from "./support/shownAccess";
 
 /** What is there of a kind, and what its scanner makes of it: `place: what it holds`. */
@@ -13,6 +15,8 @@ interface Case {
     readonly resources: readonly Omit<ShownResource, "packageName">[];
     readonly held: readonly string[];
     readonly notLookedAt?: readonly string[];
+    /** What the data plane of each resource lists, by its address. */
+    readonly items?: Readonly<Record<string, readonly unknown[]>>;
     /** How many calls the resources take, their list aside. */
     readonly calls: number;
 }
@@ -21,6 +25,8 @@ const web = `${GROUP}/Microsoft.Web/sites/web`;
 const vault = `${GROUP}/Microsoft.KeyVault/vaults/keys`;
 const uploads = `${GROUP}/Microsoft.Storage/storageAccounts/uploads`;
 const secretUri = "https://keys.vault.azure.net/secrets/uploads";
+const store = `${GROUP}/Microsoft.AppConfiguration/configurationStores/settings`;
+const REFERENCE = "application/vnd.microsoft.appconfig.keyvaultref+json;charset=utf-8";
 const mount = { type: "AzureFiles", accountName: "uploads", shareName: "s", mountPath: "/s" };
 
 const cases: Readonly<Record<string, Case>> = {
@@ -286,10 +292,28 @@ const cases: Readonly<Record<string, Case>> = {
     },
     "Microsoft.AppConfiguration/configurationStores": {
         packageName: "@azure/arm-appconfiguration",
-        resources: [shown(`${GROUP}/Microsoft.AppConfiguration/configurationStores/settings`)],
-        held: [],
-        notLookedAt: ["settings: only its data plane lists key-values"],
-        calls: 0,
+        resources: [
+            shown(store, { endpoint: "https://settings.azconfig.io" }),
+            shown(`${store}2`, { endpoint: "https://settings2.azconfig.azure.us/" }),
+            shown(`${store}3`),
+        ],
+        items: {
+            "https://settings.azconfig.io": [
+                { key: "plain", label: null, value: "a", content_type: "" },
+                { key: "a/b", label: "prod", value: "b", content_type: null, tags: { owner: "c" } },
+                { key: "ref", label: "prod", value: JSON.stringify({ uri: secretUri }), content_type: REFERENCE },
+                { key: "fake", label: "prod", value: "d", content_type: REFERENCE },
+            ],
+            "https://settings2.azconfig.azure.us": [],
+        },
+        held: [
+            "settings/plain: text a",
+            "settings/prod/a/b: text b",
+            `settings/prod/ref: reference ${secretUri}`,
+            "settings/prod/fake: text d",
+        ],
+        notLookedAt: ["settings3: it does not say where its data plane is"],
+        calls: 2,
     },
 };
 
@@ -299,18 +323,19 @@ describe("the kinds of resources that are looked at", () => {
     });
 
     it("are only read: no action is a write, and a POST shows what is asked for", () => {
-        for (const action of lookingActions) {
+        for (const action of [...lookingActions, ...lookingDataActions]) {
             assert.match(action, /\/(read|list\w*\/action)$/i);
         }
     });
 });
 
 for (const scanner of scanners) {
-    const { packageName, resources, held, notLookedAt = [], calls } = cases[scanner.type] ?? missing();
+    const { packageName, resources, held, notLookedAt = [], calls, items = {} } = cases[scanner.type] ?? missing();
     describe(`what ${scanner.type} hold`, () => {
         let found: readonly Held[];
         let sent: readonly SentCall[];
         let missed: readonly string[];
+        let asked: readonly DataPlaneCall[];
 
         before(async function () {
             this.timeout(60_000); // to read a package takes a moment
@@ -319,7 +344,7 @@ for (const scanner of scanners) {
             for (const resource of resources) {
                 await all.add({ ...resource, packageName });
             }
-            ({ found, sent, missed } = await scan(scanner, all));
+            ({ found, sent, missed, asked } = await scan(scanner, all, items));
         });
 
         it("is told by answers as the package shapes them, each with its place", () => {
@@ -330,26 +355,57 @@ for (const scanner of scanners) {
         });
 
         it("is asked for by paths, methods and versions of the package, and as often as the documentation says", () => {
-            assert.equal(sent.length, calls + 1);
+            assert.equal(sent.length + asked.length, calls + 1);
             assert.deepEqual(missed, notLookedAt);
         });
 
         it("needs the rights that it says, and no others", () => {
             const needed = [...new Set(sent.map(({ action }) => action.toLowerCase()))].sort();
             assert.deepEqual(needed, scanner.actions.map((action) => action.toLowerCase()).sort());
+            assert.equal(asked.length > 0, scanner.dataActions !== undefined);
         });
     });
 }
 
-async function scan(scanner: Scanner, all: ShownResources) {
+describe("the key-values of an App Configuration store", () => {
+    const audiences: Readonly<Record<string, string>> = {
+        "https://s.azconfig.io": "https://appconfig.azure.com",
+        "https://s.azconfig.azure.us": "https://appconfig.azure.us",
+        "https://s.appconfig.azure.cn/": "https://appconfig.azure.cn",
+        "https://127.0.0.1:8443/s": "https://appconfig.azure.com",
+    };
+    for (const [endpoint, audience] of Object.entries(audiences)) {
+        it(`are asked for at ${endpoint}, every label of them, with a token for ${audience}`, async () => {
+            const calls: DataPlaneCall[] = [];
+            const answer = (call: DataPlaneCall) => {
+                calls.push(call);
+                return { items: [] };
+            };
+            const ask = new BoundedAsk(reading(shownAccess(new ShownResources()), answer), 10);
+            const resource = { id: store, name: "settings", tags: {}, properties: { endpoint } };
+            await appConfigurationStores.look(resource, ask.about("key-value"));
+            assert.deepEqual(
+                calls.map((call) => [call.url, call.audience]),
+                [[`${endpoint.replace(/\/$/, "")}/kv?key=*&label=*&api-version=2023-11-01`, audience]],
+            );
+        });
+    }
+});
+
+async function scan(scanner: Scanner, all: ShownResources, items: NonNullable<Case["items"]>) {
     const access = shownAccess(all);
-    const ask = new BoundedAsk(access, 100);
+    const asked: DataPlaneCall[] = [];
+    const answer = (call: DataPlaneCall) => {
+        asked.push(call);
+        return { items: items[new URL(call.url).origin] };
+    };
+    const ask = new BoundedAsk(reading(access, answer), 100);
     const about = ask.about(scanner.title);
     const path = `/subscriptions/${SUBSCRIPTION}/providers/${scanner.type}`;
     const listed = await about.all({ method: "GET", path, apiVersion: scanner.apiVersion }, "");
     const found = await Promise.all(listed.map((resource) => scanner.look(resource, about)));
     const missed = ask.missed.flatMap(({ places, reason }) => places.map((place) => `${place}: ${reason}`));
-    return { found: found.flat(), sent: access.sent, missed };
+    return { found: found.flat(), sent: access.sent, missed, asked };
 }
 
 function contentText(content: Held["content"]): string {

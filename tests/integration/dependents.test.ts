@@ -27,6 +27,16 @@ function hiddenContainerApp({ sandbox: { azure } }: Testbed, name: string, value
     });
 }
 
+/** A configuration store with a key-value of some label, and one on a further page. */
+async function hiddenKeyValue({ sandbox: { azure } }: Testbed, name: string, value: string): Promise<void> {
+    const provider = "providers/Microsoft.AppConfiguration/configurationStores";
+    const id = `/subscriptions/${azure.subscriptionId}/resourceGroups/${GROUP}/${provider}/${name}`;
+    await azure.configuration.open(id);
+    azure.configuration.pageSize = 1;
+    azure.configuration.write(id, { key: "Harmless", value: "no key" });
+    azure.configuration.write(id, { key: "Uploads", label: "legacy", value });
+}
+
 async function found(photos: Photos): Promise<Dependents> {
     const { dependents } = (await photos.stack.outputs("RotatingKeyPair", "uploads")) as { dependents: Dependents };
     return dependents;
@@ -78,11 +88,13 @@ describeOnEngine("dependents", (testbed) => {
             await testbed().arm("PUT", "Microsoft.Web/sites/web-hidden/slots/staging", { location: "here" });
             photos.azure.sites.get("web-hidden/staging").writeSettings({ UNDER_ANOTHER_NAME: key1 });
             await hiddenContainerApp(testbed(), "worker-hidden", key1);
+            await hiddenKeyValue(testbed(), "settings-hidden", `AccountName=hidden;AccountKey=${key2}`);
             adopted = await photos.up({ dependents: {} });
         });
 
         it("are found when the pair is adopted, each with its key, its owner and who moves it, and no key is shown", async () => {
             assert.deepEqual(moved(await found(photos)), [
+                "settings-hidden/legacy/Uploads key2 nobody -",
                 "legacy-hidden/FILES key2 nobody legacy team",
                 "legacy-hidden/UPLOADS key1 nobody legacy team",
                 "web-hidden/staging/UNDER_ANOTHER_NAME key1 nobody -",
@@ -144,6 +156,7 @@ describeOnEngine("dependents", (testbed) => {
             const { subscriptionId, shown } = photos.azure;
             const group = `/subscriptions/${subscriptionId}/resourceGroups/${GROUP}/providers`;
             shown.delete(`${group}/Microsoft.App/containerApps/worker-hidden`);
+            shown.delete(`${group}/Microsoft.AppConfiguration/configurationStores/settings-hidden`);
             const alsoHeldBy = entries.map((entry) => ({
                 ...entry,
                 name: entry.name === "legacy-hidden" ? `${group}/Microsoft.Web/sites/legacy-hidden` : entry.name,

@@ -3,6 +3,7 @@ import type { Arm, ArmRequest } from "../../components/azure/arm";
 import { ArmError } from "../../components/azure/armError";
 import { cloudNamed } from "../../components/azure/cloud";
 import type { AzureConnection } from "../../components/azure/connection";
+import { DataPlane } from "../../components/azure/dataPlane";
 import { AzureKeyPair } from "../../components/provider/keyPairs/azureKeyPair";
 import { KeyService } from "../../components/provider/keyService";
 
@@ -19,6 +20,7 @@ class Account {
     constructor(private readonly answers: Answer[]) {}
 
     connection(): AzureConnection {
+        const credential = { getToken: () => Promise.resolve(null) };
         const arm = {
             send: (request: ArmRequest) => Promise.resolve(this.list(request)),
             sendOnce: (request: ArmRequest) => this.regenerate(request),
@@ -27,7 +29,8 @@ class Account {
             cloud: cloudNamed("public"),
             subscriptionId: SUBSCRIPTION,
             arm: arm as unknown as Arm,
-            credential: { getToken: () => Promise.resolve(null) },
+            dataPlane: new DataPlane(credential, { timeoutMs: 1_000, maxConcurrentCalls: 1 }),
+            credential,
             trustsHosts: false,
             timeoutMs: 1_000,
         };

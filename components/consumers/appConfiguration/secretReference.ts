@@ -22,6 +22,11 @@ export function seenIn({ value, contentType, tags }: KeyValue): SeenValue {
     return { value: isReferenceType(contentType) ? referenceIn(value) : value };
 }
 
+/** The URI of the secret that a key-value refers to; undefined where it refers to none. */
+export function uriOfReference(value: string, contentType: string | null | undefined): string | undefined {
+    return (isReferenceType(contentType) ? uriIn(value) : "") || undefined;
+}
+
 /** The reference in the words of App Service; one to no version ends with a slash there. */
 function referenceIn(value: string): string {
     const uri = uriIn(value).replace(/\/+$/, "");
