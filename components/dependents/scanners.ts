@@ -1,3 +1,4 @@
+import { apiConnections } from "./kinds/apiConnections";
 import { apiManagement } from "./kinds/apiManagement";
 import { appConfigurationStores } from "./kinds/appConfigurationStores";
 import { automationAccounts } from "./kinds/automationAccounts";
@@ -9,7 +10,10 @@ import { dataFactories } from "./kinds/dataFactories";
 import { iotHubs } from "./kinds/iotHubs";
 import { keyVaults } from "./kinds/keyVaults";
 import { machineLearning } from "./kinds/machineLearning";
+import { sqlServers } from "./kinds/sqlServers";
 import { staticSites } from "./kinds/staticSites";
+import { streamingJobs } from "./kinds/streamingJobs";
+import { scaleSets, virtualMachines } from "./kinds/virtualMachines";
 import { webApps } from "./kinds/webApps";
 import { workflows } from "./kinds/workflows";
 import type { Scanner } from "./scanner";
@@ -31,6 +35,11 @@ export const scanners: readonly Scanner[] = [
     containerEnvironments,
     containerGroups,
     appConfigurationStores,
+    apiConnections,
+    streamingJobs,
+    sqlServers,
+    virtualMachines,
+    scaleSets,
 ];
 
 /** The actions of Azure's access control that it takes to look for dependents: no write among them. */

@@ -129,10 +129,10 @@ export function heldElsewhere(places: readonly string[], wish: "refuse" | "warn"
 /** Places that may hold a key could not be looked at. */
 export function notLookedAtBefore(kinds: readonly string[], wish: "refuse" | "warn"): string {
     const what = `not looked at, and therefore not known to be without a key: ${first(kinds)}`;
+    const remedy = "allow it to look (`npx pulumi-two-key role`), or name them in `dependents.alsoHeldBy`";
     return wish === "refuse"
-        ? `${what}; no key was changed; allow it to look (\`npx pulumi-two-key role\`), or set \`dependents.notLookedAt\` to ` +
-              '"warn", and run `pulumi up` again'
-        : `${what}; allow it to look (\`npx pulumi-two-key role\`)`;
+        ? `${what}; no key was changed; ${remedy}, or set \`dependents.notLookedAt\` to "warn", and run \`pulumi up\` again`
+        : `${what}; ${remedy}`;
 }
 
 /** People have to be given the new key. */

@@ -7,6 +7,25 @@ import type { Operation } from "./operation";
 export const documentedOperations: readonly Operation[] = [
     ...eventGridNamespaceOperations("namespaces", "{namespaceName}"),
     ...eventGridNamespaceOperations("namespaceTopics", "{namespaceName}/topics/{topicName}"),
+    {
+        package: "Microsoft.Web REST API",
+        name: "connections.listBySubscription",
+        apiVersion: "2016-06-01",
+        method: "GET",
+        path: "/subscriptions/{subscriptionId}/providers/Microsoft.Web/connections",
+        response: [
+            "value",
+            "value[].id",
+            "value[].name",
+            "value[].type",
+            "value[].location",
+            "value[].tags",
+            "value[].properties",
+            "nextLink",
+        ],
+        statuses: [200],
+        isLongRunning: false,
+    },
 ];
 
 function eventGridNamespaceOperations(group: string, resource: string): readonly Operation[] {

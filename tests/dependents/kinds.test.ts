@@ -27,6 +27,9 @@ const uploads = `${GROUP}/Microsoft.Storage/storageAccounts/uploads`;
 const secretUri = "https://keys.vault.azure.net/secrets/uploads";
 const store = `${GROUP}/Microsoft.AppConfiguration/configurationStores/settings`;
 const REFERENCE = "application/vnd.microsoft.appconfig.keyvaultref+json;charset=utf-8";
+const job = `${GROUP}/Microsoft.StreamAnalytics/streamingjobs/job`;
+const sql = `${GROUP}/Microsoft.Sql/servers/sql`;
+const BLOBS = "https://uploads.blob.core.windows.net/";
 const mount = { type: "AzureFiles", accountName: "uploads", shareName: "s", mountPath: "/s" };
 
 const cases: Readonly<Record<string, Case>> = {
@@ -128,7 +131,9 @@ const cases: Readonly<Record<string, Case>> = {
             { ...shown(`${vault}/secrets/untagged`, { secretUri }), tags: { team: "a" } },
         ],
         held: ["uploads", "sample", "untagged"].map((name) => `keys/${name}: secret ${secretUri}`),
-        notLookedAt: ["keys/untagged: only its value would tell, which is not read"],
+        notLookedAt: [
+            "keys/untagged: only its value would tell, which is not read: its owner sees it by `az keyvault secret show`, and `dependents.alsoHeldBy` takes the answer",
+        ],
         calls: 1,
     },
     "Microsoft.DataFactory/factories": {
@@ -256,7 +261,9 @@ const cases: Readonly<Record<string, Case>> = {
             shown(`${GROUP}/Microsoft.Automation/automationAccounts/ops/variables/hidden`, { isEncrypted: true }),
         ],
         held: ['ops/key: text "a"'],
-        notLookedAt: ["ops/hidden: encrypted"],
+        notLookedAt: [
+            "ops/hidden: encrypted: a runbook of its owner sees it by `Get-AutomationVariable`, and `dependents.alsoHeldBy` takes the answer",
+        ],
         calls: 1,
     },
     "Microsoft.Web/staticSites": {
@@ -314,6 +321,117 @@ const cases: Readonly<Record<string, Case>> = {
         ],
         notLookedAt: ["settings3: it does not say where its data plane is"],
         calls: 2,
+    },
+    "Microsoft.Web/connections": {
+        packageName: "@azure/arm-appservice",
+        resources: [
+            shown(`${GROUP}/Microsoft.Web/connections/azureblob`, {
+                api: { name: "azureblob" },
+                nonSecretParameterValues: { accountName: "uploads" },
+            }),
+            shown(`${GROUP}/Microsoft.Web/connections/azurequeues`, { parameterValues: { storageaccount: "uploads" } }),
+            shown(`${GROUP}/Microsoft.Web/connections/newer`, {
+                parameterValueSet: { name: "keyBasedAuth", values: { accountName: { value: "uploads" } } },
+            }),
+            shown(`${GROUP}/Microsoft.Web/connections/identity`, {
+                parameterValueSet: { name: "managedIdentityAuth", values: { accountName: { value: "uploads" } } },
+            }),
+            shown(`${GROUP}/Microsoft.Web/connections/office`, { api: { name: "office365" } }),
+        ],
+        held: [
+            'azureblob: masked {"nonSecretParameterValues":{"accountName":"uploads"}};AccountName=uploads',
+            'azurequeues: masked {"parameterValues":{"storageaccount":"uploads"}};AccountName=uploads',
+            'newer: masked {"parameterValueSet":{"name":"keyBasedAuth","values":{"accountName":{"value":"uploads"}}}};AccountName=uploads',
+            "office: masked {}",
+        ],
+        calls: 0,
+    },
+    "Microsoft.StreamAnalytics/streamingjobs": {
+        packageName: "@azure/arm-streamanalytics",
+        resources: [
+            shown(job, { jobStorageAccount: { accountName: "uploads" } }),
+            shown(`${job}/inputs/photos`, {
+                type: "Reference",
+                datasource: {
+                    type: "Microsoft.Storage/Blob",
+                    properties: { storageAccounts: [{ accountName: "uploads", accountKey: null }] },
+                },
+            }),
+            shown(`${job}/inputs/identity`, {
+                type: "Stream",
+                datasource: {
+                    type: "Microsoft.Storage/Blob",
+                    properties: { storageAccounts: [{ accountName: "uploads" }], authenticationMode: "Msi" },
+                },
+            }),
+            shown(`${job}/outputs/table`, {
+                datasource: { type: "Microsoft.Storage/Table", properties: { accountName: "uploads", table: "t" } },
+            }),
+            shown(`${job}2`, {
+                jobStorageAccount: { accountName: "uploads", authenticationMode: "Msi" },
+            }),
+        ],
+        held: [
+            'job: masked {"accountName":"uploads"};AccountName=uploads',
+            'job/photos: masked {"storageAccounts":[{"accountName":"uploads","accountKey":null}]};AccountName=uploads',
+            'job/table: masked {"accountName":"uploads","table":"t"};AccountName=uploads',
+        ],
+        calls: 4,
+    },
+    "Microsoft.Compute/virtualMachines": {
+        packageName: "@azure/arm-compute",
+        resources: [
+            shown(`${GROUP}/Microsoft.Compute/virtualMachines/vm`),
+            shown(`${GROUP}/Microsoft.Compute/virtualMachines/vm/extensions/diagnostics`, {
+                type: "IaaSDiagnostics",
+                settings: { StorageAccount: "uploads" },
+            }),
+            shown(`${GROUP}/Microsoft.Compute/virtualMachines/vm/extensions/login`, { type: "AADLogin" }),
+        ],
+        held: ['vm/diagnostics: masked {"StorageAccount":"uploads"};AccountName=uploads'],
+        calls: 1,
+    },
+    "Microsoft.Compute/virtualMachineScaleSets": {
+        packageName: "@azure/arm-compute",
+        resources: [
+            shown(`${GROUP}/Microsoft.Compute/virtualMachineScaleSets/farm`, {
+                virtualMachineProfile: {
+                    extensionProfile: {
+                        extensions: [
+                            { name: "diagnostics", properties: { settings: { storageAccount: "uploads" } } },
+                            { name: "health" },
+                        ],
+                    },
+                },
+            }),
+            shown(`${GROUP}/Microsoft.Compute/virtualMachineScaleSets/flexible`),
+        ],
+        held: ['farm/diagnostics: masked {"storageAccount":"uploads"};AccountName=uploads'],
+        calls: 0,
+    },
+    "Microsoft.Sql/servers": {
+        packageName: "@azure/arm-sql",
+        resources: [
+            shown(sql),
+            shown(`${sql}/auditingSettings/Default`, { state: "Enabled", storageEndpoint: BLOBS }),
+            shown(`${sql}/extendedAuditingSettings/Default`, { state: "Enabled", storageEndpoint: BLOBS }),
+            shown(`${sql}/devOpsAuditingSettings/Default`, {
+                state: "Enabled",
+                storageEndpoint: BLOBS,
+                isManagedIdentityInUse: true,
+            }),
+            shown(`${sql}/securityAlertPolicies/Default`, { state: "Disabled", storageEndpoint: BLOBS }),
+            shown(`${sql}/vulnerabilityAssessments/Default`, { storageContainerPath: `${BLOBS}va/` }),
+            shown(`${sql}/databases/db`),
+            shown(`${sql}/databases/db/auditingSettings/Default`, { state: "Enabled", storageEndpoint: BLOBS }),
+            shown(`${sql}/databases/db/extendedAuditingSettings/Default`, { state: "Enabled", storageEndpoint: "" }),
+        ],
+        held: [
+            `sql/extendedAuditingSettings: masked ${BLOBS}`,
+            `sql/vulnerabilityAssessments: masked ${BLOBS}va/`,
+            `sql/db/auditingSettings: masked ${BLOBS}`,
+        ],
+        calls: 6 + 2,
     },
 };
 

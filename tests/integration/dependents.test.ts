@@ -54,10 +54,13 @@ const PACKAGES = [
     "appservice",
     "automation",
     "batch",
+    "compute",
     "containerinstance",
     "iothub",
     "logic",
     "machinelearning",
+    "sql",
+    "streamanalytics",
 ].map((name) => `@azure/arm-${name}`);
 
 describeOnEngine("dependents", (testbed) => {
@@ -178,6 +181,59 @@ describeOnEngine("dependents", (testbed) => {
                 "web-hidden/UPLOADS_KEY key1 pair -",
             ]);
             assert.deepEqual(photos.watch.lost, []);
+        });
+    });
+
+    alongside("hidden where a service shows the name of the account alone", ({ it }) => {
+        it("are found by it, wherever it stands and however it is written", async () => {
+            const photos = await Photos.make(testbed(), "named");
+            const { shown, subscriptionId } = photos.azure;
+            const account = photos.account.name;
+            const add = async (service: string, resource: string, properties: Record<string, unknown>) => {
+                const id = `/subscriptions/${subscriptionId}/resourceGroups/elsewhere/providers/${resource}`;
+                await shown.add({ id, packageName: `@azure/arm-${service}`, properties });
+                return () => shown.delete(id);
+            };
+            const added = [
+                await add("appservice", "Microsoft.Web/connections/flow", {
+                    nonSecretParameterValues: { accountName: account.toUpperCase() },
+                }),
+                await add("streamanalytics", "Microsoft.StreamAnalytics/streamingjobs/count", {}),
+                await add("streamanalytics", "Microsoft.StreamAnalytics/streamingjobs/count/outputs/out", {
+                    datasource: {
+                        type: "Microsoft.Storage/Blob",
+                        properties: { storageAccounts: [{ accountName: account }] },
+                    },
+                }),
+                await add("compute", "Microsoft.Compute/virtualMachines/vm", {}),
+                await add("compute", "Microsoft.Compute/virtualMachines/vm/extensions/diagnostics", {
+                    settings: { ladCfg: {}, StorageAccount: account },
+                }),
+                await add("compute", "Microsoft.Compute/virtualMachineScaleSets/farm", {
+                    virtualMachineProfile: {
+                        extensionProfile: {
+                            extensions: [{ name: "script", properties: { settings: { storageAccountName: account } } }],
+                        },
+                    },
+                }),
+                await add("sql", "Microsoft.Sql/servers/orders", {}),
+                await add("sql", "Microsoft.Sql/servers/orders/auditingSettings/Default", {
+                    state: "Enabled",
+                    storageEndpoint: photos.account.endpoints.blob,
+                }),
+            ];
+            const adopted = await photos.up({ dependents: {} });
+            assert.deepEqual(moved(await found(photos)), [
+                "flow  nobody -",
+                "orders/auditingSettings  nobody -",
+                "count/out  nobody -",
+                "vm/diagnostics  nobody -",
+                "farm/script  nobody -",
+            ]);
+            assert.match(adopted.all, /flow \(Logic Apps API connection\) has a key of it, which cannot be seen/);
+            for (const remove of added) {
+                remove();
+            }
         });
     });
 

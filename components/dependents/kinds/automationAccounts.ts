@@ -2,6 +2,9 @@ import type { Held, Scanner } from "../scanner";
 
 const VERSION = "2015-10-31";
 
+const ENCRYPTED =
+    "encrypted: a runbook of its owner sees it by `Get-AutomationVariable`, and `dependents.alsoHeldBy` takes the answer";
+
 /** Variables of Automation accounts. Nobody who only reads sees an encrypted one. */
 export const automationAccounts: Scanner = {
     title: "Automation variable",
@@ -15,7 +18,7 @@ export const automationAccounts: Scanner = {
             const place = `${name}/${variable.name}`;
             const { isEncrypted, value } = variable.properties as { isEncrypted?: boolean; value?: string };
             if (isEncrypted === true) {
-                ask.notLookedAt(place, "encrypted");
+                ask.notLookedAt(place, ENCRYPTED);
                 return [];
             }
             const content = { kind: "text", text: value ?? "" } as const;

@@ -6,6 +6,9 @@ const VERSION = "2025-05-01";
 /** Tags that say whose key a secret holds. */
 const TELLING: readonly string[] = [FINGERPRINT_TAG, "provideraddress"];
 
+const UNREAD =
+    "only its value would tell, which is not read: its owner sees it by `az keyvault secret show`, and `dependents.alsoHeldBy` takes the answer";
+
 /**
  * Secrets of key vaults, by the tags that this package and Azure's own rotation samples write. A reader never sees a value: a
  * secret without these tags may hold any key, and counts as not looked at.
@@ -21,7 +24,7 @@ export const keyVaults: Scanner = {
         return secrets.map((secret): Held => {
             const place = `${name}/${secret.name}`;
             if (!Object.keys(secret.tags).some((tag) => TELLING.includes(tag.toLowerCase()))) {
-                ask.notLookedAt(place, "only its value would tell, which is not read");
+                ask.notLookedAt(place, UNREAD);
             }
             const { secretUri } = secret.properties as { readonly secretUri?: string };
             return {

@@ -142,12 +142,15 @@ function bodyOf({ id, properties, tags }: ShownResource): Body {
     return { id, name: names.at(-1), type, ...location, ...(tags === undefined ? {} : { tags }), properties };
 }
 
-/** Without the members that the service never has. What has several forms is known by the member alone that tells them apart. */
+/**
+ * Without the members that the service never has. What has several forms is known by the member alone that tells them apart, and a
+ * specification may name members of the properties one by one.
+ */
 function named(body: Body, { response }: Operation, prefix = ""): Body {
     const within = response.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
     const names = new Set(within.map((name) => name.split(/[.[]/)[0]));
     const hasForms = names.size === 1 && /Type$/.test(within[0] ?? "");
     return names.size === 0 || hasForms
         ? body
-        : Object.fromEntries(Object.entries(body).filter(([name]) => names.has(name)));
+        : Object.fromEntries(Object.entries(body).filter(([name]) => name === "properties" || names.has(name)));
 }

@@ -1,0 +1,69 @@
+import { besideIn } from "../accountsNamed";
+import type { Held, Scanner } from "../scanner";
+
+const VERSION = "2026-03-01";
+
+/** Extensions of virtual machines, such as diagnostics: their settings are shown, the protected ones with the key are not. */
+export const virtualMachines: Scanner = {
+    title: "Virtual machine extension",
+    type: "Microsoft.Compute/virtualMachines",
+    apiVersion: VERSION,
+    actions: ["Microsoft.Compute/virtualMachines/read", "Microsoft.Compute/virtualMachines/extensions/read"],
+
+    async look({ id, name, tags }, ask) {
+        const call = { method: "GET", path: `${id}/extensions`, apiVersion: VERSION } as const;
+        const extensions = await ask.all(call, `${name}: extensions`);
+        return extensions.flatMap((extension) =>
+            settingsHeld({ ...extension, holder: extension.id, place: `${name}/${extension.name}`, tags }),
+        );
+    },
+};
+
+/** Extensions of the machines of a scale set; its list has them. */
+export const scaleSets: Scanner = {
+    title: "Virtual machine scale set extension",
+    type: "Microsoft.Compute/virtualMachineScaleSets",
+    apiVersion: VERSION,
+    actions: ["Microsoft.Compute/virtualMachineScaleSets/read"],
+
+    async look({ id, name, tags, properties }) {
+        const { virtualMachineProfile } = properties as { readonly virtualMachineProfile?: Profile };
+        const extensions = virtualMachineProfile?.extensionProfile?.extensions ?? [];
+        return extensions.flatMap((extension) =>
+            settingsHeld({
+                properties: extension.properties ?? {},
+                holder: `${id}/extensions/${extension.name}`,
+                place: `${name}/${extension.name}`,
+                tags,
+            }).map((held) => ({ ...held, kind: scaleSets.title })),
+        );
+    },
+};
+
+interface Profile {
+    readonly extensionProfile?: {
+        readonly extensions?: readonly { readonly name?: string; readonly properties?: Record<string, unknown> }[];
+    };
+}
+
+function settingsHeld({
+    properties: { settings },
+    holder,
+    place,
+    tags,
+}: Pick<Held, "holder" | "place" | "tags"> & {
+    readonly properties: Readonly<Record<string, unknown>>;
+}): readonly Held[] {
+    return settings === undefined || settings === null
+        ? []
+        : [
+              {
+                  kind: virtualMachines.title,
+                  holder,
+                  name: "",
+                  place,
+                  tags,
+                  content: { kind: "masked", beside: besideIn(settings) },
+              },
+          ];
+}
