@@ -1,4 +1,5 @@
 import type { KeyPairDescription } from "../keySources/keyPairDescription";
+import { layersOf } from "../keySources/layers";
 import type { SecretName } from "./secretUri";
 
 /** What gives away that a value holds a key of a pair, or one that opens the same. No key is in it. */
@@ -20,20 +21,29 @@ export interface PairMarks {
 
 /** No key is shorter. */
 const MIN_LENGTH = 16;
-const MAX_TEXT = 200_000;
 /** What keys are written of, in base64 and its form for URLs, or in letters and digits. */
 const RUN = /[A-Za-z0-9+/_-]{16,}={0,2}/g;
+/** How long padded keys are: of 64 bytes, as those of storage, and of 32. Something may stand right before one. */
+const PADDED_LENGTHS = [88, 44];
+/** A key that is broken into lines is no longer than this, with what is beside it. */
+const MAX_BROKEN = 4_000;
 
-/** The slots whose key stands in a text: by itself, in a connection string, in a document, or with either of these encoded. */
+/** The slots whose key stands in a text: by itself, in a connection string, in a document, or with any of these encoded. */
 export function slotsIn(text: string, marks: PairMarks): readonly string[] {
-    const texts = [text, ...encodedIn(text)];
-    const fingerprints = texts.flatMap((one) => candidatesIn(one, marks)).map(marks.fingerprintOf);
+    const fingerprints = layersOf(text)
+        .flatMap((layer) => [layer, ...joined(layer)])
+        .flatMap((layer) => candidatesIn(layer, marks))
+        .map(marks.fingerprintOf);
     const found = fingerprints.flatMap((fingerprint) => marks.slots.get(fingerprint) ?? []);
     return [...new Set(found)].sort();
 }
 
 /** Whether a text names what the keys open: by its host, or by its name in a connection string. */
-export function namesPair(text: string, { account, rule, hosts }: PairMarks): boolean {
+export function namesPair(text: string, marks: PairMarks): boolean {
+    return layersOf(text).some((layer) => isNamedIn(layer, marks));
+}
+
+function isNamedIn(text: string, { account, rule, hosts }: PairMarks): boolean {
     const lower = text.toLowerCase();
     const isNamed =
         hosts.some((host) => standsIn(host, lower)) || fieldsOf(lower, "accountname").includes(account.toLowerCase());
@@ -46,29 +56,29 @@ export function namesPair(text: string, { account, rule, hosts }: PairMarks): bo
  * expired do not count, nor those that Entra ID vouches for.
  */
 export function holdsSignature(text: string, marks: PairMarks, now: Date): boolean {
+    return layersOf(text).some((layer) => isSignature(layer, marks, now));
+}
+
+function isSignature(text: string, marks: PairMarks, now: Date): boolean {
     const isSigned = /[?&;]sig=|sharedaccesssignature/i.test(text) && !/[?&]skoid=/i.test(text);
     const [, end = ""] = /[?&;]se=([^&"';\s]+)/i.exec(text) ?? [];
     const expired = Date.parse(decoded(end)) < now.getTime();
-    return isSigned && !expired && namesPair(text, marks);
+    return isSigned && !expired && isNamedIn(text, marks);
 }
 
 /** Each piece of a text that may be a key. */
 function candidatesIn(text: string, { keyInConnectionString }: PairMarks): readonly string[] {
-    const runs = (text.slice(0, MAX_TEXT).match(RUN) ?? []).flatMap((run) => [run, ...run.split("/")]);
+    const runs = (text.match(RUN) ?? []).flatMap((run) => [run, ...run.split("/"), ...endsOf(run)]);
     return [text.trim(), keyInConnectionString(text) ?? "", ...runs].filter(({ length }) => length >= MIN_LENGTH);
 }
 
-/** What a text says once percent signs, JSON's escapes or base64 are undone. */
-function encodedIn(text: string): readonly string[] {
-    const unescaped = text
-        .replace(/\\u00([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-        .replaceAll("\\/", "/");
-    const plain = [decoded(text), unescaped].filter((one) => one !== text);
-    const runs = text.length > MAX_TEXT ? [] : (text.match(RUN) ?? []);
-    const inner = runs
-        .map((run) => Buffer.from(run, "base64").toString("utf8"))
-        .filter((one) => !one.includes("\ufffd"));
-    return [...plain, ...inner];
+function endsOf(run: string): readonly string[] {
+    return run.endsWith("=") ? PADDED_LENGTHS.map((length) => run.slice(-length)) : [];
+}
+
+/** A text that is broken into lines, without the breaks. */
+function joined(text: string): readonly string[] {
+    return text.length <= MAX_BROKEN && /\s/.test(text.trim()) ? [text.replace(/\s+/g, "")] : [];
 }
 
 function decoded(text: string): string {

@@ -1,6 +1,6 @@
 import { runtime } from "@pulumi/pulumi";
+import { layersOf } from "../../components/keySources/layers";
 import { isRecord, reveal, UNKNOWN } from "../stack/value";
-import { layersOf } from "./layers";
 import { type FoundKey, keysIn } from "./patterns";
 
 /** A text in a tree of values that may hold a key. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { layersOf } from "../../../policies/keys/layers";
+import { layersOf } from "../../components/keySources/layers";
 
 const TEXT = "the text that is hidden in another";
 
