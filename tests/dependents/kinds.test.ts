@@ -27,6 +27,7 @@ const uploads = `${GROUP}/Microsoft.Storage/storageAccounts/uploads`;
 const secretUri = "https://keys.vault.azure.net/secrets/uploads";
 const store = `${GROUP}/Microsoft.AppConfiguration/configurationStores/settings`;
 const REFERENCE = "application/vnd.microsoft.appconfig.keyvaultref+json;charset=utf-8";
+const several = `${GROUP}/Microsoft.App/containerApps/several`;
 const job = `${GROUP}/Microsoft.StreamAnalytics/streamingjobs/job`;
 const sql = `${GROUP}/Microsoft.Sql/servers/sql`;
 const BLOBS = "https://uploads.blob.core.windows.net/";
@@ -36,7 +37,7 @@ const cases: Readonly<Record<string, Case>> = {
     "Microsoft.Web/sites": {
         packageName: "@azure/arm-appservice",
         resources: [
-            shown(web),
+            shown(web, { state: "Stopped", enabled: false }),
             shown(`${web}/config/appsettings`, {}, { list: { properties: { UPLOADS: "a", EMPTY: "" } } }),
             shown(
                 `${web}/config/connectionstrings`,
@@ -76,8 +77,10 @@ const cases: Readonly<Record<string, Case>> = {
                                     { name: "PLAIN", value: "p" },
                                     { name: "REF", secretRef: "key" },
                                 ],
+                                args: ["b"],
                             },
                         ],
+                        initContainers: [{ env: [{ name: "FIRST", value: "i" }] }],
                     },
                 },
                 {
@@ -90,9 +93,25 @@ const cases: Readonly<Record<string, Case>> = {
                 },
             ),
             shown(`${GROUP}/Microsoft.App/containerApps/bare`, { configuration: { secrets: [] } }),
+            shown(several, {
+                configuration: { activeRevisionsMode: "Multiple", secrets: [] },
+                latestRevisionName: "several--3",
+            }),
+            shown(`${several}/revisions/several--1`, { active: false, template: withVariable("1") }),
+            shown(`${several}/revisions/several--2`, { active: true, template: withVariable("2") }),
+            shown(`${several}/revisions/several--3`, { active: true, template: withVariable("3") }),
         ],
-        held: ["api/key: text a", `api/kv: reference ${secretUri}`, "api/PLAIN: text p"],
-        calls: 1,
+        held: [
+            "api/key: text a",
+            `api/kv: reference ${secretUri}`,
+            "api/PLAIN: text p",
+            "api/FIRST: text i",
+            'api/template: text {"template":{"containers":[{"args":["b"]}],"initContainers":[{}]},"settings":{}}',
+            'several/template: text {"settings":{"activeRevisionsMode":"Multiple"}}',
+            "several/several--2/KEY: text 2",
+            'several/several--2/template: text {"template":{"containers":[{}]},"settings":{}}',
+        ],
+        calls: 2,
     },
     "Microsoft.App/jobs": {
         packageName: "@azure/arm-appcontainers",
@@ -139,7 +158,9 @@ const cases: Readonly<Record<string, Case>> = {
     "Microsoft.DataFactory/factories": {
         packageName: "@azure/arm-datafactory",
         resources: [
-            shown(`${GROUP}/Microsoft.DataFactory/factories/etl`),
+            shown(`${GROUP}/Microsoft.DataFactory/factories/etl`, {
+                globalParameters: { key: { type: "String", value: "a" } },
+            }),
             linked("blob", { connectionString: "AccountName=uploads;", encryptedCredential: "x" }),
             linked("identity", { serviceEndpoint: "https://uploads.blob.core.windows.net" }),
             linked("vault", { baseUrl: "https://keys.vault.azure.net/" }),
@@ -149,6 +170,10 @@ const cases: Readonly<Record<string, Case>> = {
             }),
         ],
         held: [
+            'etl/globalParameters: text {"key":{"type":"String","value":"a"}}',
+            'etl/identity: text {"serviceEndpoint":"https://uploads.blob.core.windows.net"}',
+            'etl/vault: text {"baseUrl":"https://keys.vault.azure.net/"}',
+            'etl/vaulted: text {"connectionString":"AccountName=uploads;","accountKey":{"type":"AzureKeyVaultSecret","store":{"referenceName":"vault"},"secretName":"uploads"}}',
             'etl/blob: masked {"connectionString":"AccountName=uploads;","encryptedCredential":"x"}',
             `etl/vaulted: reference ${secretUri}`,
         ],
@@ -172,9 +197,14 @@ const cases: Readonly<Record<string, Case>> = {
                     },
                     { nfsMountConfiguration: {} },
                 ],
+                startTask: { commandLine: "a" },
             }),
         ],
-        held: [`render: keyOf ${uploads}`, "render/gpu: masked AccountName=uploads"],
+        held: [
+            `render: keyOf ${uploads}`,
+            "render/gpu: masked AccountName=uploads",
+            'render/gpu: text {"commandLine":"a"}',
+        ],
         calls: 2,
     },
     "Microsoft.MachineLearningServices/workspaces": {
@@ -289,12 +319,22 @@ const cases: Readonly<Record<string, Case>> = {
                 containers: [
                     {
                         name: "c",
-                        properties: { environmentVariables: [{ name: "KEY", value: "a" }, { name: "HIDDEN" }] },
+                        properties: {
+                            command: ["run", "b"],
+                            environmentVariables: [{ name: "KEY", value: "a" }, { name: "HIDDEN" }],
+                        },
                     },
                 ],
+                initContainers: [{ name: "i", properties: { environmentVariables: [{ name: "FIRST", value: "c" }] } }],
             }),
         ],
-        held: ["worker/share: masked AccountName=uploads", "worker/KEY: text a", "worker/HIDDEN: text "],
+        held: [
+            "worker/share: masked AccountName=uploads",
+            "worker/KEY: text a",
+            "worker/HIDDEN: text ",
+            'worker/c: text ["run","b"]',
+            "worker/FIRST: text c",
+        ],
         calls: 0,
     },
     "Microsoft.AppConfiguration/configurationStores": {
@@ -542,6 +582,10 @@ function contentText(content: Held["content"]): string {
 
 function shown(id: string, properties: Body = {}, actions: Readonly<Record<string, Body>> = {}) {
     return { id, properties, actions };
+}
+
+function withVariable(value: string): Body {
+    return { containers: [{ env: [{ name: "KEY", value }] }] };
 }
 
 function linked(name: string, typeProperties: Body) {

@@ -13,17 +13,28 @@ export const batchAccounts: Scanner = {
         const { autoStorage } = properties as { readonly autoStorage?: AutoStorage };
         const pools = await ask.all({ method: "GET", path: `${id}/pools`, apiVersion: VERSION }, `${name}: pools`);
         const mounts = pools.flatMap((pool) => {
-            const { mountConfiguration = [] } = pool.properties as { readonly mountConfiguration?: readonly Mount[] };
-            return (mountConfiguration ?? []).flatMap(accountsMounted).map(
+            const { mountConfiguration, startTask } = pool.properties as Pool;
+            const place = `${name}/${pool.name}`;
+            const text = JSON.stringify(startTask ?? {});
+            const start: Held = {
+                kind: "Batch start task",
+                holder: pool.id,
+                name: "startTask",
+                place,
+                tags,
+                content: { kind: "text", text },
+            };
+            const mounted = (mountConfiguration ?? []).flatMap(accountsMounted).map(
                 (account): Held => ({
                     kind: "Batch pool mount",
                     holder: pool.id,
                     name: account,
-                    place: `${name}/${pool.name}`,
+                    place,
                     tags,
                     content: { kind: "masked", beside: `AccountName=${account}` },
                 }),
             );
+            return startTask ? [...mounted, start] : mounted;
         });
         const { storageAccountId, authenticationMode = "StorageKeys" } = autoStorage ?? {};
         return storageAccountId === undefined || authenticationMode !== "StorageKeys"
@@ -45,6 +56,11 @@ export const batchAccounts: Scanner = {
 interface AutoStorage {
     readonly storageAccountId?: string;
     readonly authenticationMode?: string;
+}
+
+interface Pool {
+    readonly mountConfiguration?: readonly Mount[] | null;
+    readonly startTask?: unknown;
 }
 
 /** A pool never shows the key of what it mounts; an identity may stand instead of one. */

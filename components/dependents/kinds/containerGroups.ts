@@ -8,7 +8,7 @@ export const containerGroups: Scanner = {
     actions: ["Microsoft.ContainerInstance/containerGroups/read"],
 
     async look({ id, name, tags, properties }) {
-        const { volumes, containers } = properties as Group;
+        const { volumes, containers, initContainers } = properties as Group;
         const held = (kind: string, value: string, content: HeldContent): Held => ({
             kind,
             holder: id,
@@ -27,12 +27,20 @@ export const containerGroups: Scanner = {
                       }),
                   ],
         );
-        const variables = (containers ?? []).flatMap((container) =>
+        const all = [...(containers ?? []), ...(initContainers ?? [])];
+        const variables = all.flatMap((container) =>
             (container.properties?.environmentVariables ?? []).map(({ name: variable = "", value = "" }) =>
                 held("Container Instances variable", variable, { kind: "text", text: value }),
             ),
         );
-        return [...mounts, ...variables];
+        const commands = all.flatMap((container) => {
+            const { command = [] } = container.properties ?? {};
+            const text = JSON.stringify(command);
+            return command === null || command.length === 0
+                ? []
+                : [held("Container Instances command", container.name ?? "", { kind: "text", text })];
+        });
+        return [...mounts, ...variables, ...commands];
     },
 };
 
@@ -41,9 +49,14 @@ interface Group {
         readonly name?: string;
         readonly azureFile?: { readonly storageAccountName?: string };
     }[];
-    readonly containers?: readonly {
-        readonly properties?: {
-            readonly environmentVariables?: readonly { readonly name?: string; readonly value?: string }[];
-        };
-    }[];
+    readonly containers?: readonly Container[];
+    readonly initContainers?: readonly Container[];
+}
+
+interface Container {
+    readonly name?: string;
+    readonly properties?: {
+        readonly command?: readonly string[] | null;
+        readonly environmentVariables?: readonly { readonly name?: string; readonly value?: string }[];
+    };
 }

@@ -12,9 +12,17 @@ export const dataFactories: Scanner = {
     apiVersion: VERSION,
     actions: ["Microsoft.DataFactory/factories/read", "Microsoft.DataFactory/factories/linkedservices/read"],
 
-    async look({ id, name, tags }, ask) {
+    async look({ id, name, tags, properties: { globalParameters } }, ask) {
         const services = await ask.all({ method: "GET", path: `${id}/linkedservices`, apiVersion: VERSION }, name);
-        return services.flatMap((service) =>
+        const parameters: Held = {
+            kind: "Data Factory global parameter",
+            holder: id,
+            name: "globalParameters",
+            place: `${name}/globalParameters`,
+            tags,
+            content: { kind: "text", text: JSON.stringify(globalParameters ?? {}) },
+        };
+        const held = services.flatMap((service) =>
             contentsOf(typePropertiesOf(service), services).map(
                 (content): Held => ({
                     kind: dataFactories.title,
@@ -26,20 +34,23 @@ export const dataFactories: Scanner = {
                 }),
             ),
         );
+        return globalParameters ? [...held, parameters] : held;
     },
 };
 
 type TypeProperties = Readonly<Record<string, unknown>>;
 
-/** A key that comes of a vault stands beside a connection string without one. */
+/** A key that comes of a vault stands beside a connection string without one; what is written out is seen wherever it stands. */
 function contentsOf(own: TypeProperties, all: readonly ListedResource[]): readonly HeldContent[] {
     const secrets = Object.values(own).filter(isVaultSecret);
-    if (secrets.length > 0) {
-        return secrets.map((secret) => ({ kind: "reference", uri: uriOf(secret, all) }));
-    }
-    return KEYS.some((member) => own[member] !== undefined && own[member] !== null)
-        ? [{ kind: "masked", beside: JSON.stringify(own) }]
-        : [];
+    const shown = JSON.stringify(own);
+    const hasKey = KEYS.some((member) => own[member] !== undefined && own[member] !== null);
+    return secrets.length === 0 && hasKey
+        ? [{ kind: "masked", beside: shown }]
+        : [
+              ...secrets.map((secret): HeldContent => ({ kind: "reference", uri: uriOf(secret, all) })),
+              { kind: "text", text: shown },
+          ];
 }
 
 interface VaultSecret {
