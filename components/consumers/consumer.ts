@@ -86,6 +86,8 @@ export interface WrittenConsumer<P extends Place = Place> extends Consumer<P> {
     readonly role: string;
     /** What each value is to be, by name. */
     contents(place: P): Readonly<Record<string, SettingValue>>;
+    /** The names of what it writes by one value, where the place has others that it leaves as they are. */
+    writes?(place: P): readonly string[];
     /**
      * Writes the values, takes away those that are no longer declared, and returns when the application uses the new ones.
      * Throws a `not-switched` error, a whole sentence, where it does not in time.

@@ -4,7 +4,7 @@ import { type Dependent, type Dependents, inOrder, type MovedBy, type NotLookedA
 import type { Missed } from "./boundedAsk";
 import type { Collected } from "./collect";
 import type { DependentsInputs } from "./dependentsArgs";
-import { foundIn, inTags, isWithin, tagNamed } from "./foundIn";
+import { foundIn, inTags, isOfPair, isWithin, type KnownSecrets, tagNamed } from "./foundIn";
 import type { PairMarks } from "./pairMarks";
 import type { Held } from "./scanner";
 import { type SecretName, secretAt } from "./secretUri";
@@ -36,11 +36,15 @@ export function dependentsAmong({ held, missed, calls, at }: Collected, search: 
 function foundAmong(held: readonly Held[], search: Search, now: Date): readonly Dependent[] {
     const { marks, ownerTag, consumers, subscriptionId } = search;
     const isRegistered = registeredIn(consumers, subscriptionId);
-    const withKey = held.flatMap((one): SecretName[] => {
-        const name = one.content.kind === "secret" ? secretAt(one.content.uri) : undefined;
-        return name !== undefined && (inTags(one, marks) !== undefined || isRegistered(one)) ? [name] : [];
-    });
-    const secrets = [...marks.ownSecrets, ...withKey];
+    const secretsThat = (hold: (one: Held) => boolean) =>
+        held.flatMap((one): SecretName[] => {
+            const name = one.content.kind === "secret" ? secretAt(one.content.uri) : undefined;
+            return name !== undefined && hold(one) ? [name] : [];
+        });
+    const secrets: KnownSecrets = {
+        now: [...marks.ownSecrets, ...secretsThat((one) => inTags(one, marks) !== undefined || isRegistered(one))],
+        once: secretsThat((one) => isOfPair(one, marks)),
+    };
     return held.flatMap((one): Dependent[] => {
         const found = foundIn(one, marks, secrets, now);
         if (found === undefined) {
@@ -61,13 +65,14 @@ function foundAmong(held: readonly Held[], search: Search, now: Date): readonly 
 function registeredIn(consumers: readonly Place[], subscriptionId: string): (one: Held) => boolean {
     const places = consumers.map((place) => {
         const consumer: Partial<WrittenConsumer> & ReturnType<typeof consumerOf> = consumerOf(place);
-        const names = consumer.contents === undefined ? [""] : Object.keys(consumer.contents(place));
-        return { id: consumer.id(place, subscriptionId), names: names.map((name) => name.toLowerCase()) };
+        const names = consumer.writes?.(place) ?? Object.keys(consumer.contents?.(place) ?? { "": "" });
+        return { id: consumer.id(place, subscriptionId), names };
     });
-    return ({ holder, name }) =>
-        places.some(
-            ({ id, names }) => isWithin(holder, id) && (names.includes("") || names.includes(name.toLowerCase())),
-        );
+    return ({ holder, name, isExact = false }) => {
+        const isNamed = (other: string) =>
+            other === "" || (isExact ? other === name : other.toLowerCase() === name.toLowerCase());
+        return places.some(({ id, names }) => isWithin(holder, id) && names.some(isNamed));
+    };
 }
 
 /** What a person wrote down of a place, of what it is in, or of either by its ARM id. */

@@ -7,8 +7,16 @@ import { isSameSecret, type SecretName, secretAt, secretReferredTo } from "./sec
 /** What gives a value away, and whether it takes the next key by itself. */
 export type Found = Pick<Dependent, "holds" | "foundBy"> & { readonly followsSecret?: boolean };
 
+/** Secrets that are known to have a key of the pair. */
+export interface KnownSecrets {
+    /** In their current version. */
+    readonly now: readonly SecretName[];
+    /** In a version of theirs, perhaps: they were written for the pair, and their current one has another key. */
+    readonly once: readonly SecretName[];
+}
+
 /** Whether a value holds a key, and what gives it away; undefined where nothing does. */
-export function foundIn(one: Held, marks: PairMarks, secrets: readonly SecretName[], now: Date): Found | undefined {
+export function foundIn(one: Held, marks: PairMarks, secrets: KnownSecrets, now: Date): Found | undefined {
     const { content } = one;
     switch (content.kind) {
         case "text": {
@@ -46,22 +54,27 @@ export function foundIn(one: Held, marks: PairMarks, secrets: readonly SecretNam
 }
 
 /** A secret's tags: those of this package, or those of Azure's own rotation samples. */
-export function inTags({ tags }: Held, marks: PairMarks): Found | undefined {
-    const fingerprint = tagNamed(FINGERPRINT_TAG, tags);
+export function inTags(secret: Held, marks: PairMarks): Found | undefined {
+    const fingerprint = tagNamed(FINGERPRINT_TAG, secret.tags);
     const slot = fingerprint === undefined ? undefined : marks.slots.get(fingerprint);
     if (slot !== undefined) {
         return { holds: [slot], foundBy: "fingerprint" };
     }
-    const isOfSource = isSameId(tagNamed("ProviderAddress", tags) ?? "", marks.sourceId);
     // One of ours that has another key by now holds none of these.
-    return isOfSource && fingerprint === undefined ? { holds: [], foundBy: "name" } : undefined;
+    return isOfPair(secret, marks) && fingerprint === undefined ? { holds: [], foundBy: "name" } : undefined;
 }
 
-function inReference(referred: SecretName, secrets: readonly SecretName[]): Found | undefined {
-    const secret = secrets.find((name) => isSameSecret(name, referred));
-    return secret === undefined
-        ? undefined
-        : { holds: [], foundBy: "reference", followsSecret: referred.version === undefined };
+function inReference(referred: SecretName, { now, once }: KnownSecrets): Found | undefined {
+    const isReferred = (name: SecretName) => isSameSecret(name, referred);
+    const isFixed = referred.version !== undefined;
+    return now.some(isReferred) || (isFixed && once.some(isReferred))
+        ? { holds: [], foundBy: "reference", followsSecret: !isFixed }
+        : undefined;
+}
+
+/** Whether a secret was written for the pair at some time, by the tag that names what has the keys. */
+export function isOfPair({ tags }: Held, { sourceId }: PairMarks): boolean {
+    return isSameId(tagNamed("ProviderAddress", tags) ?? "", sourceId);
 }
 
 /** A tag, whose name is in whatever case. */

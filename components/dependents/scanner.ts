@@ -71,6 +71,8 @@ export interface Held {
     readonly holder: string;
     /** Name of the value in there; empty where there is a single one. */
     readonly name: string;
+    /** Names that differ in case alone are those of different values. */
+    readonly isExact?: true;
     /** The place as a user knows it. */
     readonly place: string;
     readonly tags: Readonly<Record<string, string>>;

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import type { AppConfigurationKeyValuesPlace } from "../../components/consumers/appConfiguration/keyValues";
 import type { AppSettingsPlace } from "../../components/consumers/appService/appSettings";
 import type { Place } from "../../components/consumers/consumer";
+import type { IotHubEndpointsPlace } from "../../components/consumers/iotHub/iotHubEndpoints";
 import type { KeyVaultSecretPlace } from "../../components/consumers/keyVaultSecret";
 import { collect, type Look } from "../../components/dependents/collect";
 import { dependentsAmong, type Search } from "../../components/dependents/dependentsAmong";
@@ -152,6 +154,60 @@ describe("dependentsAmong", () => {
             "web/app ? reference itself",
             "web/LATEST ? reference itself",
             "web/NAMED ? reference itself",
+        ]);
+    });
+
+    it("finds a reference to an old version of a secret whose current one has another key by now", async () => {
+        const tags = { "two-key-fingerprint": fingerprintOf(OTHER_KEY, "base64"), ProviderAddress: UPLOADS.sourceId };
+        const values = [
+            held("secret", { kind: "secret", uri: secretUri }, { tags }),
+            held("LATEST", text(`@Microsoft.KeyVault(SecretUri=${secretUri}/)`)),
+            held("OLD", text(`@Microsoft.KeyVault(SecretUri=${secretUri}/0123)`)),
+        ];
+        assert.deepEqual(await search(values), ["web/OLD ? reference nobody"]);
+    });
+
+    it("takes no other endpoint of an IoT hub for one that the program names", async () => {
+        const hub = `${GROUP}/Microsoft.Devices/IotHubs/hub`;
+        const endpoint = (name: string) =>
+            held(name, { kind: "masked", beside: "AccountName=uploads" }, { holder: hub, place: `hub/${name}` });
+        const place: IotHubEndpointsPlace = {
+            kind: "iotHubEndpoints",
+            argument: "holders[0]",
+            resourceGroupName: "photos",
+            hubName: "hub",
+            routing: ["Hot"],
+        };
+        const values = ["hot", "cold", "file uploads"].map(endpoint);
+        const movedBy = (fileUpload: boolean) => {
+            const consumer: IotHubEndpointsPlace = { ...place, fileUpload };
+            return search(values, { consumers: [consumer] });
+        };
+        assert.deepEqual(await movedBy(false), [
+            "hub/cold ? name nobody",
+            "hub/file uploads ? name nobody",
+            "hub/hot ? name pair",
+        ]);
+        assert.deepEqual((await movedBy(true)).slice(1), ["hub/file uploads ? name pair", "hub/hot ? name pair"]);
+    });
+
+    it("tells names apart by their case where the service does", async () => {
+        const store = `${GROUP}/Microsoft.AppConfiguration/configurationStores/settings`;
+        const place: AppConfigurationKeyValuesPlace = {
+            kind: "appConfigurationKeyValues",
+            argument: "holders[0]",
+            resourceGroupName: "photos",
+            configStoreName: "settings",
+            keyValues: { Uploads: "key" },
+            cachedFor: "0s",
+        };
+        const keyValue = (name: string, label = "") =>
+            held(name, text(KEY1), { holder: `${store}/keyValues/$${label}`, isExact: true, place: label + name });
+        const values = [keyValue("Uploads"), keyValue("uploads"), keyValue("Uploads", "prod/")];
+        assert.deepEqual(await search(values, { consumers: [place] }), [
+            "prod/Uploads key1 fingerprint nobody",
+            "uploads key1 fingerprint nobody",
+            "Uploads key1 fingerprint pair",
         ]);
     });
 

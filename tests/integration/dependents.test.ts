@@ -237,6 +237,44 @@ describeOnEngine("dependents", (testbed) => {
         });
     });
 
+    alongside("hidden by how they are written, and by where", ({ it }) => {
+        it("are found all the same", async () => {
+            const photos = await Photos.make(testbed(), "veiled");
+            const { key1, key2 } = photos.account.keys;
+            const text = `DefaultEndpointsProtocol=https;AccountName=veiled;AccountKey=${key2}`;
+            const app = await hiddenSite(testbed(), "functions-veiled");
+            await testbed().arm("PUT", "Microsoft.Web/sites/functions-veiled/slots/canary", { location: "here" });
+            photos.azure.sites.get("functions-veiled/canary").writeSettings({
+                ENCODED: encodeURIComponent(text),
+                BASE64: Buffer.from(text).toString("base64"),
+                DOCUMENT: JSON.stringify({ settings: JSON.stringify({ uploads: { key: key1 } }) }),
+                SIGNED: `${photos.account.endpoints.blob}photos?sv=2024-11-04&sp=r&sig=abc`,
+                THEIRS: text.replace(key2, "A".repeat(86).concat("==")),
+            });
+            const { shown, subscriptionId } = photos.azure;
+            const worker = `/subscriptions/${subscriptionId}/resourceGroups/far/providers/Microsoft.App/containerApps/veiled`;
+            await shown.add({
+                id: worker,
+                packageName: "@azure/arm-appcontainers",
+                properties: {
+                    configuration: { secrets: [] },
+                    template: { initContainers: [{ env: [{ name: "SEED", value: key1 }] }] },
+                },
+            });
+            await photos.up({ dependents: {} });
+            assert.deepEqual(moved(await found(photos)), [
+                "functions-veiled/canary/BASE64 key2 nobody legacy team",
+                "functions-veiled/canary/DOCUMENT key1 nobody legacy team",
+                "functions-veiled/canary/ENCODED key2 nobody legacy team",
+                "functions-veiled/canary/SIGNED  nobody legacy team",
+                "veiled/SEED key1 nobody -",
+            ]);
+            shown.delete(worker);
+            photos.azure.sites.get("functions-veiled/canary").writeSettings({});
+            app.writeSettings({});
+        });
+    });
+
     alongside("that take the old key after the switch", ({ it }) => {
         it("keep it valid, are named, and let it go when they have left it", async () => {
             const photos = await Photos.make(testbed(), "late");

@@ -36,6 +36,9 @@ export function iotHubEndpoints(args: IotHubEndpointsArgs): IotHubEndpointsHolde
     return { kind: "iotHubEndpoints", ...args };
 }
 
+/** How the file uploads of a hub are called beside its endpoints. */
+export const FILE_UPLOADS = "file uploads";
+
 const API_VERSION = "2023-06-30";
 const PATIENCE = { timeoutMs: 120_000, intervalMs: 2_000 };
 
@@ -45,6 +48,7 @@ export const iotHubEndpointsConsumer: WrittenConsumer<IotHubEndpointsPlace> = {
     names: ({ hubName }) => [hubName],
     id: hubId,
     contents: () => ({ "": "connectionString" }),
+    writes: ({ routing = [], fileUpload = false }) => [...routing, ...(fileUpload ? [FILE_UPLOADS] : [])],
     readerLag: ({ cachedFor }) => cachedFor,
     actions: () => ["read", "write", "listkeys/action"].map((action) => `Microsoft.Devices/IotHubs/${action}`),
 

@@ -24,6 +24,7 @@ export const appConfigurationStores: Scanner = {
                 // As the consumer that writes them names it: all key-values of one label.
                 holder: `${id}/keyValues/$${label ?? ""}`,
                 name: key,
+                isExact: true,
                 place: [name, label, key].filter(Boolean).join("/"),
                 tags: { ...tags, ...own },
                 content: uri === undefined ? { kind: "text", text: value ?? "" } : { kind: "reference", uri },

@@ -16,7 +16,7 @@ export const dataFactories: Scanner = {
         const services = await ask.all({ method: "GET", path: `${id}/linkedservices`, apiVersion: VERSION }, name);
         const parameters: Held = {
             kind: "Data Factory global parameter",
-            holder: id,
+            holder: `${id}/globalParameters`,
             name: "globalParameters",
             place: `${name}/globalParameters`,
             tags,

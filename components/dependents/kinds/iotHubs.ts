@@ -1,3 +1,4 @@
+import { FILE_UPLOADS } from "../../consumers/iotHub/iotHubEndpoints";
 import type { Held, Scanner } from "../scanner";
 
 const VERSION = "2023-06-30";
@@ -13,7 +14,7 @@ export const iotHubs: Scanner = {
         const { routing, storageEndpoints } = properties as Hub;
         const routed = Object.values(routing?.endpoints ?? {}).flatMap((endpoints) => endpoints ?? []);
         const uploads = Object.values(storageEndpoints ?? {}).map((endpoint) => ({
-            name: "file uploads",
+            name: FILE_UPLOADS,
             ...endpoint,
         }));
         return [...routed, ...uploads].filter(hasKey).map(

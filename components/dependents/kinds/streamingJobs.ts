@@ -33,7 +33,7 @@ export const streamingJobs: Scanner = {
         const ends = (await Promise.all(["inputs", "outputs"].map(listed))).flat();
         const { jobStorageAccount } = properties as { readonly jobStorageAccount?: Source };
         return [
-            ...held(id, name, jobStorageAccount),
+            ...held(`${id}/jobStorageAccount`, name, jobStorageAccount),
             ...ends.flatMap((end) => held(end.id, `${name}/${end.name}`, sourceOf(end))),
         ];
     },
