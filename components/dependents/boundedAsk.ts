@@ -74,14 +74,16 @@ export class BoundedAsk {
     }
 
     #send(kind: string, call: NextCall, place: string): Promise<unknown> {
-        return this.#answer(kind, () => this.reading.arm.send(call), place, reasonOf);
+        // What was listed a moment ago may be gone by now; a kind that cannot be listed is not known to be empty.
+        const why = (status: number) => (status === 404 && place !== "" ? undefined : reasonOf(status));
+        return this.#answer(kind, () => this.reading.arm.send(call), place, why);
     }
 
     async #answer(
         kind: string,
         send: () => Promise<unknown>,
         place: string,
-        why: (status: number) => string,
+        why: (status: number) => string | undefined,
     ): Promise<unknown> {
         if (this.#calls >= this.maxCalls) {
             this.#note(kind, place, `the limit of ${this.maxCalls} calls was reached`);
@@ -95,9 +97,9 @@ export class BoundedAsk {
             if (status === undefined) {
                 throw error;
             }
-            // What was listed a moment ago may be gone by now; a kind that cannot be listed is not known to be empty.
-            if (status !== 404 || place === "") {
-                this.#note(kind, place, why(status));
+            const reason = why(status);
+            if (reason !== undefined) {
+                this.#note(kind, place, reason);
             }
             return undefined;
         }

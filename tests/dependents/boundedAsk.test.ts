@@ -128,6 +128,7 @@ describe("a bounded ask of a data plane", () => {
         0: "no answer: it may have a private endpoint alone",
         401: "401: whoever looks needs the role Reader of Things, and the network must let them in",
         403: "403: whoever looks needs the role Reader of Things, and the network must let them in",
+        404: "answered 404",
         500: "answered 500",
     };
     for (const [status, reason] of Object.entries(refusals)) {
