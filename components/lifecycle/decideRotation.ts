@@ -6,6 +6,7 @@ import {
     outgoingStillValid,
     pinned,
     pinnedInEmergency,
+    standbyChanged,
     standbyMayBeUsed,
     standbyNotAsked,
     stillHeld,
@@ -65,9 +66,16 @@ export function wantedOf(state: RotationState, desired: DesiredRotation, now: Da
     return rotationIsPending(state, desired, now) ? "rotation" : "nothing";
 }
 
-/** What was seen, with what was found out of the standby key's use; absent where that was not asked. */
+/** What was seen, with what was found out before of the use of the standby key; absent where that was not asked. */
 export interface ObservedRotation extends Observed {
-    readonly standbyUse?: readonly GateResult[];
+    readonly standbyUse?: StandbyUse;
+}
+
+/** What was found out of a key's use, which takes its time. */
+export interface StandbyUse {
+    /** The key of which it was asked. */
+    readonly fingerprint: string;
+    readonly gates: readonly GateResult[];
 }
 
 /** Decides what Rotation does. `observed` is absent where nothing was looked at yet. */
@@ -130,12 +138,19 @@ export function decideRotation(
 }
 
 /** A standby that somebody uses outside the stack, or of which nobody knows. An emergency does not wait for it (rule 8). */
-function useOf({ slot }: SlotKey, { standbyUse = [] }: ObservedRotation): StandingObstacle | undefined {
-    const failed = standbyUse.find(({ status }) => status === "failed");
+function useOf({ slot, fingerprint }: SlotKey, { standbyUse }: ObservedRotation): StandingObstacle | undefined {
+    if (standbyUse === undefined) {
+        return undefined;
+    }
+    const { gates } = standbyUse;
+    if (standbyUse.fingerprint !== fingerprint) {
+        return { kind: "defer", reason: standbyChanged(slot) };
+    }
+    const failed = gates.find(({ status }) => status === "failed");
     if (failed?.status === "failed") {
         return { kind: "refuse", reason: standbyNotAsked(slot, failed.gate, failed.reason) };
     }
-    const waits = standbyUse.find(({ status }) => status === "waiting");
+    const waits = gates.find(({ status }) => status === "waiting");
     return waits?.status === "waiting"
         ? { kind: "defer", reason: standbyMayBeUsed(slot, waits.gate, waits.reason) }
         : undefined;

@@ -39,6 +39,14 @@ export function standbyNotAsked(slot: string, gate: string, reason: string): str
     );
 }
 
+/** What was looked for is another key than the one that stands in the standby slot by now. */
+export function standbyChanged(slot: string): string {
+    return (
+        `${slot} was regenerated outside this stack while it was looked for who uses it, so nobody knows who has the key as it is now; ` +
+        "no key was changed; the next `pulumi up` looks again"
+    );
+}
+
 /** Consumers may still use a copy of the outgoing key. */
 export function readersMayLag(slot: string, retiresAt: string): string {
     return `readers may have ${slot} cached until ${retiresAt}; run \`pulumi up\` after that to retire it`;

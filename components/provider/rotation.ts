@@ -18,7 +18,7 @@ import { RotationError } from "../lifecycle/rotationError";
 import { keyIn, type Observed, otherSlot, type RotationState } from "../lifecycle/state";
 import { checkArguments } from "./checkArguments";
 import { decideOnSight } from "./decideOnSight";
-import { dependentsAtAdoption, dependentsBefore, requireDependents } from "./dependents";
+import { dependentsAtAdoption, requireDependents } from "./dependents";
 import { desiredRotation, planContext } from "./desiredRotation";
 import { warnOfEndingSas } from "./endingSas";
 import { explained } from "./explained";
@@ -104,24 +104,26 @@ async function carryOut(olds: RotationOutputs, news: RotationInputs): Promise<dy
         return { outs: { ...olds, state } };
     }
     const service = await keyServiceOf(news);
-    const keys = unseen.kind === "look" ? await keysNow(service) : {};
-    const decision =
-        unseen.kind === "look" ? await decideOnSight(service, { ...olds, state }, news, desired, keys) : unseen;
+    const before = { ...olds, state };
+    const {
+        decision,
+        keys,
+        found = olds.found,
+    } = unseen.kind === "look"
+        ? await decideOnSight(service, before, news, desired, await keysNow(service))
+        : { decision: unseen, keys: {} };
     switch (decision.kind) {
         case "adopt":
             return { outs: await adopt(service, news, state) };
         case "keep":
-            return { outs: { ...olds, state } };
+            return { outs: before };
         case "defer":
             await warn(news, decision.reason);
-            return { outs: { ...olds, state } };
+            return { outs: before };
         case "refuse":
             throw refused(news.pair, decision.reason);
         case "rotate":
         case "switch": {
-            const wanted = wantedOf(state, desired, now);
-            const found = (await dependentsBefore(news, service, keys, olds.endpoints, wanted)) ?? olds.found;
-            const before = { ...olds, state };
             const outs =
                 decision.kind === "rotate"
                     ? await rotate(service, before, news, desired, decision)

@@ -8,6 +8,7 @@ import {
     rotated,
     switched,
 } from "../../components/lifecycle/decideRotation";
+import type { GateResult } from "../../components/lifecycle/gate";
 import type { Observed, RotationState } from "../../components/lifecycle/state";
 import { canonicalTrigger } from "../../components/lifecycle/trigger";
 
@@ -205,8 +206,25 @@ describe("decideRotation", () => {
         const open = { gate: "unused(2d)", status: "open" } as const;
         const failed = { gate: "unused(7d)", status: "failed", reason: "no logs" } as const;
 
+        const ofStandby = (gates: readonly GateResult[]) => ({ fingerprint: "b", gates });
+
+        it("is not regenerated where another key stands there since: the next update looks again", () => {
+            const standbyUse = ofStandby([open]);
+            const decision = decide(settledOnKey1, desired(), { ...seen("a", "c"), standbyUse });
+            assert.equal(decision.kind, "defer");
+            assert.match(
+                decision.reason,
+                /^key2 was regenerated outside this stack.*no key was changed; the next `pulumi up` looks again$/,
+            );
+            const emergency = desired({ emergency: '"leaked"' });
+            assert.equal(decide(settledOnKey1, emergency, { ...seen("a", "c"), standbyUse }).kind, "rotate");
+        });
+
         it("is not regenerated: the trigger waits, and who uses it is named", () => {
-            const decision = decide(settledOnKey1, desired(), { ...seen("a", "b"), standbyUse: [open, waits] });
+            const decision = decide(settledOnKey1, desired(), {
+                ...seen("a", "b"),
+                standbyUse: ofStandby([open, waits]),
+            });
             assert.equal(decision.kind, "defer");
             assert.match(
                 decision.reason,
@@ -215,7 +233,10 @@ describe("decideRotation", () => {
         });
 
         it("is not regenerated where it cannot be found out", () => {
-            const decision = decide(settledOnKey1, desired(), { ...seen("a", "b"), standbyUse: [waits, failed] });
+            const decision = decide(settledOnKey1, desired(), {
+                ...seen("a", "b"),
+                standbyUse: ofStandby([waits, failed]),
+            });
             assert.equal(decision.kind, "refuse");
             assert.match(
                 decision.reason,
@@ -224,17 +245,23 @@ describe("decideRotation", () => {
         });
 
         it("is regenerated where all gates are open, and in an emergency", () => {
-            assert.equal(decide(settledOnKey1, desired(), { ...seen("a", "b"), standbyUse: [open] }).kind, "rotate");
+            assert.equal(
+                decide(settledOnKey1, desired(), { ...seen("a", "b"), standbyUse: ofStandby([open]) }).kind,
+                "rotate",
+            );
             const emergency = desired({ emergency: '"leaked"' });
             assert.equal(
-                decide(settledOnKey1, emergency, { ...seen("a", "b"), standbyUse: [failed, waits] }).kind,
+                decide(settledOnKey1, emergency, { ...seen("a", "b"), standbyUse: ofStandby([failed, waits]) }).kind,
                 "rotate",
             );
         });
 
         it("may be switched to as it is, which takes no key from anybody", () => {
             const there = desired({ strategy: "there-and-back" });
-            assert.equal(decide(settledOnKey1, there, { ...seen("a", "b"), standbyUse: [waits] }).kind, "switch");
+            assert.equal(
+                decide(settledOnKey1, there, { ...seen("a", "b"), standbyUse: ofStandby([waits]) }).kind,
+                "switch",
+            );
         });
     });
 
