@@ -3,6 +3,7 @@ import type { GateResult } from "./gate";
 import {
     blindWithoutCheckpoints,
     changedOutside,
+    emergencyAfterRotation,
     outgoingStillValid,
     pinned,
     pinnedInEmergency,
@@ -131,7 +132,10 @@ export function decideRotation(
     }
     const holders = holdersOf(standby.fingerprint, observed.holdings);
     if (holders.length > 0) {
-        return { kind: "defer", reason: stillHeld(standby.slot, holders) };
+        const reason = outgoingIsValid(state, observed)
+            ? emergencyAfterRotation(state.active.slot, standby.slot, holders)
+            : stillHeld(standby.slot, holders);
+        return { kind: "defer", reason };
     }
     const urgent = wanted === "emergency";
     return (urgent ? undefined : useOf(standby, observed)) ?? { kind: "rotate", standby, urgent };

@@ -308,9 +308,27 @@ describe("decideRotation", () => {
         });
 
         it("does not take a key from a consumer that is seen to hold it", () => {
-            const decision = decide(rotatedToKey2, emergency, seen("a", "b2", [holds("web", "a")]));
+            const decision = decide(settledOnKey1, emergency, seen("a", "b", [holds("web", "b")]));
             assert.equal(decision.kind, "defer");
-            assert.match(decision.reason, /web holds key1/);
+            assert.match(
+                decision.reason,
+                /^web holds key2, which is therefore left as it is; run `pulumi up --refresh`$/,
+            );
+        });
+
+        it("says what this update does and what the next one, where consumers are on both keys of an unfinished rotation", () => {
+            const decision = decide(rotatedToKey2, emergency, seen("a", "b2", [holds("web", "a"), holds("api", "b2")]));
+            assert.equal(decision.kind, "defer");
+            assert.match(
+                decision.reason,
+                /^web holds key1 of the last rotation, so key2 cannot be replaced yet and still works; this update finishes that rotation: it moves to key2 whoever has not switched yet, and retires key1 when nobody holds it; run `pulumi up --refresh` after it, which replaces key2$/,
+            );
+            const finished = decide(
+                rotatedToKey2,
+                emergency,
+                seen("a2", "b2", [holds("web", "b2"), holds("api", "b2")]),
+            );
+            assert.deepEqual(finished, { kind: "rotate", standby: { slot: "key1", fingerprint: "a2" }, urgent: true });
         });
 
         it("is applied with the rotation trigger that changed in the same update, by one rotation", () => {
