@@ -68,6 +68,7 @@ export const waveScenes: readonly Scene[] = [
             stage.goodUp(1);
             stage.regenerateByHand(stage.active);
             stage.timePasses(shape.soakTicks ?? 0);
+            stage.refusedUp(0, /regenerated outside this stack.*--refresh/);
             stage.goodUp(0, { ...QUIET, refresh: true });
             expectBehind(stage, 2);
         },
