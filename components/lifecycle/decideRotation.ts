@@ -12,6 +12,7 @@ import {
     standbyNotAsked,
     stillHeld,
 } from "./reasons";
+import type { RotationErrorCode } from "./rotationError";
 import { holdersOf, keyIn, type Observed, otherSlot, type RotationState, type SlotKey, type SlotNames } from "./state";
 
 /** What the program asks of Rotation. */
@@ -48,7 +49,7 @@ export type RotationDecision =
     /** The trigger waits for a later update. */
     | { readonly kind: "defer"; readonly reason: string }
     /** Going on could take a key from somebody. */
-    | { readonly kind: "refuse"; readonly reason: string };
+    | { readonly kind: "refuse"; readonly code: RotationErrorCode; readonly reason: string };
 
 /** What a program, or time, wants of a pair. */
 export type Wanted = "nothing" | "emergency" | "rotation" | "pin" | "back";
@@ -117,7 +118,7 @@ export function decideRotation(
         return { kind: "switch", to: standby, why: "pin" };
     }
     if (observed.fingerprints[state.active.slot] !== state.active.fingerprint) {
-        return { kind: "refuse", reason: changedOutside(state.active.slot) };
+        return { kind: "refuse", code: "changed-outside", reason: changedOutside(state.active.slot) };
     }
     if (wanted !== "emergency" && outgoingIsValid(state, observed)) {
         return rotationIsPending(state, desired, now)
@@ -152,7 +153,7 @@ function useOf({ slot, fingerprint }: SlotKey, { standbyUse }: ObservedRotation)
     }
     const failed = gates.find(({ status }) => status === "failed");
     if (failed?.status === "failed") {
-        return { kind: "refuse", reason: standbyNotAsked(slot, failed.gate, failed.reason) };
+        return { kind: "refuse", code: "gate-failed", reason: standbyNotAsked(slot, failed.gate, failed.reason) };
     }
     const waits = gates.find(({ status }) => status === "waiting");
     return waits?.status === "waiting"
@@ -166,9 +167,9 @@ function standingObstacle(wanted: Wanted, { pinnedSlot, blind }: DesiredRotation
         return { kind: "defer", reason: pinned(pinnedSlot) };
     }
     if (pinnedSlot !== undefined && wanted === "emergency") {
-        return { kind: "refuse", reason: pinnedInEmergency(pinnedSlot) };
+        return { kind: "refuse", code: "pinned", reason: pinnedInEmergency(pinnedSlot) };
     }
-    return blind ? { kind: "refuse", reason: blindWithoutCheckpoints() } : undefined;
+    return blind ? { kind: "refuse", code: "no-checkpoints", reason: blindWithoutCheckpoints() } : undefined;
 }
 
 type StandingObstacle = Extract<RotationDecision, { kind: "defer" | "refuse" }>;

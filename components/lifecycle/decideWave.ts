@@ -3,7 +3,7 @@ import { keyIn, type Observed, type SlotKey } from "./state";
 
 /** A key as one switch gave it out. */
 export interface GivenKey extends SlotKey {
-    /** Identity of the service that the key belongs to. */
+    /** Identity of the service that the key belongs to, in the form that is compared: for Azure, the ARM id in lower case. */
     readonly source: string;
     readonly generation: number;
     /** When the key was taken into use, in ISO 8601; tells apart two switches of one number. */

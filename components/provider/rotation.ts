@@ -73,7 +73,7 @@ async function compare(olds: RotationOutputs, news: RotationInputs): Promise<dyn
             await warn(news, decision.reason);
             return { changes: forgets };
         case "refuse":
-            throw refused(news.pair, decision.reason);
+            throw refused(news.pair, decision);
         case "adopt":
             return { changes: true };
         case "look":
@@ -121,7 +121,7 @@ async function carryOut(olds: RotationOutputs, news: RotationInputs): Promise<dy
             await warn(news, decision.reason);
             return { outs: before };
         case "refuse":
-            throw refused(news.pair, decision.reason);
+            throw refused(news.pair, decision);
         case "rotate":
         case "switch": {
             const outs =
@@ -218,6 +218,6 @@ function outputs(
     return { version: 1, pair, source, azureConfig, sourceId: service.id, state, endpoints, key, connectionString };
 }
 
-function refused(pair: string, reason: string): RotationError {
-    return new RotationError("changed-outside", `${pair}: ${reason}`);
+function refused(pair: string, { code, reason }: Extract<RotationDecision, { kind: "refuse" }>): RotationError {
+    return new RotationError(code, `${pair}: ${reason}`);
 }

@@ -148,12 +148,14 @@ describe("decideRotation", () => {
         it("refuses when the active slot holds another key than consumers were given, and names slot and command", () => {
             const decision = decide(settledOnKey1, desired(), seen("changed", "b"));
             assert.equal(decision.kind, "refuse");
+            assert.equal(decision.code, "changed-outside");
             assert.match(decision.reason, /key1 was regenerated outside this stack.*`pulumi up --refresh`/);
         });
 
         it("comes before every reason to wait", () => {
             const decision = decide(rotatedToKey2, desired({ trigger: "3" }), seen("a", "changed"));
             assert.equal(decision.kind, "refuse");
+            assert.equal(decision.code, "changed-outside");
         });
     });
 
@@ -238,6 +240,7 @@ describe("decideRotation", () => {
                 standbyUse: ofStandby([waits, failed]),
             });
             assert.equal(decision.kind, "refuse");
+            assert.equal(decision.code, "gate-failed");
             assert.match(
                 decision.reason,
                 /unused\(7d\) failed.*whether somebody uses key2: no logs; no key was changed/,
@@ -269,6 +272,7 @@ describe("decideRotation", () => {
         it("refuses before any look, and names the variable", () => {
             const decision = unseen(settledOnKey1, desired({ blind: true }));
             assert.equal(decision.kind, "refuse");
+            assert.equal(decision.code, "no-checkpoints");
             assert.match(decision.reason, /PULUMI_SKIP_CHECKPOINTS is set.*unset it and run `pulumi up` again/);
         });
 
@@ -381,6 +385,7 @@ describe("decideRotation", () => {
         it("refuses an emergency, so that nobody takes it for done", () => {
             const decision = unseen(settledOnKey1, desired({ pinnedSlot: "key1", emergency: "1" }));
             assert.equal(decision.kind, "refuse");
+            assert.equal(decision.code, "pinned");
         });
 
         it("keeps a pair away from home, which there-and-back would leave", () => {
