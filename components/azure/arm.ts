@@ -1,5 +1,5 @@
 import type { TokenCredential } from "@azure/core-auth";
-import { createHttpPoller, type OperationResponse } from "@azure/core-lro";
+import { createHttpPoller, type OperationResponse, type RunningOperation } from "@azure/core-lro";
 import {
     bearerTokenAuthenticationPolicy,
     createPipelineFromOptions,
@@ -11,10 +11,10 @@ import {
 } from "@azure/core-rest-pipeline";
 import { Semaphore } from "async-mutex";
 import { RotationError } from "../lifecycle/rotationError";
-import { answerFailed, callFailed, endUnknown } from "./armFailures";
+import { answerFailed, callFailed, endUnknown, operationFailed } from "./armFailures";
 import { boundedCredential } from "./boundedCredential";
 import type { Cloud } from "./cloud";
-import { boundedHttpClient } from "./httpClient";
+import { boundedHttpClient, isUnansweredInTime } from "./httpClient";
 import { repeatAfterConflict } from "./repeatAfterConflict";
 
 /** A call of Azure Resource Manager. */
@@ -79,22 +79,25 @@ export class Arm {
 
     /** The end of a long-running operation. */
     private async followed(request: ArmRequest, accepted: PipelineResponse): Promise<unknown> {
-        const poller = createHttpPoller<unknown, OperationState>({
+        const calls: RunningOperation<unknown> = {
             sendInitialRequest: () => Promise.resolve(operation(request, accepted)),
             sendPollRequest: async (url) => {
                 const poll = { method: "GET", path: new URL(url).pathname, apiVersion: "" } as const;
-                const response = await this.exchange(this.repeatable, poll, url).catch((error: unknown) => {
-                    throw endUnknown(request, error);
-                });
-                return operation(poll, response);
+                return operation(poll, await this.exchange(this.repeatable, poll, url));
             },
-        });
+        };
+        // The library's own error for a failed operation is a text alone.
+        const poller = createHttpPoller<unknown, OperationState>(calls, { resolveOnUnsuccessful: true });
         const limitMs = SLOW * this.limits.timeoutMs;
-        try {
-            return await poller.pollUntilDone({ abortSignal: AbortSignal.timeout(limitMs) });
-        } catch (error) {
-            throw error instanceof RotationError ? error : callFailed(request, error, limitMs);
+        const last = await poller
+            .pollUntilDone({ abortSignal: AbortSignal.timeout(limitMs) })
+            .catch((error: unknown) => {
+                throw isUnansweredInTime(error) ? callFailed(request, error, limitMs) : endUnknown(request, error);
+            });
+        if (poller.operationState?.status !== "succeeded") {
+            throw operationFailed(request, last);
         }
+        return last;
     }
 
     private async exchange(way: Pipeline, request: ArmRequest, url = this.urlOf(request)): Promise<PipelineResponse> {

@@ -18,7 +18,7 @@ export class ArmError extends RotationError {
     readonly mayBeUnderWay: boolean;
 
     constructor(
-        /** HTTP status; 0 where there was no answer, or none that can be read. */
+        /** HTTP status; 0 where there was no answer, or none that can be read; 202 where what was accepted then failed, or has no known end. */
         readonly status: number,
         message: string,
         { armCode, retryAfterMs, mayBeUnderWay = false, ...options }: ArmFailure = {},
@@ -29,9 +29,14 @@ export class ArmError extends RotationError {
         this.mayBeUnderWay = mayBeUnderWay || status === 408 || status === 504;
     }
 
-    /** Whether the same call may succeed later: it was not refused for what it is. It may have taken effect all the same. */
+    /** Whether the same call may succeed later: it was not refused for what it is. */
     get mayPass(): boolean {
         return [0, 408, 409, 429].includes(this.status) || this.status >= 500;
+    }
+
+    /** Whether the call may have taken effect all the same, or may still: what was accepted can fail after its effect. */
+    get mayHaveTakenEffect(): boolean {
+        return this.mayPass || this.mayBeUnderWay || this.status === 202;
     }
 }
 

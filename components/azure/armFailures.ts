@@ -15,13 +15,18 @@ export function callFailed({ method, path }: Call, cause: unknown, limitMs = 0):
 
 /** A call that was answered with an error. */
 export function answerFailed({ method, path }: Call, { status, bodyAsText, headers }: PipelineResponse): ArmError {
-    const { code, message } = errorIn(bodyAsText);
-    const words = [code, message].filter(Boolean).join(": ") || "no further word";
+    const said = errorIn(parsed(bodyAsText));
     const seconds = Number(headers.get("Retry-After") ?? Number.NaN);
-    return new ArmError(status, `${method} ${path}: ${status} (${withoutKeys(words)})`, {
-        armCode: code,
+    return new ArmError(status, `${method} ${path}: ${status} (${wordsOf(said)})`, {
+        armCode: said.code,
         retryAfterMs: Number.isFinite(seconds) ? seconds * 1_000 : undefined,
     });
+}
+
+/** A long-running operation that was accepted and has ended without success, with the answer that said so. */
+export function operationFailed({ method, path }: Call, answer: unknown): ArmError {
+    const said = errorIn(answer);
+    return new ArmError(202, `${method} ${path}: accepted, and failed then (${wordsOf(said)})`, { armCode: said.code });
 }
 
 /** A long-running operation that was accepted and then could not be followed. */
@@ -33,12 +38,25 @@ export function endUnknown({ method, path }: Call, cause: unknown): ArmError {
     });
 }
 
+interface ServiceError {
+    readonly code?: string;
+    readonly message?: string;
+}
+
+function wordsOf({ code, message }: ServiceError): string {
+    return withoutKeys([code, message].filter(Boolean).join(": ") || "no further word");
+}
+
 /** ARM's `{ error: { code, message } }`, as far as it is there. */
-function errorIn(body: string | null | undefined): { readonly code?: string; readonly message?: string } {
+function errorIn(answer: unknown): ServiceError {
+    const { error } = (answer ?? {}) as { readonly error?: ServiceError | null };
+    return error ?? {};
+}
+
+function parsed(body: string | null | undefined): unknown {
     try {
-        const { error } = JSON.parse(body ?? "") as { error?: { code?: string; message?: string } };
-        return error ?? {};
+        return JSON.parse(body ?? "");
     } catch {
-        return {};
+        return undefined;
     }
 }

@@ -4,7 +4,7 @@ import type { KeyView } from "./keyContent";
 /** Where a value that holds a key came from. No key is in it. */
 export interface KeyOrigin {
     readonly slot: string;
-    /** Identity of the service that the key belongs to. */
+    /** The service that the key belongs to as it is shown, with its names in the user's own case; states compare another form of it. */
     readonly source: string;
     readonly fingerprint: string;
     readonly generation: number;

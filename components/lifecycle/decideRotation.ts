@@ -3,13 +3,16 @@ import type { GateResult } from "./gate";
 import {
     blindWithoutCheckpoints,
     changedOutside,
+    emergencyAfterRotation,
     outgoingStillValid,
     pinned,
     pinnedInEmergency,
+    standbyChanged,
     standbyMayBeUsed,
     standbyNotAsked,
     stillHeld,
 } from "./reasons";
+import type { RotationErrorCode } from "./rotationError";
 import { holdersOf, keyIn, type Observed, otherSlot, type RotationState, type SlotKey, type SlotNames } from "./state";
 
 /** What the program asks of Rotation. */
@@ -46,7 +49,7 @@ export type RotationDecision =
     /** The trigger waits for a later update. */
     | { readonly kind: "defer"; readonly reason: string }
     /** Going on could take a key from somebody. */
-    | { readonly kind: "refuse"; readonly reason: string };
+    | { readonly kind: "refuse"; readonly code: RotationErrorCode; readonly reason: string };
 
 /** What a program, or time, wants of a pair. */
 export type Wanted = "nothing" | "emergency" | "rotation" | "pin" | "back";
@@ -65,9 +68,16 @@ export function wantedOf(state: RotationState, desired: DesiredRotation, now: Da
     return rotationIsPending(state, desired, now) ? "rotation" : "nothing";
 }
 
-/** What was seen, with what was found out of the standby key's use; absent where that was not asked. */
+/** What was seen, with what was found out before of the use of the standby key; absent where that was not asked. */
 export interface ObservedRotation extends Observed {
-    readonly standbyUse?: readonly GateResult[];
+    readonly standbyUse?: StandbyUse;
+}
+
+/** What was found out of a key's use, which takes its time. */
+export interface StandbyUse {
+    /** The key of which it was asked. */
+    readonly fingerprint: string;
+    readonly gates: readonly GateResult[];
 }
 
 /** Decides what Rotation does. `observed` is absent where nothing was looked at yet. */
@@ -108,7 +118,7 @@ export function decideRotation(
         return { kind: "switch", to: standby, why: "pin" };
     }
     if (observed.fingerprints[state.active.slot] !== state.active.fingerprint) {
-        return { kind: "refuse", reason: changedOutside(state.active.slot) };
+        return { kind: "refuse", code: "changed-outside", reason: changedOutside(state.active.slot) };
     }
     if (wanted !== "emergency" && outgoingIsValid(state, observed)) {
         return rotationIsPending(state, desired, now)
@@ -123,19 +133,29 @@ export function decideRotation(
     }
     const holders = holdersOf(standby.fingerprint, observed.holdings);
     if (holders.length > 0) {
-        return { kind: "defer", reason: stillHeld(standby.slot, holders) };
+        const reason = outgoingIsValid(state, observed)
+            ? emergencyAfterRotation(state.active.slot, standby.slot, holders)
+            : stillHeld(standby.slot, holders);
+        return { kind: "defer", reason };
     }
     const urgent = wanted === "emergency";
     return (urgent ? undefined : useOf(standby, observed)) ?? { kind: "rotate", standby, urgent };
 }
 
 /** A standby that somebody uses outside the stack, or of which nobody knows. An emergency does not wait for it (rule 8). */
-function useOf({ slot }: SlotKey, { standbyUse = [] }: ObservedRotation): StandingObstacle | undefined {
-    const failed = standbyUse.find(({ status }) => status === "failed");
-    if (failed?.status === "failed") {
-        return { kind: "refuse", reason: standbyNotAsked(slot, failed.gate, failed.reason) };
+function useOf({ slot, fingerprint }: SlotKey, { standbyUse }: ObservedRotation): StandingObstacle | undefined {
+    if (standbyUse === undefined) {
+        return undefined;
     }
-    const waits = standbyUse.find(({ status }) => status === "waiting");
+    const { gates } = standbyUse;
+    if (standbyUse.fingerprint !== fingerprint) {
+        return { kind: "defer", reason: standbyChanged(slot) };
+    }
+    const failed = gates.find(({ status }) => status === "failed");
+    if (failed?.status === "failed") {
+        return { kind: "refuse", code: "gate-failed", reason: standbyNotAsked(slot, failed.gate, failed.reason) };
+    }
+    const waits = gates.find(({ status }) => status === "waiting");
     return waits?.status === "waiting"
         ? { kind: "defer", reason: standbyMayBeUsed(slot, waits.gate, waits.reason) }
         : undefined;
@@ -147,9 +167,9 @@ function standingObstacle(wanted: Wanted, { pinnedSlot, blind }: DesiredRotation
         return { kind: "defer", reason: pinned(pinnedSlot) };
     }
     if (pinnedSlot !== undefined && wanted === "emergency") {
-        return { kind: "refuse", reason: pinnedInEmergency(pinnedSlot) };
+        return { kind: "refuse", code: "pinned", reason: pinnedInEmergency(pinnedSlot) };
     }
-    return blind ? { kind: "refuse", reason: blindWithoutCheckpoints() } : undefined;
+    return blind ? { kind: "refuse", code: "no-checkpoints", reason: blindWithoutCheckpoints() } : undefined;
 }
 
 type StandingObstacle = Extract<RotationDecision, { kind: "defer" | "refuse" }>;

@@ -1,9 +1,9 @@
-import { afterEarlierWave, soaking } from "./reasons";
+import { afterEarlierWave, changedOutside, soaking } from "./reasons";
 import { keyIn, type Observed, type SlotKey } from "./state";
 
 /** A key as one switch gave it out. */
 export interface GivenKey extends SlotKey {
-    /** Identity of the service that the key belongs to. */
+    /** Identity of the service that the key belongs to, in the form that is compared: for Azure, the ARM id in lower case. */
     readonly source: string;
     readonly generation: number;
     /** When the key was taken into use, in ISO 8601; tells apart two switches of one number. */
@@ -46,10 +46,12 @@ export type WaveDecision =
     | { readonly kind: "keep" }
     /** Give it the active key. */
     | { readonly kind: "pass" }
-    /** It would go on with the key it has; the keys must be looked at before that is decided. */
+    /** It would go on with the key it has, or is given one after a while; the keys must be looked at before that is decided. */
     | { readonly kind: "look" }
     /** It goes on with the key it has. */
-    | { readonly kind: "hold"; readonly reason: string; readonly switchesAt?: string };
+    | { readonly kind: "hold"; readonly reason: string; readonly switchesAt?: string }
+    /** The waves before have a key that is gone; this one goes on with its own until they are given another. */
+    | { readonly kind: "refuse"; readonly reason: string };
 
 /** The state with which the wait for the wave before begins or goes on; that wave has its key when this one is asked. */
 export function beginWave(state: WaveState, { active, previous }: DesiredWave, now: Date): WaveState {
@@ -64,8 +66,9 @@ export function beginWave(state: WaveState, { active, previous }: DesiredWave, n
 
 /**
  * Decides whether a wave is given the active key. What it has is kept back for it only while that is the outgoing key, and is seen to
- * be there still: any other key is one that nobody keeps valid, or the active one itself. To go back to the key it had before
- * takes no soak: the wave has run with it. `observed` is absent where nothing was looked at yet.
+ * be there still: any other key is one that nobody keeps valid, or the active one itself. Nor is it moved from a key that works to one
+ * that somebody has regenerated since the waves before took it. To go back to the key it had before takes no soak: the wave has run
+ * with it. `observed` is absent where nothing was looked at yet.
  */
 export function decideWave(
     state: WaveState | undefined,
@@ -98,11 +101,15 @@ export function decideWave(
     }
     const { soaking: wait } = state;
     if (observed === undefined) {
-        const isOver = wait?.rotatedAt === active.rotatedAt && now >= endOf(wait, soakMs);
-        return { kind: isOver ? "pass" : "look" };
+        // Where the wave before has only just taken the key, nothing has passed since that was seen to be accepted.
+        const isJustTaken = wait?.rotatedAt === active.rotatedAt && wait.since === now.toISOString();
+        return { kind: isJustTaken && soakMs === 0 ? "pass" : "look" };
     }
     if (keyIn(outgoing.slot, observed).fingerprint !== outgoing.fingerprint) {
         return { kind: "pass" };
+    }
+    if (keyIn(active.slot, observed).fingerprint !== active.fingerprint) {
+        return { kind: "refuse", reason: changedOutside(active.slot) };
     }
     if (wait?.rotatedAt !== active.rotatedAt) {
         return { kind: "hold", reason: afterEarlierWave(state.wave, active.slot) };

@@ -18,9 +18,20 @@ export function outgoingStillValid(slot: string): string {
 
 /** Rule 14: a consumer holds the key that would be regenerated. */
 export function stillHeld(slot: string, consumers: readonly string[]): string {
-    const [first] = consumers;
-    const who = consumers.length === 1 ? `${first} holds` : `${consumers.join(", ")} hold`;
-    return `${who} ${slot}, which is therefore left as it is; run \`pulumi up --refresh\``;
+    return `${whoHolds(consumers)} ${slot}, which is therefore left as it is; run \`pulumi up --refresh\``;
+}
+
+/** Rules 8 and 14: both keys are in use, and an emergency is to replace the newer one. What is under way goes on first: it frees the other slot. */
+export function emergencyAfterRotation(active: string, outgoing: string, consumers: readonly string[]): string {
+    return (
+        `${whoHolds(consumers)} ${outgoing} of the last rotation, so ${active} cannot be replaced yet and still works; this update finishes ` +
+        `that rotation: it moves to ${active} whoever has not switched yet, and retires ${outgoing} when nobody holds it; run ` +
+        `\`pulumi up --refresh\` after it, which replaces ${active}`
+    );
+}
+
+function whoHolds(consumers: readonly string[]): string {
+    return consumers.length === 1 ? `${consumers[0]} holds` : `${consumers.join(", ")} hold`;
 }
 
 /** Somebody outside the stack uses the standby key, or nobody can tell yet. */
@@ -36,6 +47,14 @@ export function standbyNotAsked(slot: string, gate: string, reason: string): str
     return (
         `${gate} failed when it was to tell whether somebody uses ${slot}: ${reason}; no key was changed; mend that and run ` +
         "`pulumi up` again, or give the gate `beforeRotation: false`"
+    );
+}
+
+/** What was looked for is another key than the one that stands in the standby slot by now. */
+export function standbyChanged(slot: string): string {
+    return (
+        `${slot} was regenerated outside this stack while it was looked for who uses it, so nobody knows who has the key as it is now; ` +
+        "no key was changed; the next `pulumi up` looks again"
     );
 }
 

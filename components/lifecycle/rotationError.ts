@@ -20,6 +20,12 @@ export class RotationError extends Error {
 export type RotationErrorCode =
     /** The active key is not the one that consumers were given. */
     | "changed-outside"
+    /** An emergency cannot replace the key of a pair that is pinned to it. */
+    | "pinned"
+    /** The engine writes no checkpoints, and not every consumer can be looked at. */
+    | "no-checkpoints"
+    /** A gate failed that was to tell whether somebody uses the standby key. */
+    | "gate-failed"
     /** The service did not accept the new key in time. */
     | "not-accepted"
     /** A gate failed, or the active key is not the one that consumers were given, when the outgoing key was due. */

@@ -18,7 +18,7 @@ import { RotationError } from "../lifecycle/rotationError";
 import { keyIn, type Observed, otherSlot, type RotationState } from "../lifecycle/state";
 import { checkArguments } from "./checkArguments";
 import { decideOnSight } from "./decideOnSight";
-import { dependentsAtAdoption, dependentsBefore, requireDependents } from "./dependents";
+import { dependentsAtAdoption, requireDependents } from "./dependents";
 import { desiredRotation, planContext } from "./desiredRotation";
 import { warnOfEndingSas } from "./endingSas";
 import { explained } from "./explained";
@@ -73,7 +73,7 @@ async function compare(olds: RotationOutputs, news: RotationInputs): Promise<dyn
             await warn(news, decision.reason);
             return { changes: forgets };
         case "refuse":
-            throw refused(news.pair, decision.reason);
+            throw refused(news.pair, decision);
         case "adopt":
             return { changes: true };
         case "look":
@@ -104,24 +104,26 @@ async function carryOut(olds: RotationOutputs, news: RotationInputs): Promise<dy
         return { outs: { ...olds, state } };
     }
     const service = await keyServiceOf(news);
-    const keys = unseen.kind === "look" ? await keysNow(service) : {};
-    const decision =
-        unseen.kind === "look" ? await decideOnSight(service, { ...olds, state }, news, desired, keys) : unseen;
+    const before = { ...olds, state };
+    const {
+        decision,
+        keys,
+        found = olds.found,
+    } = unseen.kind === "look"
+        ? await decideOnSight(service, before, news, desired, await keysNow(service))
+        : { decision: unseen, keys: {} };
     switch (decision.kind) {
         case "adopt":
             return { outs: await adopt(service, news, state) };
         case "keep":
-            return { outs: { ...olds, state } };
+            return { outs: before };
         case "defer":
             await warn(news, decision.reason);
-            return { outs: { ...olds, state } };
+            return { outs: before };
         case "refuse":
-            throw refused(news.pair, decision.reason);
+            throw refused(news.pair, decision);
         case "rotate":
         case "switch": {
-            const wanted = wantedOf(state, desired, now);
-            const found = (await dependentsBefore(news, service, keys, olds.endpoints, wanted)) ?? olds.found;
-            const before = { ...olds, state };
             const outs =
                 decision.kind === "rotate"
                     ? await rotate(service, before, news, desired, decision)
@@ -216,6 +218,6 @@ function outputs(
     return { version: 1, pair, source, azureConfig, sourceId: service.id, state, endpoints, key, connectionString };
 }
 
-function refused(pair: string, reason: string): RotationError {
-    return new RotationError("changed-outside", `${pair}: ${reason}`);
+function refused(pair: string, { code, reason }: Extract<RotationDecision, { kind: "refuse" }>): RotationError {
+    return new RotationError(code, `${pair}: ${reason}`);
 }

@@ -7,6 +7,7 @@ import type { KeysBySlot } from "../keySources/keyPairDescription";
 import { beginWave, type DesiredWave, decideWave, held, passed, type WaveState } from "../lifecycle/decideWave";
 import { isUrgent } from "../lifecycle/emergency";
 import { switchOfWave } from "../lifecycle/plan";
+import { RotationError } from "../lifecycle/rotationError";
 import { explained } from "./explained";
 import { type KeyService, keyServiceOf } from "./keyService";
 import { keysNow, listedForDiff } from "./listedForDiff";
@@ -44,6 +45,9 @@ export async function diff(_id: string, olds: WaveOutputs, news: WaveInputs): Pr
             const isNew = reason !== state.waitingFor || switchesAt !== state.switchesAt;
             return { changes: state !== olds.state || isNew };
         }
+        case "refuse":
+            // The engine asks for differences in a refresh as well, which mends this: only the update fails.
+            return { changes: true };
     }
 }
 
@@ -53,9 +57,15 @@ export function update(_id: string, olds: WaveOutputs, news: WaveInputs): Promis
     const about = { pair, failed: `wave ${wave} did not take the new key`, safe: "the key that it has still works" };
     return explained(about, async () => {
         const { state, decision } = await decide(olds.state, news, keysNow);
-        const outs =
-            decision.kind === "hold" ? { ...olds, state: held(state, decision) } : withActiveKey(olds.state, news);
-        return { outs };
+        switch (decision.kind) {
+            case "keep":
+            case "pass":
+                return { outs: withActiveKey(olds.state, news) };
+            case "hold":
+                return { outs: { ...olds, state: held(state, decision) } };
+            case "refuse":
+                throw new RotationError("changed-outside", `${pair}: ${decision.reason}`);
+        }
     });
 }
 

@@ -111,6 +111,7 @@ describe("a call that must not be repeated", () => {
             const { arm, calls } = service([answer, OK], 50);
             const error = await failureOf(arm.sendOnce(LIST));
             assert.deepEqual([error.mayPass, error.mayBeUnderWay], [mayPass, mayBeUnderWay]);
+            assert.equal(error.mayHaveTakenEffect, mayPass || mayBeUnderWay);
             assert.equal(calls.length, 1);
         });
     }
@@ -122,19 +123,47 @@ describe("a call that must not be repeated", () => {
 
     const accepted = { status: 202, headers: { "azure-asyncoperation": "https://x.test/o/1", "retry-after": "0" } };
 
-    it("is over where its long-running operation has failed", async () => {
-        const failed = { status: 200, body: { status: "Failed", error: { code: "Broken", message: "It broke." } } };
-        const { arm } = service([accepted, failed]);
-        const { message, mayPass, mayBeUnderWay } = await failureOf(arm.sendOnce(LIST));
-        assert.match(message, /listKeys: no usable answer \(.*Broken. It broke/);
-        assert.deepEqual([mayPass, mayBeUnderWay], [true, false]);
+    for (const status of ["Failed", "Canceled"]) {
+        it(`is told with the service's code and words where its long-running operation is ${status}, perhaps after its effect`, async () => {
+            const error = { code: "Broken", message: `It broke with ${Buffer.alloc(64, 7).toString("base64")}.` };
+            const { arm } = service([accepted, { status: 200, body: { status, error } }]);
+            const failure = await failureOf(arm.sendOnce(LIST));
+            assert.equal(
+                failure.message,
+                `POST ${LIST.path}: accepted, and failed then (Broken: It broke with [redacted].)`,
+            );
+            assert.deepEqual([failure.status, failure.armCode], [202, "Broken"]);
+            assert.deepEqual([failure.mayPass, failure.mayBeUnderWay], [false, false]);
+            assert.equal(failure.mayHaveTakenEffect, true);
+        });
+    }
+
+    it("is told without words where its long-running operation failed without any", async () => {
+        for (const body of [{ status: "Failed" }, { status: "Failed", error: null }]) {
+            const { arm } = service([accepted, { status: 200, body }]);
+            const { message } = await failureOf(arm.sendOnce(LIST));
+            assert.equal(message, `POST ${LIST.path}: accepted, and failed then (no further word)`);
+        }
     });
 
-    it("may be under way where its long-running operation cannot be followed", async () => {
-        const { arm } = service([accepted, refusal(403, "AuthorizationFailed")]);
+    for (const [what, answers, why] of [
+        ["cannot be followed", [accepted, refusal(403, "AuthorizationFailed")], "GET /o/1: 403 "],
+        ["says what nobody understands", [accepted, { status: 200, body: { status: 7 } }], "Polling was unsuccessful"],
+        ["is accepted in an answer that is not JSON", [{ ...accepted, body: "{ no" }], ".*the answer is not JSON"],
+    ] as const) {
+        it(`may be under way where its long-running operation ${what}`, async () => {
+            const { arm } = service([...answers]);
+            const { message, mayBeUnderWay } = await failureOf(arm.sendOnce(LIST));
+            assert.match(message, new RegExp(`listKeys: accepted, but its end is not known \\(${why}`));
+            assert.equal(mayBeUnderWay, true);
+        });
+    }
+
+    it("may be under way where its long-running operation takes longer than anybody waits", async () => {
+        const running = { status: 200, body: { status: "InProgress" }, headers: { "retry-after": "1" } };
+        const { arm } = service([accepted, running, running], 10);
         const { message, mayBeUnderWay } = await failureOf(arm.sendOnce(LIST));
-        assert.match(message, /listKeys: accepted, but its end is not known \(GET \/o\/1: 403/);
-        assert.equal(mayBeUnderWay, true);
+        assert.deepEqual([message, mayBeUnderWay], [`POST ${LIST.path}: no answer within 100ms`, true]);
     });
 });
 

@@ -88,6 +88,47 @@ describeOnEngine("a rotation that is not finished", (testbed) => {
         });
     });
 
+    alongside("a regenerate that the service accepts and then fails", ({ it }) => {
+        it("is told with the service's own words, as something to mend, after a list has shown that it had no effect", async () => {
+            const photos = await Photos.make(testbed(), "failinglater");
+            await photos.up();
+            const { key2 } = photos.account.keys;
+            const fault = photos.azure.faults.add({
+                operation: "storageAccounts/regenerateKey",
+                match: ({ target }) => target === photos.account.name,
+                longRunning: { durationMs: 10 },
+                status: 500,
+                body: { error: { code: "KeyVaultUnreachable", message: "The key cannot be wrapped." } },
+                times: 100,
+            });
+            const failed = await photos.upFails({ rotationTrigger: 2 });
+            assert.match(
+                failed.all,
+                /error: uploads: the rotation stopped: POST \S+\/regenerateKey: accepted, and failed then \(KeyVaultUnreachable: The key cannot be wrapped\.\); no consumer was touched, all go on with key1; once that is mended, run `pulumi up` again/,
+            );
+            assert.equal(photos.account.keys.key2, key2);
+
+            fault.remove();
+            assert.deepEqual(photos.regenerated((await photos.up({ rotationTrigger: 2 })).calls), ["key2", "key1"]);
+            assert.deepEqual(photos.watch.lost, []);
+        });
+
+        it("is taken as done where a list shows that it had its effect all the same", async () => {
+            const photos = await Photos.make(testbed(), "failedafter");
+            await photos.up();
+            photos.azure.faults.add({
+                operation: "storageAccounts/regenerateKey",
+                match: ({ target }) => target === photos.account.name,
+                longRunning: { durationMs: 10 },
+                status: 500,
+                afterEffect: true,
+            });
+            assert.deepEqual(photos.regenerated((await photos.up({ rotationTrigger: 2 })).calls), ["key2", "key1"]);
+            assert.equal((await photos.outputs()).settled, true);
+            assert.deepEqual(photos.watch.lost, []);
+        });
+    });
+
     alongside("a trigger that changes while a consumer has failed (rule 5)", ({ it }) => {
         it("waits until an `up` has finished the old rotation, and is taken by the next", async () => {
             const photos = await Photos.make(testbed(), "unfinished");

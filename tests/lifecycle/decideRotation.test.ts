@@ -8,6 +8,7 @@ import {
     rotated,
     switched,
 } from "../../components/lifecycle/decideRotation";
+import type { GateResult } from "../../components/lifecycle/gate";
 import type { Observed, RotationState } from "../../components/lifecycle/state";
 import { canonicalTrigger } from "../../components/lifecycle/trigger";
 
@@ -147,12 +148,14 @@ describe("decideRotation", () => {
         it("refuses when the active slot holds another key than consumers were given, and names slot and command", () => {
             const decision = decide(settledOnKey1, desired(), seen("changed", "b"));
             assert.equal(decision.kind, "refuse");
+            assert.equal(decision.code, "changed-outside");
             assert.match(decision.reason, /key1 was regenerated outside this stack.*`pulumi up --refresh`/);
         });
 
         it("comes before every reason to wait", () => {
             const decision = decide(rotatedToKey2, desired({ trigger: "3" }), seen("a", "changed"));
             assert.equal(decision.kind, "refuse");
+            assert.equal(decision.code, "changed-outside");
         });
     });
 
@@ -205,8 +208,25 @@ describe("decideRotation", () => {
         const open = { gate: "unused(2d)", status: "open" } as const;
         const failed = { gate: "unused(7d)", status: "failed", reason: "no logs" } as const;
 
+        const ofStandby = (gates: readonly GateResult[]) => ({ fingerprint: "b", gates });
+
+        it("is not regenerated where another key stands there since: the next update looks again", () => {
+            const standbyUse = ofStandby([open]);
+            const decision = decide(settledOnKey1, desired(), { ...seen("a", "c"), standbyUse });
+            assert.equal(decision.kind, "defer");
+            assert.match(
+                decision.reason,
+                /^key2 was regenerated outside this stack.*no key was changed; the next `pulumi up` looks again$/,
+            );
+            const emergency = desired({ emergency: '"leaked"' });
+            assert.equal(decide(settledOnKey1, emergency, { ...seen("a", "c"), standbyUse }).kind, "rotate");
+        });
+
         it("is not regenerated: the trigger waits, and who uses it is named", () => {
-            const decision = decide(settledOnKey1, desired(), { ...seen("a", "b"), standbyUse: [open, waits] });
+            const decision = decide(settledOnKey1, desired(), {
+                ...seen("a", "b"),
+                standbyUse: ofStandby([open, waits]),
+            });
             assert.equal(decision.kind, "defer");
             assert.match(
                 decision.reason,
@@ -215,8 +235,12 @@ describe("decideRotation", () => {
         });
 
         it("is not regenerated where it cannot be found out", () => {
-            const decision = decide(settledOnKey1, desired(), { ...seen("a", "b"), standbyUse: [waits, failed] });
+            const decision = decide(settledOnKey1, desired(), {
+                ...seen("a", "b"),
+                standbyUse: ofStandby([waits, failed]),
+            });
             assert.equal(decision.kind, "refuse");
+            assert.equal(decision.code, "gate-failed");
             assert.match(
                 decision.reason,
                 /unused\(7d\) failed.*whether somebody uses key2: no logs; no key was changed/,
@@ -224,17 +248,23 @@ describe("decideRotation", () => {
         });
 
         it("is regenerated where all gates are open, and in an emergency", () => {
-            assert.equal(decide(settledOnKey1, desired(), { ...seen("a", "b"), standbyUse: [open] }).kind, "rotate");
+            assert.equal(
+                decide(settledOnKey1, desired(), { ...seen("a", "b"), standbyUse: ofStandby([open]) }).kind,
+                "rotate",
+            );
             const emergency = desired({ emergency: '"leaked"' });
             assert.equal(
-                decide(settledOnKey1, emergency, { ...seen("a", "b"), standbyUse: [failed, waits] }).kind,
+                decide(settledOnKey1, emergency, { ...seen("a", "b"), standbyUse: ofStandby([failed, waits]) }).kind,
                 "rotate",
             );
         });
 
         it("may be switched to as it is, which takes no key from anybody", () => {
             const there = desired({ strategy: "there-and-back" });
-            assert.equal(decide(settledOnKey1, there, { ...seen("a", "b"), standbyUse: [waits] }).kind, "switch");
+            assert.equal(
+                decide(settledOnKey1, there, { ...seen("a", "b"), standbyUse: ofStandby([waits]) }).kind,
+                "switch",
+            );
         });
     });
 
@@ -242,6 +272,7 @@ describe("decideRotation", () => {
         it("refuses before any look, and names the variable", () => {
             const decision = unseen(settledOnKey1, desired({ blind: true }));
             assert.equal(decision.kind, "refuse");
+            assert.equal(decision.code, "no-checkpoints");
             assert.match(decision.reason, /PULUMI_SKIP_CHECKPOINTS is set.*unset it and run `pulumi up` again/);
         });
 
@@ -281,9 +312,27 @@ describe("decideRotation", () => {
         });
 
         it("does not take a key from a consumer that is seen to hold it", () => {
-            const decision = decide(rotatedToKey2, emergency, seen("a", "b2", [holds("web", "a")]));
+            const decision = decide(settledOnKey1, emergency, seen("a", "b", [holds("web", "b")]));
             assert.equal(decision.kind, "defer");
-            assert.match(decision.reason, /web holds key1/);
+            assert.match(
+                decision.reason,
+                /^web holds key2, which is therefore left as it is; run `pulumi up --refresh`$/,
+            );
+        });
+
+        it("says what this update does and what the next one, where consumers are on both keys of an unfinished rotation", () => {
+            const decision = decide(rotatedToKey2, emergency, seen("a", "b2", [holds("web", "a"), holds("api", "b2")]));
+            assert.equal(decision.kind, "defer");
+            assert.match(
+                decision.reason,
+                /^web holds key1 of the last rotation, so key2 cannot be replaced yet and still works; this update finishes that rotation: it moves to key2 whoever has not switched yet, and retires key1 when nobody holds it; run `pulumi up --refresh` after it, which replaces key2$/,
+            );
+            const finished = decide(
+                rotatedToKey2,
+                emergency,
+                seen("a2", "b2", [holds("web", "b2"), holds("api", "b2")]),
+            );
+            assert.deepEqual(finished, { kind: "rotate", standby: { slot: "key1", fingerprint: "a2" }, urgent: true });
         });
 
         it("is applied with the rotation trigger that changed in the same update, by one rotation", () => {
@@ -336,6 +385,7 @@ describe("decideRotation", () => {
         it("refuses an emergency, so that nobody takes it for done", () => {
             const decision = unseen(settledOnKey1, desired({ pinnedSlot: "key1", emergency: "1" }));
             assert.equal(decision.kind, "refuse");
+            assert.equal(decision.code, "pinned");
         });
 
         it("keeps a pair away from home, which there-and-back would leave", () => {

@@ -49,7 +49,27 @@ describe("decideWave", () => {
     });
 
     it("passes the key on in the same update where there is nothing to soak for", () => {
-        assert.deepEqual(decided(second, { ...rotated, soakMs: 0 }, NOW), { kind: "pass" });
+        const desired = { ...rotated, soakMs: 0 };
+        assert.deepEqual(decideWave(beginWave(second, desired, NOW), desired, undefined, NOW), { kind: "pass" });
+    });
+
+    it("asks for a look where time has passed since the wave before took the key", () => {
+        for (const soakMs of [0, HOUR]) {
+            const desired = { ...rotated, soakMs };
+            const begun = beginWave(second, desired, NOW);
+            assert.deepEqual(decideWave(begun, desired, undefined, hoursLater(2)), { kind: "look" });
+            assert.deepEqual(decideWave(begun, desired, both, hoursLater(2)), { kind: "pass" });
+        }
+    });
+
+    it("refuses a key that somebody has regenerated since, and says so before its turn comes (rules 3 and 6)", () => {
+        const changed = { fingerprints: { key1: "a", key2: "another" } };
+        const begun = beginWave(second, rotated, NOW);
+        for (const moment of [NOW, hoursLater(24)]) {
+            const decision = decideWave(begun, rotated, changed, moment);
+            assert.equal(decision.kind, "refuse");
+            assert.match(decision.reason, /^key2 was regenerated outside this stack; .*run `pulumi up --refresh`/);
+        }
     });
 
     it("holds the wave for so long after the wave before has its key, and then passes it on", () => {

@@ -25,7 +25,11 @@ describe("what stops a handler", () => {
     });
 
     it("has to be mended first where the same call would be refused again", async () => {
-        for (const cause of [new ArmError(403, "403"), new RotationError("configuration", "no tenant")]) {
+        for (const cause of [
+            new ArmError(403, "403"),
+            new ArmError(202, "accepted, and failed then (Broken: It broke.)"),
+            new RotationError("configuration", "no tenant"),
+        ]) {
             assert.match((await failure(cause)).message, /; once that is mended, run `pulumi up` again$/);
         }
     });

@@ -10,7 +10,13 @@ import { KeyService } from "../../components/provider/keyService";
 const SUBSCRIPTION = "b7a2c9d0-1111-2222-3333-123456789012";
 
 /** How the service answers one regenerate. */
-type Answer = "ok" | "lost after the effect" | "no keys after the effect" | "same keys" | ArmError;
+type Answer =
+    | "ok"
+    | "lost after the effect"
+    | "accepted and failed after the effect"
+    | "no keys after the effect"
+    | "same keys"
+    | ArmError;
 
 /** A storage account that answers regenerates as told, and notes what it was asked. */
 class Account {
@@ -55,6 +61,9 @@ class Account {
         if (answer === "lost after the effect") {
             throw new ArmError(0, "no usable answer");
         }
+        if (answer === "accepted and failed after the effect") {
+            throw failedLater;
+        }
         return answer === "no keys after the effect" ? {} : answered;
     }
 }
@@ -76,6 +85,7 @@ async function regenerate(answers: Answer[]) {
     return { calls: account.calls, keys, current: account.keys, waits };
 }
 
+const failedLater = new ArmError(202, "accepted, and failed then (Broken: It broke.)");
 const conflict = new ArmError(409, "409 (another operation is in progress)");
 const notInTime = new ArmError(0, "no answer within 1m", { mayBeUnderWay: true });
 
@@ -101,6 +111,13 @@ describe("a regenerate", () => {
             assert.deepEqual(keys, current);
         });
     }
+
+    it("is not taken for without effect where it was accepted and then failed", async () => {
+        const { calls, keys, current } = await regenerate(["accepted and failed after the effect"]);
+        assert.deepEqual(calls, ["regenerateKey", "listKeys"]);
+        assert.deepEqual(keys, current);
+        assert.deepEqual((await regenerate([failedLater, "ok"])).calls, ["key2 failed", "listKeys", "regenerateKey"]);
+    });
 
     it("is never repeated where it may still be under way, because the two could end in the other order", async () => {
         const { calls, keys } = await regenerate([notInTime, "ok"]);

@@ -44,9 +44,7 @@ export class AzureKeyPair implements KeyPair {
                 ? await this.act(regenerate, slot)
                 : await this.replacePolicy(regenerate, slot);
         } catch (error) {
-            throw error instanceof ArmError && (error.mayPass || error.mayBeUnderWay)
-                ? new LostRegenerate(error, error)
-                : error;
+            throw error instanceof ArmError && error.mayHaveTakenEffect ? new LostRegenerate(error, error) : error;
         }
     }
 

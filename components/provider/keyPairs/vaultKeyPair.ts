@@ -84,9 +84,7 @@ export class VaultKeyPair implements KeyPair {
         try {
             await this.write(slot, this.nextKey, found[slot]);
         } catch (error) {
-            throw error instanceof ArmError && (error.mayPass || error.mayBeUnderWay)
-                ? new LostRegenerate(error, error)
-                : error;
+            throw error instanceof ArmError && error.mayHaveTakenEffect ? new LostRegenerate(error, error) : error;
         }
         return { ...keys, [slot]: this.nextKey };
     }

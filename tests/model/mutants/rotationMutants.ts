@@ -60,7 +60,7 @@ export const rotationMutants: readonly Mutant[] = [
     mutant("rule 5: a trigger that waits is a reason to refuse", "hands", {
         decideRotation: (state, desired, observed, now) => {
             const decision = decideRotation(state, desired, observed, now);
-            return decision.kind === "defer" ? { ...decision, kind: "refuse" } : decision;
+            return decision.kind === "defer" ? { ...decision, kind: "refuse", code: "pinned" } : decision;
         },
     }),
     mutant("rule 6: Rotation does not compare the active key", "hands", {

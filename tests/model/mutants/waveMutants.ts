@@ -1,3 +1,4 @@
+import type { Observed } from "../../../components/lifecycle/state";
 import { realCore } from "../core";
 import { type Mutant, mutant, retirementWith } from "./mutant";
 
@@ -17,7 +18,13 @@ export const waveMutants: readonly Mutant[] = [
     mutant("rule 3: a wave goes on with a key without a look whether it is there", "waves", {
         decideWave: (state, desired, observed, now) => {
             const { slot = "", fingerprint = "" } = desired.outgoing ?? {};
-            return decideWave(state, desired, observed && { fingerprints: { [slot]: fingerprint } }, now);
+            return decideWave(state, desired, withKey(observed, slot, fingerprint), now);
+        },
+    }),
+    mutant("rule 3: a wave is given a key without a look whether it is there", "waves", {
+        decideWave: (state, desired, observed, now) => {
+            const { slot, fingerprint } = desired.active;
+            return decideWave(state, desired, withKey(observed, slot, fingerprint), now);
         },
     }),
     mutant("rule 9: a wave soaks before it goes back to the key that it had", "waves", {
@@ -72,3 +79,8 @@ export const waveMutants: readonly Mutant[] = [
         passed: (state, desired) => ({ ...passed(state, desired), given: { ...desired.active, rotatedAt: "0" } }),
     }),
 ];
+
+/** What is seen where nobody looks whether this key stands in this slot. */
+function withKey(observed: Pick<Observed, "fingerprints"> | undefined, slot: string, fingerprint: string) {
+    return observed && { fingerprints: { ...observed.fingerprints, [slot]: fingerprint } };
+}

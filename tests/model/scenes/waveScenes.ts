@@ -42,7 +42,7 @@ export const waveScenes: readonly Scene[] = [
             stage.bump();
             stage.goodUp(1);
             stage.edit({ emergency: stage.world.fresh });
-            stage.goodUp(1);
+            stage.expectMessage(stage.goodUp(1), /cannot be replaced yet.*this update finishes that rotation/);
             stage.expectAllHold(Number(stage.rotation.active.fingerprint));
             stage.goodUp(2);
             stage.expectSettled(true);
@@ -68,6 +68,7 @@ export const waveScenes: readonly Scene[] = [
             stage.goodUp(1);
             stage.regenerateByHand(stage.active);
             stage.timePasses(shape.soakTicks ?? 0);
+            stage.refusedUp(0, /regenerated outside this stack.*--refresh/);
             stage.goodUp(0, { ...QUIET, refresh: true });
             expectBehind(stage, 2);
         },

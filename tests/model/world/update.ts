@@ -86,6 +86,9 @@ function carryOut(run: Run, { refresh, isBlind, crash, meanwhile }: UpdateOption
         if (wave > 1) {
             const before = run.live;
             runWave(run, wave);
+            if (run.failed) {
+                return run.live;
+            }
             if (isCutOff(crash, "wave", wave, shape)) {
                 return checkpointLeft(run, crash, before, start);
             }

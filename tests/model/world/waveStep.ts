@@ -3,7 +3,7 @@ import { isUrgent } from "../../../components/lifecycle/emergency";
 import type { RotationState } from "../../../components/lifecycle/state";
 import { Violation } from "../violation";
 import type { Run } from "./run";
-import { dateOf, isEmergencyPending, type SavedWave, TICK_MS } from "./world";
+import { dateOf, isEmergencyPending, type SavedWave, TICK_MS, tickOf } from "./world";
 
 /** Runs a wave after the first as its handlers do, once every consumer of the wave before is done. */
 export function runWave(run: Run, wave: number): void {
@@ -44,12 +44,17 @@ function asked(run: Run, old: SavedWave, desired: DesiredWave): SavedWave {
             ? run.core.decideWave(state, desired, { fingerprints: run.list(run.world.program.source) }, now)
             : unseen;
     judgeHold(run, decision);
+    judgePass(run, old, state, desired, decision);
     switch (decision.kind) {
         case "keep":
             return old;
         case "pass":
             return withActiveKey(run, old.state, desired);
         case "look":
+            return old;
+        case "refuse":
+            run.messages.push(decision.reason);
+            run.failed = true;
             return old;
         case "hold": {
             const changes =
@@ -63,6 +68,21 @@ function asked(run: Run, old: SavedWave, desired: DesiredWave): SavedWave {
 function judgeHold({ world, live }: Run, { kind }: WaveDecision): void {
     if (kind === "hold" && (live.truth.urgent || isEmergencyPending(world.program, live.truth))) {
         throw new Violation("8", "a wave waits in an emergency");
+    }
+}
+
+/** Once it has soaked, a wave is not moved from a good key to one that a person regenerated meanwhile. */
+function judgePass(
+    run: Run,
+    { key }: SavedWave,
+    { soaking }: WaveState,
+    { active }: DesiredWave,
+    { kind }: WaveDecision,
+) {
+    const hasSoaked = soaking?.rotatedAt === active.rotatedAt && tickOf(soaking.since) < run.world.now;
+    const isGood = (id: number) => run.keys.includes(id);
+    if (kind === "pass" && hasSoaked && !run.isStale && isGood(key) && !isGood(Number(active.fingerprint))) {
+        throw new Violation("3", "a wave is moved from a good key to one that was regenerated");
     }
 }
 

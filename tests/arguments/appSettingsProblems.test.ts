@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { runtime } from "@pulumi/pulumi";
+import { keyVaultReference } from "../../components/consumers/keyVaultReference";
+import type { SettingValue } from "../../components/consumers/settingValue";
+import { good, withConsumers, withSettings } from "./support/pairs";
+import { secret, settings } from "./support/places";
+import { areRefusedByName, problemsOf, type Refusal } from "./support/refusals";
+
+const again = { argument: "keyVaultSecrets[1]" };
+const second = { argument: "appSettings[1]" };
+
+const REFUSALS: readonly Refusal[] = [
+    ["an empty site", withSettings({ site: "" }), "appSettings[0].site", /empty/],
+    ["settings of no group", withSettings({ resourceGroupName: "" }), "appSettings[0].resourceGroupName", /empty/],
+    ["no settings", withSettings({ settings: {} }), "appSettings[0].settings", /at least one/],
+    ["a setting without a name", withSettings({ settings: { "": "key" } }), "appSettings[0].settings.", /letters/],
+    [
+        "a raw value",
+        withSettings({ settings: { K: "secret!" as SettingValue } }),
+        "appSettings[0].settings.K",
+        /key, connectionString or a keyVaultReference.*`consumers`/,
+    ],
+    [
+        "a reference to a secret of somebody else",
+        withSettings({ settings: { K: keyVaultReference("other") } }),
+        "appSettings[0].settings.K",
+        /"other" is none of this pair's keyVaultSecrets/,
+    ],
+    [
+        "one setting twice",
+        withConsumers(secret, settings, { ...settings, ...second, settings: { uploads: "key" } }),
+        "appSettings[1].settings.uploads",
+        /set by appSettings\[0\] already/,
+    ],
+    [
+        "a reference to a name that two vaults have",
+        { ...good, consumers: [secret, { ...secret, ...again, vaultName: "other-vault" }, settings] },
+        "appSettings[0].settings.UPLOADS",
+        /several vaults/,
+    ],
+    [
+        "a setting name with a space",
+        withSettings({ settings: { "A B": "key" } }),
+        "appSettings[0].settings.A B",
+        /letters/,
+    ],
+    [
+        "an empty value",
+        withSettings({ settings: { K: "" as SettingValue } }),
+        "appSettings[0].settings.K",
+        /must be key/,
+    ],
+    ["no value", withSettings({ settings: { K: undefined as never } }), "appSettings[0].settings.K", /must be key/],
+];
+
+describe("bad settings are refused by name", () => {
+    areRefusedByName(REFUSALS);
+
+    it("finds nothing wrong with settings of a slot", () => {
+        assert.deepEqual(problemsOf(withSettings({ slot: "staging" })), []);
+    });
+
+    it("allows one setting name on two apps and on two slots", () => {
+        const consumers = [secret, settings, { ...settings, site: "api" }, { ...settings, slot: "staging" }];
+        assert.deepEqual(problemsOf({ ...good, consumers }), []);
+    });
+
+    it("holds nothing against values that are unknown at preview", () => {
+        const unknown = runtime.unknownValue;
+        const unnamed = { ...secret, vaultName: unknown, secretName: unknown };
+        const inputs = withConsumers(
+            unnamed,
+            { ...settings, site: unknown },
+            { ...settings, ...second, site: unknown },
+        );
+        assert.deepEqual(problemsOf(inputs), []);
+    });
+});
