@@ -12,6 +12,7 @@ import {
     withoutCheckpoints,
 } from "../matrix/crash/variants";
 import type { Victim } from "../matrix/crash/victim";
+import { app } from "../matrix/places/placeGroup";
 import { alongside } from "./support/alongside";
 import { describeOnEngine, type Testbed } from "./support/testbed";
 
@@ -102,7 +103,7 @@ const STORIES: Readonly<Record<string, readonly (readonly [string, Victim, Varia
 };
 
 function roundOf(victim: Victim, variant: Variant, [first, ...others]: readonly [Case, ...Case[]]): Round {
-    const crashCase = ([scenario, moment]: Case) => ({ scenario, variant, victim, moment });
+    const crashCase = ([scenario, moment]: Case) => ({ group: app, scenario, variant, victim, moment });
     return [crashCase(first), ...others.map(crashCase)];
 }
 
@@ -122,7 +123,7 @@ function tell(testbed: () => Testbed): void {
             let stack: CrashedStack;
 
             story.before(async () => {
-                stack = await CrashedStack.make(testbed(), `sample${index}`, 2);
+                stack = await CrashedStack.make(testbed(), `sample${index}`, app, 2);
             });
 
             for (const [what, victim, variant, cases] of kills) {
