@@ -11,8 +11,8 @@ export interface KeyPlace {
      * signed with one, or is the fingerprint of one.
      */
     readonly values: () => readonly string[];
-    /** Nobody says which of the two keys it takes: it has to have one that works. */
-    readonly takesEither?: true;
+    /** It takes one slot's key, whichever is in use, and so has none that works from a regenerate of that slot until it is told. */
+    readonly takesOneSlot?: true;
     /** Other names by which the journal knows it, where its own is not that of the pair with something before it. */
     readonly aliases?: readonly string[];
 }

@@ -12,16 +12,19 @@ import { idOf, type KeyPlace, type MakePlace, type Surroundings } from "./keyPla
 
 const inGroup = { resourceGroupName: GROUP };
 
-/** Reads the account's keys itself when it is told to. */
+/** Reads the account's first key itself when it is told to, which the program knows. */
 export const workspace: MakePlace = async (surroundings) => {
     const workspaceName = `ml-${surroundings.account.name}`;
     const path = `Microsoft.MachineLearningServices/workspaces/${workspaceName}`;
-    await place(surroundings, path, "@azure/arm-machinelearning", { storageAccount: accountId(surroundings) });
-    const described = { holders: [machineLearningWorkspace({ ...inGroup, workspaceName })] };
-    return { described, values: heldAt(surroundings, path) };
+    await place(surroundings, path, "@azure/arm-machinelearning", {
+        storageAccount: accountId(surroundings),
+        storageKeySlot: "key1",
+    });
+    const described = { holders: [machineLearningWorkspace({ ...inGroup, workspaceName, takesOnly: "key1" })] };
+    return { described, values: heldAt(surroundings, path), takesOneSlot: true };
 };
 
-/** The same, and nobody says which of the two it takes: here, always the first. */
+/** The same, and nobody knows which it takes. */
 export const batchAccount: MakePlace = async (surroundings) => {
     const accountName = `jobs-${surroundings.account.name}`;
     const path = `Microsoft.Batch/batchAccounts/${accountName}`;
@@ -30,7 +33,7 @@ export const batchAccount: MakePlace = async (surroundings) => {
         storageKeySlot: "key1",
     });
     const described = { holders: [batchAutoStorage({ ...inGroup, accountName })] };
-    return { described, values: heldAt(surroundings, path), takesEither: true };
+    return { described, values: heldAt(surroundings, path), takesOneSlot: true };
 };
 
 /** Two named values of API Management: by the ready-made holder, and by the general form. */
