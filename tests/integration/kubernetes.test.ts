@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { StorageAccount } from "../../sandbox/azure/storage/storageAccount";
 import { LocalCluster } from "../../sandbox/kubernetes/localCluster";
 import { alongside } from "./support/alongside";
+import { killUpWhen } from "./support/killedUp";
 import { makeResources } from "./support/photos";
 import { CLUSTER, type Run, Stack } from "./support/stack";
 import { describeOnEngine, GROUP } from "./support/testbed";
@@ -10,8 +11,9 @@ const SECRET = "media/secrets/uploads";
 const API = "media/deployments/api";
 
 describeOnEngine("Kubernetes", (testbed) => {
+    let cluster: LocalCluster;
+
     alongside("a Secret, with a rollout of what reads it", ({ before, it }) => {
-        let cluster: LocalCluster;
         let account: StorageAccount;
         let stack: Stack;
         let rotated: Run;
@@ -84,19 +86,39 @@ describeOnEngine("Kubernetes", (testbed) => {
             assert.ok(moments.includes(`${API} pods`));
         });
 
+        it("is rolled out by the next `up` where one is killed after it was written, before the old key is retired", async () => {
+            await up(3);
+            const written = new Promise<void>((resolve) => {
+                cluster.on((what) => (what === SECRET ? resolve() : undefined));
+            });
+            await killUpWhen(testbed(), stack, written, { LOCAL_KUBERNETES: cluster.url });
+            assert.equal(cluster.find(SECRET)?.data?.key, encoded(account.keys.key1));
+            assert.ok(cluster.runningValues.includes(account.keys.key2), "the pods go on with the key that they have");
+            moments.splice(0);
+            await stack.cancel();
+            await (await up(3))();
+            assert.ok(moments.indexOf(`${API} pods`) < moments.lastIndexOf("storageAccounts/regenerateKey"));
+            assert.ok(cluster.runningValues.includes(account.keys.key1));
+            assert.deepEqual(lost, []);
+        });
+
         it("is not written, and nothing is rolled out, where nothing has changed", async () => {
             moments.splice(0);
-            await (await up(2))();
-            assert.deepEqual(moments, []);
+            await (await up(3))();
+            assert.deepEqual(
+                moments.filter((moment) => moment.startsWith("media/")),
+                [],
+            );
         });
 
         it("is let go of when it is taken out, and nothing else is", async () => {
-            const { stdout } = await (await up(2, []))();
+            const { stdout } = await (await up(3, []))();
             assert.match(stdout, /photos-deployment-api +deleted/);
             assert.deepEqual(cluster.find(API)?.spec, { secretName: "uploads", replicas: 3 });
-            await cluster.stop();
         });
     });
+
+    after(() => cluster.stop());
 });
 
 function encoded(text: string): string {

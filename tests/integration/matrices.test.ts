@@ -6,12 +6,12 @@ import { describeOnEngine } from "./support/testbed";
 
 /** One of each kind: a lost response, an operation that fails, a refusal, a conflict, a token, a look. */
 const FAULTS = [
-    "storageAccounts/regenerateKey 1 / lost response / once",
-    "storageAccounts/regenerateKey 2 / long-running operation that fails after the effect / once",
-    "storageAccounts/listKeys 1 / 403 / once",
-    "sites/config/appsettings/put 1 / 409 / once",
-    "identity/token 1 / lost response / once",
-    "vaults/secrets/get 2 / 500 / until the end",
+    "app / storageAccounts/regenerateKey 1 / lost response / once",
+    "app / storageAccounts/regenerateKey 2 / long-running operation that fails after the effect / once",
+    "app / storageAccounts/listKeys 1 / 403 / once",
+    "app / sites/config/appsettings/put 1 / 409 / once",
+    "app / identity/token 1 / lost response / once",
+    "app / vaults/secrets/get 2 / 500 / until the end",
 ];
 
 /** Each starts a sandbox of its own and runs a dozen updates, beside whatever else the machine does. */

@@ -21,23 +21,28 @@ export function authenticationOf(request: IncomingMessage, account: StorageAccou
     const token = url.searchParams;
     const signature = token.get("sig");
     if (signature !== null) {
-        const text = token.has("ss") ? accountSasText(token, account.name) : blobSasText(token, url.pathname);
-        const key = signedBy(account, signature, text);
+        const key = signedBy(account, signature, sasText(url, account.name));
         return { type: "SAS", hash: key === "" ? "" : `${key},SasSignature(${sha256(signature)})` };
     }
     return { type: authorization === "" ? "Anonymous" : "OAuth", hash: "" };
 }
 
+/** Whether the SAS in this address was signed with the key, whatever the account takes now. */
+export function isSasOf(url: URL, account: string, key: string): boolean {
+    return url.searchParams.get("sig") === signatureOf(sasText(url, account), key);
+}
+
 function signedBy(account: StorageAccount, signature: string, text: string): string {
     const slot = STORAGE_SLOTS.find((known) => {
         const key = account.acceptedKey(known);
-        return (
-            key !== undefined &&
-            createHmac("sha256", Buffer.from(key, "base64")).update(text).digest("base64") === signature
-        );
+        return key !== undefined && signatureOf(text, key) === signature;
     });
     const key = slot === undefined ? undefined : account.acceptedKey(slot);
     return key === undefined ? "" : `${slot}(${fingerprint(key).toUpperCase()})`;
+}
+
+function signatureOf(text: string, key: string): string {
+    return createHmac("sha256", Buffer.from(key, "base64")).update(text).digest("base64");
 }
 
 /** Storage signs no length where there is nothing to send. */
@@ -45,6 +50,10 @@ function accountKeyText({ method = "GET", headers }: IncomingMessage, url: URL, 
     const standard = (name: string) =>
         headers[name] === "0" && name === "content-length" ? "" : String(headers[name] ?? "");
     return sharedKeyText({ method, url, headers }, account, { ownPrefix: "x-ms-", standard });
+}
+
+function sasText({ searchParams, pathname }: URL, account: string): string {
+    return searchParams.has("ss") ? accountSasText(searchParams, account) : blobSasText(searchParams, pathname);
 }
 
 function accountSasText(token: URLSearchParams, account: string): string {

@@ -5,6 +5,7 @@ import type { Fault } from "../../../sandbox/azure/faults";
 import type { JournalEntry } from "../../../sandbox/azure/journal";
 import type { LocalAzure } from "../../../sandbox/azure/localAzure";
 import type { Photos } from "./photos";
+import type { Stack } from "./stack";
 import type { Testbed } from "./testbed";
 
 /** Whose update is killed. */
@@ -18,25 +19,15 @@ interface Victim extends Pick<Photos, "stack" | "names"> {
  * answered, so that the moment is the same in each run. Returns what the journal has of it.
  */
 export async function killUp(
-    { sandbox, env, trail }: Testbed,
-    { stack, names, cloud = sandbox.azure }: Victim,
+    testbed: Testbed,
+    { stack, names, cloud = testbed.sandbox.azure }: Victim,
     at: Pick<Fault, "operation" | "nth">,
     environment: Readonly<Record<string, string>> = {},
 ): Promise<readonly JournalEntry[]> {
     const { journal, faults } = cloud;
-    const { engine } = sandbox;
     const from = journal.entries.length;
     const match = ({ target }: { target: string }) => names.includes(target);
     const fault = faults.add({ ...at, match, hang: true, afterEffect: true });
-    const { execa } = await import("execa");
-    const child = execa(join(engine.directory, "pulumi"), [...stack.upCommand(), "--non-interactive"], {
-        cwd: stack.project.folder,
-        env: { ...sandbox.env, ...env, ...environment },
-        extendEnv: false,
-        stdin: "ignore",
-        all: true,
-        reject: false,
-    });
     const reached = new Promise<void>((resolve) => {
         const end = journal.on(({ operation }) => {
             if (operation === at.operation && fault.hits > 0) {
@@ -45,14 +36,37 @@ export async function killUp(
             }
         });
     });
+    await killUpWhen(
+        testbed,
+        stack,
+        reached.then(() => fault.remove()),
+        environment,
+    );
+    return journal.entries.slice(from);
+}
+
+/** Runs an `up` and kills all of it with -9 as soon as the moment is there. */
+export async function killUpWhen(
+    { sandbox, env, trail }: Testbed,
+    stack: Stack,
+    reached: Promise<void>,
+    environment: Readonly<Record<string, string>> = {},
+): Promise<void> {
+    const { execa } = await import("execa");
+    const child = execa(join(sandbox.engine.directory, "pulumi"), [...stack.upCommand(), "--non-interactive"], {
+        cwd: stack.project.folder,
+        env: { ...sandbox.env, ...env, ...environment },
+        extendEnv: false,
+        stdin: "ignore",
+        all: true,
+        reject: false,
+    });
     const outcome = await Promise.race([reached, child]);
-    fault.remove();
     if (outcome !== undefined) {
-        throw new Error(`The update ended before ${at.operation}:\n${outcome.all}`);
+        throw new Error(`The update ended before it was killed:\n${outcome.all}`);
     }
     await killTree(child.pid ?? 0);
     trail.print((await child).all);
-    return journal.entries.slice(from);
 }
 
 /** The engine is stopped first, so that it starts and ends nothing while its descendants are listed. */

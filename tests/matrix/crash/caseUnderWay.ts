@@ -1,10 +1,9 @@
 import type { PairChange } from "../../integration/support/photos";
 import type { Stack } from "../../integration/support/stack";
+import type { MatrixPair, PairNow } from "../support/matrixPair";
 import { CaseWatch } from "./caseWatch";
 import type { CrashCase } from "./crashCase";
-import type { CrashedPair } from "./crashedPair";
 import type { KillEnd } from "./killedUpdate";
-import type { PairNow } from "./scenarios";
 import { mostExtraRegenerates } from "./variants";
 
 /** What a kill and its repair came to. */
@@ -31,11 +30,11 @@ export class CaseUnderWay {
 
     constructor(
         readonly crashCase: CrashCase,
-        readonly pair: CrashedPair,
+        readonly pair: MatrixPair,
         private readonly start: PairNow,
         private readonly n: number,
     ) {
-        this.#watch = new CaseWatch(pair.places);
+        this.#watch = new CaseWatch(pair);
     }
 
     /** Back to the slot that was in use before the change; an emergency is taken back with it, or it would be refused. */

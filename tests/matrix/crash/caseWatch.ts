@@ -1,7 +1,7 @@
 import { isOk, type Load, startLoad } from "../../../sandbox/app/load";
-import { STORAGE_SLOTS } from "../../../sandbox/azure/storage/storageAccount";
+import { callsOf } from "../support/entriesOf";
 import { HeldKeys } from "../support/heldKeys";
-import { callsOf, type Places } from "../support/places";
+import type { MatrixPair } from "../support/matrixPair";
 
 const ONE_MINUTE = 60_000;
 
@@ -11,20 +11,17 @@ export class CaseWatch {
     readonly #load: Load;
     readonly #calls: string[] = [];
     readonly #endListening: () => void;
-    #regenerated = 0;
+    readonly #before: number;
 
-    constructor(places: Places) {
-        const { account, azure, site } = places;
-        this.#held = new HeldKeys(places);
+    constructor(private readonly pair: MatrixPair) {
+        const { azure, site, known } = pair;
+        this.#held = new HeldKeys(pair);
         // A slow answer is none that was refused: it takes a busy machine a while to give it.
         // And requests that pile up would keep it busy for good.
         this.#load = startLoad({ url: site.url ?? "", perSecond: 2, timeoutMs: ONE_MINUTE, atMost: 4 });
-        const isCall = callsOf(places);
-        let keys = account.keys;
+        const isCall = callsOf(pair);
+        this.#before = known.regenerated;
         this.#endListening = azure.journal.on((entry) => {
-            // Not the calls are counted: one whose caller was dead before it had an effect is none.
-            this.#regenerated += STORAGE_SLOTS.filter((slot) => account.keys[slot] !== keys[slot]).length;
-            keys = account.keys;
             if (isCall(entry)) {
                 this.#calls.push([entry.operation, entry.target, entry.detail].filter(Boolean).join(" "));
             }
@@ -55,7 +52,7 @@ export class CaseWatch {
 
     /** How many keys were regenerated so far. */
     get regenerated(): number {
-        return this.#regenerated;
+        return this.pair.known.regenerated - this.#before;
     }
 
     /** What happened, in order. */

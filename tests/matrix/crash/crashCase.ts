@@ -1,3 +1,4 @@
+import type { PlaceGroup } from "../places/placeGroup";
 import { type Moment, momentKind, momentName } from "./moment";
 import type { Scenario } from "./scenarios";
 import { keepsCheckpoints, VARIANTS, type Variant } from "./variants";
@@ -5,38 +6,43 @@ import { VICTIMS, type Victim } from "./victim";
 
 /** One kill and its repair. */
 export interface CrashCase {
+    /** What the pair has. */
+    readonly group: PlaceGroup;
     readonly scenario: Scenario;
     readonly variant: Variant;
     readonly victim: Victim;
     readonly moment: Moment;
 }
 
-export function caseName({ scenario, variant, victim, moment }: CrashCase): string {
-    return `${scenario.name} / ${victim} killed ${momentName(moment)} / ${variant.name}`;
+export function caseName({ group, scenario, variant, victim, moment }: CrashCase): string {
+    return `${group.name} / ${scenario.name} / ${victim} killed ${momentName(moment)} / ${variant.name}`;
 }
 
 /**
  * Every process at every moment, repaired in every way. Only where checkpoints are not written, or thrown away, there is
  * no moment after one of them: what matters then is what was done, and that changes with calls.
  */
-export function casesOf(scenario: Scenario, moments: readonly Moment[]): readonly CrashCase[] {
+export function casesOf(
+    { group, scenario }: Pick<CrashCase, "group" | "scenario">,
+    moments: readonly Moment[],
+): readonly CrashCase[] {
     return VARIANTS.flatMap((variant) =>
         VICTIMS.flatMap((victim) =>
             moments
                 .filter(({ kind }) => kind === "call" || keepsCheckpoints(variant))
-                .map((moment) => ({ scenario, variant, victim, moment })),
+                .map((moment) => ({ group, scenario, variant, victim, moment })),
         ),
     );
 }
 
-/** Cases that one update can have at once: a pair each, moments of one kind, the same process killed, the same repair. */
+/** Cases that one update can have at once: a pair each with the same places, moments of one kind, the same process killed, the same repair. */
 export type Round = readonly [CrashCase, ...CrashCase[]];
 
 /** @param size the most cases of a round. */
 export function roundsOf(cases: readonly CrashCase[], size: number): readonly Round[] {
     const alike = new Map<string, CrashCase[]>();
     for (const found of cases) {
-        const key = [found.variant.name, found.victim, momentKind(found.moment)].join();
+        const key = [found.group.name, found.variant.name, found.victim, momentKind(found.moment)].join();
         alike.set(key, [...(alike.get(key) ?? []), found]);
     }
     return [...alike.values()].flatMap((found) => inPieces(found, size));

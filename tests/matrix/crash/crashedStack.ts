@@ -2,14 +2,15 @@ import { writeFile } from "node:fs/promises";
 import type { PairChange } from "../../integration/support/photos";
 import { PAIRS, Stack } from "../../integration/support/stack";
 import type { Testbed } from "../../integration/support/testbed";
-import { callsOf } from "../support/places";
+import type { PlaceGroup } from "../places/placeGroup";
+import { callsOf } from "../support/entriesOf";
+import { MatrixPair, type PairNow } from "../support/matrixPair";
 import { type CaseResult, CaseUnderWay } from "./caseUnderWay";
 import { savedSince } from "./checkpoints";
 import type { CrashCase, Round } from "./crashCase";
-import { CrashedPair } from "./crashedPair";
 import { runUp } from "./killedUpdate";
 import { type Moment, momentsOf } from "./moment";
-import type { PairNow, Scenario } from "./scenarios";
+import type { Scenario } from "./scenarios";
 
 export interface RoundResult {
     readonly results: readonly CaseResult[];
@@ -30,14 +31,15 @@ export class CrashedStack {
     private constructor(
         private readonly testbed: Testbed,
         private readonly stack: Stack,
-        private readonly pairs: readonly CrashedPair[],
+        private readonly pairs: readonly MatrixPair[],
     ) {}
 
     /** Makes pairs that were rotated once. @param name names their accounts, too, in lower-case letters and digits. */
-    static async make(testbed: Testbed, name: string, size: number): Promise<CrashedStack> {
+    static async make(testbed: Testbed, name: string, group: PlaceGroup, size: number): Promise<CrashedStack> {
         const pairs = await Promise.all(
-            Array.from({ length: size }, (_, index) => CrashedPair.make(testbed, `${name}x${index}`)),
+            Array.from({ length: size }, (_, index) => MatrixPair.make(testbed, `${name}x${index}`, group)),
         );
+        await Promise.all(pairs.map((pair) => pair.run()));
         const made = new CrashedStack(testbed, await Stack.create(testbed, PAIRS, name), pairs);
         for (const n of [1, 2]) {
             made.#n = n;
@@ -49,14 +51,14 @@ export class CrashedStack {
 
     /** Ends the applications. */
     async stop(): Promise<void> {
-        await Promise.all(this.pairs.map(({ places }) => places.site.stop()));
+        await Promise.all(this.pairs.map(({ site }) => site.stop()));
     }
 
     /** Carries a change out undisturbed, with the first pair, and returns its moments. */
     async record(scenario: Scenario): Promise<readonly Moment[]> {
         await this.#prepare([scenario]);
         const operations: string[] = [];
-        const [isCall = () => false] = this.pairs.map(({ places }) => callsOf(places));
+        const [isCall = () => false] = this.pairs.map((pair) => callsOf(pair));
         const endListening = this.testbed.sandbox.azure.journal.on((entry) => {
             if (entry.kind === "call" && isCall(entry)) {
                 operations.push(entry.operation);
@@ -78,11 +80,7 @@ export class CrashedStack {
         const begun = await this.#begin(round);
         try {
             const before = await this.stack.readState();
-            const moments = begun.map(({ pair: { name, places }, crashCase: { moment } }) => ({
-                pair: name,
-                places,
-                moment,
-            }));
+            const moments = begun.map(({ pair, crashCase: { moment } }) => ({ pair, moment }));
             const { environment = {}, repairArguments = [], isRestored, isRolledBack } = variant;
             const killed = await runUp(this.testbed, this.stack, { victim, moments, environment });
             if (victim === "engine") {

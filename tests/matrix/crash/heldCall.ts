@@ -1,5 +1,6 @@
 import type { Fault } from "../../../sandbox/azure/faults";
-import { callsOf, type Places } from "../support/places";
+import { callsOf } from "../support/entriesOf";
+import type { MatrixPair } from "../support/matrixPair";
 import type { CallMoment } from "./moment";
 import type { Victim } from "./victim";
 
@@ -10,11 +11,11 @@ export class HeldCall {
     readonly #released = new Signal();
     readonly #remove: () => void;
 
-    constructor(places: Places, victim: Victim, { effect, operation, nth }: CallMoment) {
-        const fault = places.azure.faults.add({
+    constructor(pair: MatrixPair, victim: Victim, { effect, operation, nth }: CallMoment) {
+        const fault = pair.azure.faults.add({
             operation,
             nth,
-            match: callsOf(places),
+            match: callsOf(pair),
             hold: () => {
                 this.#isReached = true;
                 this.#reached.give();

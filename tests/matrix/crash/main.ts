@@ -1,20 +1,25 @@
-// npm run crash-matrix -- [--sample N] [--only PATTERN] [--scenarios alternate,back] [--workers N] [--pairs N]
+// npm run crash-matrix -- [--sample N] [--only PATTERN] [--places app,hosts] [--scenarios alternate,back] [--workers N] [--pairs N]
 //
 // Kills each process of an update at each moment of each kind of change, repairs in each way, and counts what went wrong.
 // Ends with one line of JSON.
 import { parseArgs } from "node:util";
-import { startTestbed, type Testbed } from "../../integration/support/testbed";
+import { startTestbed } from "../../integration/support/testbed";
+import { app, GROUPS, groupsNamed, type PlaceGroup } from "../places/placeGroup";
+import { NewOperations } from "../support/newOperations";
+import { sampled } from "../support/sampled";
 import type { CaseResult } from "./caseUnderWay";
-import { type CrashCase, caseName, casesOf, type Round, roundsOf } from "./crashCase";
-import { CrashedStack, type RoundResult } from "./crashedStack";
-import { SCENARIOS } from "./scenarios";
+import { type CrashCase, caseName, casesOf, roundsOf } from "./crashCase";
+import { CrashedStacks } from "./crashedStacks";
+import { momentName, operationOf } from "./moment";
+import { alternate, rollBack, SCENARIOS, type Scenario } from "./scenarios";
 import { Tally } from "./tally";
 
 const { values: options } = parseArgs({
     options: {
         sample: { type: "string" },
         only: { type: "string", default: "" },
-        scenarios: { type: "string", default: SCENARIOS.map(({ name }) => name).join(",") },
+        places: { type: "string", default: GROUPS.map(({ name }) => name).join(",") },
+        scenarios: { type: "string" },
         workers: { type: "string", default: "2" },
         pairs: { type: "string", default: "12" },
     },
@@ -31,8 +36,8 @@ async function main(): Promise<void> {
     azure.storage.propagation.acceptedAfterMs = LATE_MS;
     const tally = new Tally();
     try {
-        const stacks = new Stacks(testbed);
-        const cases = sampled(await casesFound(stacks));
+        const stacks = new CrashedStacks(testbed, Number(options.pairs));
+        const cases = sampled(await casesFound(stacks), options.sample);
         const rounds = [...roundsOf(cases, Number(options.pairs))];
         console.log(`${cases.length} cases in ${rounds.length} updates`);
         const work = async () => {
@@ -58,68 +63,36 @@ async function main(): Promise<void> {
     process.exitCode = tally.isGood ? 0 : 1;
 }
 
-/** All cases that the options leave. */
-async function casesFound(stacks: Stacks): Promise<readonly CrashCase[]> {
-    const wanted = options.scenarios.split(",");
+/** All cases that the options leave: each group adds the calls and resources that none before it has. */
+async function casesFound(stacks: CrashedStacks): Promise<readonly CrashCase[]> {
+    const wanted = options.scenarios?.split(",");
     const only = new RegExp(options.only);
-    const stack = await stacks.take(1);
+    const known = new Map(SCENARIOS.map(({ name }) => [name, new NewOperations()]));
     const cases: CrashCase[] = [];
-    for (const scenario of SCENARIOS.filter(({ name }) => wanted.includes(name))) {
-        const moments = await stack.record(scenario);
-        console.log(`${scenario.name}: ${moments.length} moments`);
-        cases.push(...casesOf(scenario, moments).filter((found) => only.test(caseName(found))));
+    for (const group of groupsNamed(options.places)) {
+        const stack = await stacks.take(group, 1);
+        const scenarios = wanted ? SCENARIOS.filter(({ name }) => wanted.includes(name)) : scenariosOf(group);
+        for (const scenario of scenarios) {
+            const moments = await stack.record(scenario);
+            const added = known.get(scenario.name)?.of(moments.map(operationOf));
+            const own = moments.filter((moment) => added?.has(operationOf(moment)));
+            console.log(`${group.name} / ${scenario.name}: ${own.map(momentName).join(", ")}`);
+            cases.push(...casesOf({ group, scenario }, own).filter((found) => only.test(caseName(found))));
+        }
+        stacks.giveBack(group, 1, stack);
     }
-    stacks.giveBack(1, stack);
     return cases;
+}
+
+/** What a place does is the same in each kind of change, but for whether the key is a new one or one that it had before. */
+function scenariosOf(group: PlaceGroup): readonly Scenario[] {
+    return group === app ? SCENARIOS : [alternate, rollBack];
 }
 
 function line(count: string, { crashCase, problems, repairs, extraRegenerates, killEnd }: CaseResult): string {
     const facts = `${repairs} up, ${extraRegenerates} extra${killEnd === "killed" ? "" : `, ${killEnd}`}`;
     const head = `${count} ${problems.length === 0 ? "ok" : "VIOLATION"} ${caseName(crashCase)} (${facts})`;
     return [head, ...problems].join("\n    ");
-}
-
-/** Every so many cases, spread over all. */
-function sampled(cases: readonly CrashCase[]): readonly CrashCase[] {
-    const count = Math.min(Number(options.sample ?? cases.length), cases.length);
-    return Array.from(
-        { length: count },
-        (_, index) => cases[Math.floor(((index + 0.5) * cases.length) / count)],
-    ).filter((found) => found !== undefined);
-}
-
-/** The stacks that are free to be killed, by size: an update of one pair is faster than one of many. */
-class Stacks {
-    readonly #free = new Map<number, CrashedStack[]>();
-    #made = 0;
-
-    constructor(private readonly testbed: Testbed) {}
-
-    async run(round: Round): Promise<RoundResult> {
-        // The pairs that have no case in a round take their time, too.
-        const size = [1, SCENARIOS.length].find((few) => round.length <= few) ?? Number(options.pairs);
-        const stack = await this.take(size);
-        const result = await stack.run(round);
-        if (result.results.every(({ isSettled }) => isSettled)) {
-            this.giveBack(size, stack);
-        } else {
-            await stack.stop();
-        }
-        return result;
-    }
-
-    take(size: number): Promise<CrashedStack> {
-        const free = this.#free.get(size)?.pop();
-        if (free !== undefined) {
-            return Promise.resolve(free);
-        }
-        this.#made += 1;
-        return CrashedStack.make(this.testbed, `crash${this.#made}`, size);
-    }
-
-    giveBack(size: number, stack: CrashedStack): void {
-        this.#free.set(size, [...(this.#free.get(size) ?? []), stack]);
-    }
 }
 
 main().catch((error: unknown) => {

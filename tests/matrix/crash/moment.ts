@@ -1,3 +1,6 @@
+import { isCertain } from "../support/isCertain";
+import { isChange } from "../support/isChange";
+
 /** When a process is killed: at a call of the pair's handlers and consumers, or when the state file has been written. */
 export type Moment = CallMoment | CheckpointMoment;
 
@@ -27,9 +30,9 @@ export function momentName(moment: Moment): string {
         : `after the checkpoint of ${moment.saved}`;
 }
 
-/** Whether nothing else of its stack goes on at that moment: the engine makes one diff at a time, and that lists first. */
-export function stopsWholeStack(moment: Moment): boolean {
-    return moment.kind === "checkpoint" || (moment.operation === "storageAccounts/listKeys" && moment.nth === 1);
+/** What the moment is one of. */
+export function operationOf(moment: Moment): string {
+    return moment.kind === "call" ? moment.operation : moment.saved;
 }
 
 /** Which moments can be waited for in one update: calls; the call of a diff, of which the engine makes one at a time; a checkpoint. */
@@ -61,10 +64,10 @@ export function momentsOf(operations: readonly string[], saved: readonly SavedRe
 /** A call that only reads leaves everything as it was, so the moments before and after it are one. */
 function momentsOfCall(operation: string, nth: number): readonly CallMoment[] {
     const before = { kind: "call", effect: "before", operation, nth } as const;
-    if (CHANGES.includes(operation)) {
+    if (isChange(operation)) {
         return [before, { ...before, effect: "after" }];
     }
-    return nth <= (CERTAIN[operation] ?? Number.POSITIVE_INFINITY) ? [before] : [];
+    return isCertain({ operation, nth }) ? [before] : [];
 }
 
 function checkpointOf(saved: SavedResource, calls: readonly CallMoment[]): CheckpointMoment {
@@ -76,19 +79,16 @@ const CALLS_WITHIN: Readonly<Record<SavedResource, string>> = {
     Rotation: "blobService/get",
     Secret: "vaults/secrets/put",
     AppSettings: "sites/restart",
+    ConnectionStrings: "sites/config/connectionstrings/put",
+    StorageMounts: "sites/config/azurestorageaccounts/put",
+    ContainerAppSecrets: "containerApps/revisions/restart",
+    ContainerAppJobSecrets: "jobs/patch",
+    AppConfigurationKeyValues: "keyValues/put",
+    NamedValue: "namedValues/put",
+    ArmAction: "namedValues/put",
+    AutomationVariable: "variables/put",
+    LinkedService: "linkedservices/put",
+    IotHubEndpoints: "iotHubs/put",
+    AfterRetirement: "batchAccounts/syncAutoStorageKeys",
     Retirement: "storageAccounts/regenerateKey",
-};
-
-const CHANGES: readonly string[] = [
-    "storageAccounts/regenerateKey",
-    "vaults/secrets/put",
-    "sites/config/appsettings/put",
-    "sites/restart",
-];
-
-/** What is asked until the answer is yes takes another number of calls in each update: so many there always are. */
-const CERTAIN: Readonly<Record<string, number>> = {
-    // The first of the update, and the first of the new key.
-    "blobService/get": 2,
-    "sites/configreferences/get": 1,
 };

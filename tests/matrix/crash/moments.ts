@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Stack } from "../../integration/support/stack";
-import type { Places } from "../support/places";
+import type { MatrixPair } from "../support/matrixPair";
 import { onCheckpoint, type Saved, savedSince } from "./checkpoints";
 import { HeldCall } from "./heldCall";
 import { type CheckpointMoment, isInDiff, type Moment } from "./moment";
@@ -8,9 +8,7 @@ import { pauseProgram, type Victim } from "./victim";
 
 /** A moment of one of the stack's pairs. */
 export interface PairMoment {
-    /** Name of the pair. */
-    readonly pair: string;
-    readonly places: Places;
+    readonly pair: MatrixPair;
     readonly moment: Moment;
 }
 
@@ -28,15 +26,13 @@ export interface HeldMoments {
 
 /** @param moments all of one kind. */
 export async function holdMoments(stack: Stack, victim: Victim, moments: readonly PairMoment[]): Promise<HeldMoments> {
-    const checkpoints = moments.flatMap(({ pair, places, moment }) =>
-        moment.kind === "checkpoint" ? [{ pair, places, moment }] : [],
-    );
+    const checkpoints = moments.flatMap(({ pair, moment }) => (moment.kind === "checkpoint" ? [{ pair, moment }] : []));
     return checkpoints.length > 0 ? holdCheckpoints(stack, checkpoints) : holdCalls(victim, moments);
 }
 
 function holdCalls(victim: Victim, moments: readonly PairMoment[]): HeldMoments {
-    const held = moments.flatMap(({ places, moment }) =>
-        moment.kind === "call" ? [{ call: new HeldCall(places, victim, moment), isInDiff: isInDiff(moment) }] : [],
+    const held = moments.flatMap(({ pair, moment }) =>
+        moment.kind === "call" ? [{ call: new HeldCall(pair, victim, moment), isInDiff: isInDiff(moment) }] : [],
     );
     const calls = held.map(({ call }) => call);
     // While the engine waits for a diff, it begins nothing else: all are there with the first.
@@ -55,14 +51,14 @@ async function holdCheckpoints(
     stack: Stack,
     moments: readonly (PairMoment & { readonly moment: CheckpointMoment })[],
 ): Promise<HeldMoments> {
-    const calls = moments.flatMap(({ places, moment: { within } }) =>
-        within === undefined ? [] : [new HeldCall(places, "program", within)],
+    const calls = moments.flatMap(({ pair, moment: { within } }) =>
+        within === undefined ? [] : [new HeldCall(pair, "program", within)],
     );
     const before = await stack.readState();
     let saved: readonly Saved[] = [];
     let resume = () => {};
     const isSaved = ({ pair, moment }: (typeof moments)[number]) =>
-        saved.some(({ type, name }) => type === moment.saved && `${name}-`.startsWith(`${pair}-`));
+        saved.some(({ type, name }) => type === moment.saved && `${name}-`.startsWith(`${pair.name}-`));
     const allSaved = new Promise<void>((resolve) => {
         const end = onCheckpoint(stack, (state) => {
             saved = savedSince(before, state);

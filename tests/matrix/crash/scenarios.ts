@@ -1,5 +1,6 @@
 import { grace } from "../../../components/index";
 import type { PairChange } from "../../integration/support/photos";
+import type { PairNow } from "../support/matrixPair";
 
 /** A change that an `up` carries out, and is killed at. */
 export interface Scenario {
@@ -12,19 +13,6 @@ export interface Scenario {
     readonly isDone: (pair: PairNow, n: number, start: PairNow) => boolean;
     /** Regenerates of an undisturbed run that ends so. */
     readonly regenerates: (end: PairNow) => number;
-}
-
-/** What the state says of a pair. */
-export interface PairNow {
-    readonly activeSlot: string;
-    /** The slot in which `there-and-back` is at home. */
-    readonly home: string;
-    /** The rotation trigger that was applied last: the scenarios use numbers. */
-    readonly trigger: number;
-    /** The emergency trigger that was applied last, in its canonical form. */
-    readonly emergency: string;
-    readonly settled: boolean;
-    readonly keyFingerprint: string;
 }
 
 /** Long enough that no test sees it over. */

@@ -1,7 +1,7 @@
 import type { ServiceCall } from "./serviceCall";
 
 /** What failed; what is safe; the next command. */
-const SENTENCE = /error: uploads: [^;]+; [^;]*\b(works?|go on|goes on|was changed|was touched)\b.*\brun `pulumi up/;
+const SENTENCE = /error: [a-z0-9]+: [^;]+; [^;]*\b(works?|go on|goes on|was changed|was touched)\b.*\brun `pulumi up/;
 const STACK_TRACE = /^\s+at .+:\d+:\d+\)?$/m;
 
 /** The errors in an output, without the engine's own summary. */

@@ -1,24 +1,27 @@
+import type { PlaceGroup } from "../places/placeGroup";
 import { FAULT_KINDS, type FaultKind } from "./faultKind";
 import type { ServiceCall } from "./serviceCall";
 
 /** One call that goes wrong: once, or each time until the update ends. */
 export interface FaultCase {
+    /** What the pair has whose rotation makes the call. */
+    readonly group: PlaceGroup;
     readonly call: ServiceCall;
     readonly kind: FaultKind;
     readonly lasts: "once" | "until the end";
 }
 
-export function caseName({ call, kind, lasts }: FaultCase): string {
-    return `${call.operation} ${call.nth} / ${kind.name} / ${lasts}`;
+export function caseName({ group, call, kind, lasts }: FaultCase): string {
+    return `${group.name} / ${call.operation} ${call.nth} / ${kind.name} / ${lasts}`;
 }
 
 /** Each call with each fault that it can meet; one that passes also until the end, and so does a probe that is refused. */
-export function casesOf(calls: readonly ServiceCall[]): readonly FaultCase[] {
+export function casesOf(group: PlaceGroup, calls: readonly ServiceCall[]): readonly FaultCase[] {
     return calls.flatMap((call) =>
         FAULT_KINDS.filter(({ fault }) => fault(call) !== undefined).flatMap((kind) => [
-            { call, kind, lasts: "once" } as const,
+            { group, call, kind, lasts: "once" } as const,
             ...(kind.passes || call.operation === "blobService/get"
-                ? [{ call, kind, lasts: "until the end" } as const]
+                ? [{ group, call, kind, lasts: "until the end" } as const]
                 : []),
         ]),
     );

@@ -1,4 +1,5 @@
 import type { Fault } from "../../../sandbox/azure/faults";
+import { isChange } from "../support/isChange";
 import type { ServiceCall } from "./serviceCall";
 
 /** A way in which a call can go wrong. */
@@ -10,21 +11,8 @@ export interface FaultKind {
     readonly passes: boolean;
 }
 
-const CHANGES = [
-    "storageAccounts/regenerateKey",
-    "vaults/secrets/put",
-    "sites/config/appsettings/put",
-    "sites/restart",
-] as const;
-
-function isChange({ operation }: ServiceCall): boolean {
-    return CHANGES.some((change) => change === operation);
-}
-
-/** The data plane answers by itself, and a token or the metadata of a cloud is no long-running operation. */
-function isOfResourceManager({ operation }: ServiceCall): boolean {
-    return !["blobService/get", "identity/token", "metadata/endpoints"].includes(operation);
-}
+/** What answers by itself: the data plane, other services, and the place at which a long-running operation is asked for. */
+const NEVER_LONG_RUNNING = /^(blobService|identity|metadata|logs|operations)\//;
 
 function refusal(status: number, code: string, message: string, headers: Fault["headers"] = {}): Fault {
     return { status, body: { error: { code, message } }, headers };
@@ -48,7 +36,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
     always("timeout", { hang: true }, true),
     {
         name: "timeout after the effect",
-        fault: (call) => (isChange(call) ? { hang: true, afterEffect: true } : undefined),
+        fault: (call) => (isChange(call.operation) ? { hang: true, afterEffect: true } : undefined),
         passes: true,
     },
     {
@@ -58,17 +46,17 @@ export const FAULT_KINDS: readonly FaultKind[] = [
     },
     {
         name: "malformed body",
-        fault: (call) => ({ body: '{ "keys": [ {', ...(isChange(call) ? { afterEffect: true } : {}) }),
+        fault: (call) => ({ body: '{ "keys": [ {', ...(isChange(call.operation) ? { afterEffect: true } : {}) }),
         passes: true,
     },
     {
         name: "long-running operation that fails",
-        fault: (call) => (isOfResourceManager(call) ? failing : undefined),
+        fault: (call) => (NEVER_LONG_RUNNING.test(call.operation) ? undefined : failing),
         passes: false,
     },
     {
         name: "long-running operation that fails after the effect",
-        fault: (call) => (isChange(call) ? { ...failing, afterEffect: true } : undefined),
+        fault: (call) => (isChange(call.operation) ? { ...failing, afterEffect: true } : undefined),
         passes: false,
     },
 ];

@@ -1,10 +1,10 @@
 import type { PlantedFault } from "../../../sandbox/azure/faults";
 import { contains, keyForms } from "../../integration/support/keyForms";
-import { Photos } from "../../integration/support/photos";
+import { PAIRS, Stack } from "../../integration/support/stack";
 import type { Testbed } from "../../integration/support/testbed";
-import { everyConsumer, missingOf } from "../support/everyConsumer";
+import type { PlaceGroup } from "../places/placeGroup";
 import { HeldKeys } from "../support/heldKeys";
-import { RegenerateCount } from "../support/regenerateCount";
+import { MatrixPair } from "../support/matrixPair";
 import { messageIn, unclearIn } from "./clearMessage";
 import { type FaultCase, isOutlasted } from "./faultCase";
 import { callsOf, isOfPair, type ServiceCall } from "./serviceCall";
@@ -38,19 +38,19 @@ export class FaultedPair {
 
     private constructor(
         private readonly testbed: Testbed,
-        readonly photos: Photos,
+        readonly pair: MatrixPair,
+        readonly stack: Stack,
         private readonly held: HeldKeys,
-        private readonly regenerates: RegenerateCount,
     ) {}
 
     /** @param name names its account, in lower-case letters and digits. */
-    static async make(testbed: Testbed, name: string): Promise<FaultedPair> {
-        const photos = await Photos.make(testbed, name);
-        const held = new HeldKeys(photos);
-        const pair = new FaultedPair(testbed, photos, held, new RegenerateCount(photos.azure, photos.account));
-        await pair.#configure();
-        await pair.#up();
-        return pair;
+    static async make(testbed: Testbed, name: string, group: PlaceGroup): Promise<FaultedPair> {
+        const pair = await MatrixPair.make(testbed, name, group);
+        const stack = await Stack.create(testbed, PAIRS, name);
+        const faulted = new FaultedPair(testbed, pair, stack, new HeldKeys(pair));
+        await faulted.#configure();
+        await faulted.#upUndisturbed();
+        return faulted;
     }
 
     stop(): Promise<void> {
@@ -59,15 +59,12 @@ export class FaultedPair {
 
     /** The calls of the second undisturbed rotation: in the first one, nothing was outgoing before. */
     async record(): Promise<readonly ServiceCall[]> {
-        const { journal } = this.photos.azure;
+        const { journal } = this.pair.azure;
         let start = 0;
         for (const _ of ["first", "second"]) {
             start = journal.entries.length;
             await this.#rotate();
-            const { output, failed } = await this.#up();
-            if (failed) {
-                throw new Error(`An undisturbed up failed:\n${output}`);
-            }
+            await this.#upUndisturbed();
         }
         return callsOf(journal.entries.slice(start));
     }
@@ -75,7 +72,7 @@ export class FaultedPair {
     /** Rotates with the fault, if there is one, then without, and says what is wrong. */
     async run(next?: FaultCase): Promise<CaseResult> {
         const [regenerated, failedBefore, requestsBefore] = [
-            this.regenerates.count,
+            this.pair.known.regenerated,
             this.held.failures.length,
             this.held.requests,
         ];
@@ -85,7 +82,7 @@ export class FaultedPair {
         const faulted = await this.#up();
         fault?.remove();
         const repair = await this.#repair(faulted);
-        const regenerates = this.regenerates.count - regenerated;
+        const regenerates = this.pair.known.regenerated - regenerated;
         const extraRegenerates = Math.max(0, regenerates - REGENERATES);
         const failedRequests = this.held.failures.length - failedBefore;
         const unclear = faulted.failed ? unclearIn(faulted.output, next?.call) : [];
@@ -114,7 +111,7 @@ export class FaultedPair {
 
     #plant({ call, kind, lasts }: FaultCase): PlantedFault {
         const times = lasts === "once" ? 1 : Number.POSITIVE_INFINITY;
-        return this.photos.azure.faults.add({ ...kind.fault(call), ...call, match: isOfPair, times });
+        return this.pair.azure.faults.add({ ...kind.fault(call), ...call, match: isOfPair, times });
     }
 
     /** One `up` without faults, with `--refresh` where the one before asked for it; none, where all is in place. */
@@ -129,13 +126,15 @@ export class FaultedPair {
     }
 
     async #missing(): Promise<string> {
-        await this.photos.site.settled().catch(() => undefined);
-        return missingOf(this.photos, this.#n);
+        await this.pair.site.settled().catch(() => undefined);
+        const now = await this.pair.now(this.stack);
+        const isTaken = now.trigger === this.#n;
+        return [...this.pair.unfinished(now), ...(isTaken ? [] : ["the trigger was not taken"])].join(", ");
     }
 
     async #keysShown(outputs: readonly string[]): Promise<readonly string[]> {
         const forms = keyForms(this.testbed.trail.keys);
-        const state = await this.photos.stack.readState();
+        const state = await this.stack.readState();
         return [
             ...(outputs.some((output) => contains(output, forms)) ? ["a key was printed"] : []),
             ...(contains(state, forms) ? ["a key is in the state as it is"] : []),
@@ -148,16 +147,20 @@ export class FaultedPair {
     }
 
     #configure(): Promise<void> {
-        return this.photos.configure({
-            ...everyConsumer(this.photos),
-            rotationTrigger: this.#n,
-            propagation: PROPAGATION,
-        });
+        const described = this.pair.described({ rotationTrigger: this.#n, propagation: PROPAGATION });
+        return this.stack.configure({ pairs: { [this.pair.name]: described } });
+    }
+
+    async #upUndisturbed(): Promise<void> {
+        const { output, failed } = await this.#up();
+        if (failed) {
+            throw new Error(`An undisturbed up failed:\n${output}`);
+        }
     }
 
     async #up(args: readonly string[] = []): Promise<Update> {
         const { sandbox, env, trail } = this.testbed;
-        const { stack } = this.photos;
+        const { stack } = this;
         const { all, exitCode } = await sandbox.pulumi(stack.project.folder, stack.upCommand(args), {
             env: { ...env, TWO_KEY_CALL_TIMEOUT: CALL_TIMEOUT },
             reject: false,

@@ -1,16 +1,19 @@
-// npm run fault-matrix -- [--sample N] [--only PATTERN] [--workers N]
+// npm run fault-matrix -- [--sample N] [--only PATTERN] [--places app,hosts] [--workers N]
 //
 // Has every call of a rotation meet every fault, repairs, and counts what went wrong. Ends with one line of JSON.
 import { parseArgs } from "node:util";
-import { startTestbed, type Testbed } from "../../integration/support/testbed";
+import { startTestbed } from "../../integration/support/testbed";
+import { GROUPS, groupsNamed } from "../places/placeGroup";
 import { sampled } from "../support/sampled";
-import { caseName, casesOf, type FaultCase } from "./faultCase";
-import { type CaseResult, FaultedPair } from "./faultedPair";
+import { caseName, type FaultCase } from "./faultCase";
+import type { CaseResult } from "./faultedPair";
+import { FaultedPairs } from "./faultedPairs";
 
 const { values: options } = parseArgs({
     options: {
         sample: { type: "string" },
         only: { type: "string", default: "" },
+        places: { type: "string", default: GROUPS.map(({ name }) => name).join(",") },
         workers: { type: "string", default: "4" },
     },
 });
@@ -20,26 +23,24 @@ const ends = { unsettled: 0, unclear: 0, violations: 0 };
 
 async function main(): Promise<void> {
     const startedAt = Date.now();
+    const groups = groupsNamed(options.places);
     // Each worker has a cloud of its own: a token, or the metadata of a cloud, is not any pair's.
-    const testbeds = await Promise.all(Array.from({ length: Number(options.workers) }, () => startTestbed()));
+    const first = new FaultedPairs(await startTestbed());
+    const others = Array.from(
+        { length: Number(options.workers) - 1 },
+        async () => new FaultedPairs(await startTestbed()),
+    );
+    const workers = [first, ...(await Promise.all(others))];
     try {
-        const pairs = await Promise.all(testbeds.map((testbed) => FaultedPair.make(testbed, "faulted0")));
-        const calls = (await pairs[0]?.record()) ?? [];
-        console.log(`${calls.length} calls: ${calls.map(({ operation, nth }) => `${operation} ${nth}`).join(", ")}`);
         const only = new RegExp(options.only);
         const cases = sampled(
-            casesOf(calls).filter((found) => only.test(caseName(found))),
+            (await first.cases(groups)).filter((found) => only.test(caseName(found))),
             options.sample,
         );
         const queue = [...cases];
-        await Promise.all(
-            testbeds.map(async (testbed, index) => {
-                const [pair] = pairs.slice(index);
-                await work(testbed, pair ?? (await FaultedPair.make(testbed, "faulted0")), queue, cases.length);
-            }),
-        );
+        await Promise.all(workers.map((pairs) => work(pairs, queue, cases.length)));
     } finally {
-        await Promise.all(testbeds.map(({ sandbox }) => sandbox.stop()));
+        await Promise.all(workers.map((pairs) => pairs.stop()));
     }
     const seconds = Math.round((Date.now() - startedAt) / 1000);
     console.log(JSON.stringify({ ...sum, ...ends, seconds }));
@@ -47,22 +48,18 @@ async function main(): Promise<void> {
 }
 
 /** Takes cases until there are none; a pair that could not be repaired is left behind. */
-async function work(testbed: Testbed, first: FaultedPair, queue: FaultCase[], total: number): Promise<void> {
-    let pair = first;
-    let made = 1;
+async function work(pairs: FaultedPairs, queue: FaultCase[], total: number): Promise<void> {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
         const since = Date.now();
+        const pair = await pairs.of(next.group);
         const result = await pair.run(next);
         count(result);
-        testbed.sandbox.azure.journal.clear();
+        pairs.testbed.sandbox.azure.journal.clear();
         console.log(line(`[${sum.cases}/${total}]`, next, result, Date.now() - since));
         if (!result.settled) {
-            await pair.stop();
-            pair = await FaultedPair.make(testbed, `faulted${made}`);
-            made += 1;
+            await pairs.leave(next.group);
         }
     }
-    await pair.stop();
 }
 
 function count(result: CaseResult): void {

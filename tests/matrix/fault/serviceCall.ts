@@ -1,15 +1,13 @@
 import type { PendingCall } from "../../../sandbox/azure/faults";
 import type { JournalEntry } from "../../../sandbox/azure/journal";
-import { READER } from "../support/places";
+import { READER } from "../support/entriesOf";
+import { isCertain } from "../support/isCertain";
 
 /** A call that an update makes: which of its calls of that operation, from 1. */
 export interface ServiceCall {
     readonly operation: string;
     readonly nth: number;
 }
-
-/** How many probes and looks at references it takes differs from run to run: the first of the update, and the first of the new key. */
-const MOST: Readonly<Record<string, number>> = { "blobService/get": 2, "sites/configreferences/get": 1 };
 
 /** The secret is written by the provider of azure-native; its other calls, for a token of its own, are none of the pair's. */
 const STAND_IN = ["azure-native-stand-in", "node"];
@@ -28,6 +26,6 @@ export function callsOf(entries: readonly JournalEntry[]): readonly ServiceCall[
         .flatMap(({ operation }) => {
             const nth = (counts.get(operation) ?? 0) + 1;
             counts.set(operation, nth);
-            return nth > (MOST[operation] ?? nth) ? [] : [{ operation, nth }];
+            return isCertain({ operation, nth }) ? [{ operation, nth }] : [];
         });
 }

@@ -6,14 +6,13 @@ import {
     tlsPolicy,
 } from "@azure/core-rest-pipeline";
 import { storageSharedKeyCredentialPolicy } from "@azure/storage-common";
-import { isReference, resolve } from "../../../sandbox/azure/vaults/references";
-import { changesOf, type Places, READER } from "./places";
+import { changesOf, READER } from "./entriesOf";
+import type { MatrixPair } from "./matrixPair";
 
 const EVERY_MS = 1_000;
 
 /**
- * Uses every key that a consumer of the pair holds: the running application's, the one in the settings as written (a
- * restart at any time would take it), and the secret's. Twice over: by requests all the time, and without gaps, because
+ * Uses every key that a consumer of the pair holds, in what runs and in what a restart at any time would take. Twice over: by requests all the time, and without gaps, because
  * what a consumer holds and what the data plane takes change only at moments that are in the journal.
  */
 export class HeldKeys {
@@ -27,12 +26,12 @@ export class HeldKeys {
     readonly #endListening: () => void;
     #requests = 0;
 
-    constructor(private readonly places: Places) {
-        this.#tls = { ca: places.azure.authority };
-        const concerns = changesOf(places);
-        this.#endListening = places.azure.journal.on((entry) => {
+    constructor(private readonly pair: MatrixPair) {
+        this.#tls = { ca: pair.azure.authority };
+        const concerns = changesOf(pair);
+        this.#endListening = pair.azure.journal.on((entry) => {
             const { operation, target, detail } = entry;
-            if (concerns(entry) && this.#keys().some((key) => !places.account.accepts(key))) {
+            if (concerns(entry) && pair.held.some((key) => !pair.account.accepts(key))) {
                 this.#lost.push([operation, target, detail].filter(Boolean).join(" "));
             }
         });
@@ -59,25 +58,15 @@ export class HeldKeys {
         await this.#running;
     }
 
-    #keys(): readonly string[] {
-        const { site, vault, azure } = this.places;
-        const written = Object.values(site.settings).map((value) => {
-            const read = isReference(value) ? resolve(value, azure.vaults, site.principalId) : undefined;
-            return read?.status === "Resolved" ? read.value : value;
-        });
-        const secret = vault.find("uploads")?.current.value ?? "";
-        return [...new Set([...Object.values(site.runningSettings), ...written, secret].flatMap(keyIn))];
-    }
-
     async #run(): Promise<void> {
         while (!this.#stopping.signal.aborted) {
-            await Promise.all(this.#keys().map((key) => this.#use(key)));
+            await Promise.all(this.pair.held.map((key) => this.#use(key)));
             await sleep(EVERY_MS, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
         }
     }
 
     async #use(key: string): Promise<void> {
-        const { account } = this.places;
+        const { account } = this.pair;
         const pipeline = createEmptyPipeline();
         pipeline.addPolicy(tlsPolicy(this.#tls));
         pipeline.addPolicy(
@@ -92,13 +81,8 @@ export class HeldKeys {
             (error: unknown) => (error instanceof Error ? error.message : String(error)),
         );
         this.#requests += 1;
-        if (outcome !== 200 && this.#keys().includes(key)) {
+        if (outcome !== 200 && this.pair.held.includes(key)) {
             this.#failures.push(`${outcome} of the service after ${Date.now() - startedAt} ms`);
         }
     }
-}
-
-function keyIn(value: string): readonly string[] {
-    const key = /AccountKey=([^;]+)/.exec(value)?.[1] ?? value;
-    return Buffer.from(key, "base64").length === 64 ? [key] : [];
 }

@@ -1,0 +1,78 @@
+import { keyVaultReference, sas } from "../../../components/index";
+import { configurationStore } from "./configurationStore";
+import { containerApp, containerJob } from "./containers";
+import { deploymentSlot } from "./deploymentSlot";
+import type { MakePlace } from "./keyPlace";
+import { pipeline } from "./pipeline";
+import { requestLog } from "./requestLog";
+import { apiManagement, batchAccount, dataFactory, iotHub, runbookVariable, workspace } from "./services";
+import { vaultSecret } from "./vaultSecret";
+import { webApp } from "./webApp";
+
+/** Places that one pair has at once. Each group has the setting that the application under load runs with. */
+export interface PlaceGroup {
+    readonly name: string;
+    readonly places: readonly MakePlace[];
+}
+
+/** What the application runs with. */
+export const APPLICATION_SETTING = "UPLOADS";
+const application = { [APPLICATION_SETTING]: "connectionString" } as const;
+
+/** A secret, settings with the key itself, and one that refers to the secret. */
+export const app: PlaceGroup = {
+    name: "app",
+    places: [
+        vaultSecret(),
+        webApp({ ...application, UPLOADS_KEY: "key", UPLOADS_SECRET: keyVaultReference("uploads") }),
+    ],
+};
+
+/** What applications run in, in two waves, with a vault that lets in only who reads its secret. */
+export const hosts: PlaceGroup = {
+    name: "hosts",
+    places: [
+        vaultSecret({ content: "connectionString", appsRead: true }),
+        webApp(application),
+        deploymentSlot,
+        containerJob,
+        containerApp,
+    ],
+};
+
+/** Services that are given the key, or told to read it, and a program. */
+export const services: PlaceGroup = {
+    name: "services",
+    places: [
+        webApp(application),
+        configurationStore,
+        workspace,
+        batchAccount,
+        apiManagement,
+        runbookVariable,
+        dataFactory,
+        iotHub,
+        pipeline,
+    ],
+};
+
+const signature = sas({ permissions: "rl", validFor: "120d", container: "photos", form: "url" });
+
+/** Signatures instead of keys, and a key that is left only when the logs say that nobody uses it. */
+export const signatures: PlaceGroup = {
+    name: "signatures",
+    places: [vaultSecret({ content: signature }), webApp({ ...application, PHOTOS: signature }), requestLog],
+};
+
+export const GROUPS: readonly PlaceGroup[] = [app, hosts, services, signatures];
+
+/** The groups of these names, by commas. */
+export function groupsNamed(names: string): readonly PlaceGroup[] {
+    return names.split(",").map((wanted) => {
+        const found = GROUPS.find(({ name }) => name === wanted);
+        if (found === undefined) {
+            throw new Error(`There are no places called ${wanted}: ${GROUPS.map(({ name }) => name).join(", ")}.`);
+        }
+        return found;
+    });
+}

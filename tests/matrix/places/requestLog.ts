@@ -1,0 +1,18 @@
+import { unused } from "../../../components/index";
+import type { MakePlace } from "./keyPlace";
+
+const ONE_DAY_MS = 86_400_000;
+
+/** The log of the account's requests: a key is retired, and regenerated, only when nobody uses it any more. Holds no key. */
+export const requestLog: MakePlace = async ({ azure, account }) => {
+    const workspaceId = azure.logs.create();
+    azure.logs.send(account.name, "blob", workspaceId);
+    // A test does not wait: what was before the application was restarted is long ago.
+    azure.journal.on(({ operation, target }) => {
+        if (operation === "sites/restarted" && target === `web-${account.name}`) {
+            azure.logs.age(workspaceId, ONE_DAY_MS);
+        }
+    });
+    const gates = [unused({ workspaceId, quietFor: "1h", showsUpWithin: "6s" })];
+    return { described: { gates }, values: () => [], aliases: [workspaceId] };
+};
