@@ -11,9 +11,10 @@ const SECRET = "media/secrets/uploads";
 const API = "media/deployments/api";
 
 describeOnEngine("Kubernetes", (testbed) => {
-    let cluster: LocalCluster;
+    let stop = () => Promise.resolve();
 
     alongside("a Secret, with a rollout of what reads it", ({ before, it }) => {
+        let cluster: LocalCluster;
         let account: StorageAccount;
         let stack: Stack;
         let rotated: Run;
@@ -34,6 +35,7 @@ describeOnEngine("Kubernetes", (testbed) => {
             const { azure } = testbed().sandbox;
             account = azure.storage.get("clustered");
             cluster = await LocalCluster.start(500);
+            stop = () => cluster.stop();
             stack = await Stack.create(testbed(), CLUSTER, "clustered");
             cluster.write(SECRET, { metadata: { name: "uploads" }, data: { theirs: encoded("stays") } });
             cluster.write(API, { metadata: { name: "api" }, spec: { secretName: "uploads", replicas: 3 } });
@@ -118,7 +120,7 @@ describeOnEngine("Kubernetes", (testbed) => {
         });
     });
 
-    after(() => cluster.stop());
+    after(() => stop());
 });
 
 function encoded(text: string): string {
