@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Call, JournalEntry } from "../../../sandbox/azure/journal";
 import type { PulumiOptions, PulumiResult } from "../../../sandbox/sandbox";
@@ -94,8 +94,12 @@ export class Stack {
         return this.run(["destroy", "--yes", "--skip-preview", ...this.configured()]);
     }
 
-    /** Takes away the lock that a killed command has left. */
-    cancel(): Promise<Run> {
+    /** Takes away what a killed command has left: its lock, and the attributes of the state file where it was killed while it wrote them. */
+    async cancel(): Promise<Run> {
+        const attributes = `${this.stateFile}.attrs`;
+        if ((await readFile(attributes, "utf8")) === "") {
+            await rm(attributes);
+        }
         return this.run(["cancel", "--yes", "--stack", this.name]);
     }
 
