@@ -2,6 +2,9 @@ import { type PipelinePolicy, type PipelineResponse, retryPolicy } from "@azure/
 
 const MOST_REPEATS = 3;
 
+/** ARM's word, with a 409, for a service that the subscription has never had ("Resolve errors for resource provider registration"). */
+export const UNREGISTERED = "MissingSubscriptionRegistration";
+
 /**
  * Repeats a call that may be repeated where another operation was in its way, or where its answer arrived damaged: what
  * Azure's own retries leave out, after the same times.
@@ -10,11 +13,15 @@ export function repeatAfterConflict(): PipelinePolicy {
     const strategy = {
         name: "repeatAfterConflict",
         retry: ({ retryCount, response }: { retryCount: number; response?: PipelineResponse }) =>
-            response?.status === 409 || isDamaged(response)
+            isConflict(response) || isDamaged(response)
                 ? { retryAfterInMs: 1_000 * 2 ** retryCount }
                 : { skipStrategy: true },
     };
     return { ...retryPolicy([strategy], { maxRetries: MOST_REPEATS }), name: strategy.name };
+}
+
+function isConflict(response: PipelineResponse | undefined): boolean {
+    return response?.status === 409 && !response.bodyAsText?.includes(UNREGISTERED);
 }
 
 function isDamaged(response: PipelineResponse | undefined): boolean {

@@ -26,6 +26,8 @@ export interface ArmAccess {
     findProperties(call: ArmCall): Promise<Readonly<Record<string, unknown>> | undefined>;
     /** The HTTP status with which a call was refused; undefined where the error is another. */
     statusOf(error: unknown): number | undefined;
+    /** Whether a call was refused because the subscription has never had the service: nothing of it is there. */
+    isUnregistered(error: unknown): boolean;
 }
 
 /** How long and how often something is asked, in milliseconds. */

@@ -97,7 +97,7 @@ export class BoundedAsk {
             if (status === undefined) {
                 throw error;
             }
-            const reason = why(status);
+            const reason = this.reading.arm.isUnregistered(error) ? undefined : why(status);
             if (reason !== undefined) {
                 this.#note(kind, place, reason);
             }

@@ -59,7 +59,7 @@ export interface DataPlaneList extends DataPlaneCall {
 
 /** What a look reads with. */
 export interface Reading {
-    readonly arm: Pick<ArmAccess, "send" | "statusOf">;
+    readonly arm: Pick<ArmAccess, "send" | "statusOf" | "isUnregistered">;
     /** The answer; its failures have a status as those of Resource Manager do. */
     readDataPlane(call: DataPlaneCall): Promise<unknown>;
 }

@@ -2,6 +2,7 @@ import type { PairInputs } from "../arguments/rotationInputs";
 import type { Arm } from "../azure/arm";
 import { ArmError, unlessAbsent, withoutKeys } from "../azure/armError";
 import { propertiesIn } from "../azure/properties";
+import { UNREGISTERED } from "../azure/repeatAfterConflict";
 import type { Access, ArmAccess, ArmCall } from "../consumers/access";
 import type { Place } from "../consumers/consumer";
 import { isOutsideAzure } from "../consumers/consumers";
@@ -54,5 +55,6 @@ export function armAccess(arm: Pick<Arm, "send" | "sendOnce">): ArmAccess {
             return answer === undefined ? undefined : propertiesIn(answer, `${call.method} ${call.path}`);
         },
         statusOf: (error) => (error instanceof ArmError ? error.status : undefined),
+        isUnregistered: (error) => error instanceof ArmError && error.armCode === UNREGISTERED,
     };
 }

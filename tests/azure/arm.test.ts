@@ -5,6 +5,7 @@ import { Arm } from "../../components/azure/arm";
 import { ArmError, unlessAbsent } from "../../components/azure/armError";
 import { cloudNamed } from "../../components/azure/cloud";
 import { boundedHttpClient } from "../../components/azure/httpClient";
+import { UNREGISTERED } from "../../components/azure/repeatAfterConflict";
 
 /** How the service answers one try. */
 type Answer = { status: number; body?: unknown; headers?: Record<string, string> } | "reset" | "hang";
@@ -79,6 +80,12 @@ describe("a call that may be repeated", function () {
             assert.deepEqual([message, mayPass], [`POST ${LIST.path}: ${status} (No: No.)`, false]);
             assert.equal(calls.length, 1);
         }
+    });
+
+    it("is not repeated where the subscription has never had the service", async () => {
+        const { arm, calls } = service([refusal(409, UNREGISTERED), OK]);
+        assert.equal((await failureOf(arm.send(LIST))).armCode, UNREGISTERED);
+        assert.equal(calls.length, 1);
     });
 
     it("is followed to its end where it becomes a long-running operation", async () => {

@@ -80,6 +80,15 @@ describe("a bounded ask", () => {
         }
     });
 
+    it("takes a kind for empty whose service the subscription has never had", async () => {
+        const access = fakeAccess(() => {
+            throw new Refused(409, true);
+        });
+        const ask = new BoundedAsk(reading(access), 10);
+        assert.deepEqual(await ask.about("thing").all(LIST, ""), []);
+        assert.deepEqual(ask.missed, []);
+    });
+
     it("does not take a mistake of its own for a refusal", async () => {
         const access = fakeAccess(() => {
             throw new TypeError("a mistake");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { ArmError } from "../../components/azure/armError";
 import { armAction, commandHolder } from "../../components/index";
-import { accessFor } from "../../components/provider/consumerAccess";
+import { accessFor, armAccess } from "../../components/provider/consumerAccess";
 import { canBeLookedAt } from "../../components/provider/lookAtConsumers";
 
 const pair = { pair: "uploads", owner: "urn", azureConfig: "no-such-namespace" };
@@ -18,6 +19,14 @@ describe("what consumers use of the world", () => {
         assert.equal(subscriptionId, "");
         const path = "/subscriptions/s";
         await assert.rejects(arm.send({ method: "GET", path, apiVersion: "2026-01-01" }), /outside Azure/);
+    });
+
+    it("tells a service that the subscription has never had from a conflict with another operation", () => {
+        const { isUnregistered } = armAccess({ send: async () => undefined, sendOnce: async () => undefined });
+        const refused = (armCode: string) => new ArmError(409, "refused", { armCode });
+        assert.equal(isUnregistered(refused("MissingSubscriptionRegistration")), true);
+        assert.equal(isUnregistered(refused("OperationInProgress")), false);
+        assert.equal(isUnregistered(new Error("refused")), false);
     });
 
     it("tells programs the name of the pair", async () => {

@@ -4,7 +4,10 @@ const SUBSCRIPTION = "b7a2c9d0-1111-2222-3333-123456789012";
 
 /** What a call is refused with. */
 export class Refused extends Error {
-    constructor(readonly status: number) {
+    constructor(
+        readonly status: number,
+        readonly isUnregistered = false,
+    ) {
         super(`refused with ${status}`);
     }
 }
@@ -75,6 +78,7 @@ export function fakeAccess(
                 return found?.properties;
             },
             statusOf: (error) => (error instanceof Refused ? error.status : undefined),
+            isUnregistered: (error) => error instanceof Refused && error.isUnregistered,
         },
         run: async (program) => {
             programs.push(program);
