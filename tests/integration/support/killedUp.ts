@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Fault } from "../../../sandbox/azure/faults";
 import type { JournalEntry } from "../../../sandbox/azure/journal";
 import type { LocalAzure } from "../../../sandbox/azure/localAzure";
 import type { Photos } from "./photos";
 import type { Stack } from "./stack";
+import { startUp } from "./startedUp";
 import type { Testbed } from "./testbed";
 
 /** Whose update is killed. */
@@ -47,26 +47,18 @@ export async function killUp(
 
 /** Runs an `up` and kills all of it with -9 as soon as the moment is there. */
 export async function killUpWhen(
-    { sandbox, env, trail }: Testbed,
+    testbed: Testbed,
     stack: Stack,
     reached: Promise<void>,
     environment: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-    const { execa } = await import("execa");
-    const child = execa(join(sandbox.engine.directory, "pulumi"), [...stack.upCommand(), "--non-interactive"], {
-        cwd: stack.project.folder,
-        env: { ...sandbox.env, ...env, ...environment },
-        extendEnv: false,
-        stdin: "ignore",
-        all: true,
-        reject: false,
-    });
+    const { child } = await startUp(testbed, stack, [], environment);
     const outcome = await Promise.race([reached, child]);
     if (outcome !== undefined) {
         throw new Error(`The update ended before it was killed:\n${outcome.all}`);
     }
     await killTree(child.pid ?? 0);
-    trail.print((await child).all);
+    testbed.trail.print((await child).all);
 }
 
 /** The engine is stopped first, so that it starts and ends nothing while its descendants are listed. */

@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import type { Stack } from "../../integration/support/stack";
+import { startUp } from "../../integration/support/startedUp";
 import type { Testbed } from "../../integration/support/testbed";
 import { holdMoments, type PairMoment } from "./moments";
 import { ended, kill, type Victim } from "./victim";
@@ -27,18 +27,9 @@ const PARALLEL = ["--parallel", "64"];
 
 /** Runs `up` as it is configured and kills the victim once every pair is at its moment; nothing of it runs after that. */
 export async function runUp(testbed: Testbed, stack: Stack, plan?: Kill): Promise<KilledUpdate> {
-    const { sandbox, env, trail } = testbed;
-    const { execa } = await import("execa");
     const { victim = "engine", moments = [], environment = {} } = plan ?? {};
     const held = await holdMoments(stack, victim, moments);
-    const child = execa(join(sandbox.engine.directory, "pulumi"), [...stack.upCommand(PARALLEL), "--non-interactive"], {
-        cwd: stack.project.folder,
-        env: { ...sandbox.env, ...env, ...environment },
-        extendEnv: false,
-        stdin: "ignore",
-        all: true,
-        reject: false,
-    });
+    const { child } = await startUp(testbed, stack, PARALLEL, environment);
     const engine = child.pid ?? 0;
     await Promise.race([moments.length > 0 ? held.come(engine) : child, child]);
     const dying = moments.length > 0 ? kill(victim, engine) : [];
@@ -47,6 +38,6 @@ export async function runUp(testbed: Testbed, stack: Stack, plan?: Kill): Promis
     held.release();
     const { all } = await child;
     await ended(dying);
-    trail.print(all);
+    testbed.trail.print(all);
     return { output: all, ends };
 }
