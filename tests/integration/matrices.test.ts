@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { alongside } from "./support/alongside";
 import { describeOnEngine } from "./support/testbed";
 
-/** One of each kind: a lost response, an operation that fails, a refusal, a conflict, a token, a look. */
+/** One of each kind: a lost response, an operation that fails, a refusal, a conflict, a token, a look; and some of each group of places. */
 const FAULTS = [
     "app / storageAccounts/regenerateKey 1 / lost response / once",
     "app / storageAccounts/regenerateKey 2 / long-running operation that fails after the effect / once",
@@ -12,6 +12,11 @@ const FAULTS = [
     "app / sites/config/appsettings/put 1 / 409 / once",
     "app / identity/token 1 / lost response / once",
     "app / vaults/secrets/get 2 / 500 / until the end",
+    "hosts / containerApps/patch 1 / long-running operation that fails after the effect / once",
+    "hosts / jobs/patch 1 / lost response / once",
+    "services / iotHubs/put 1 / 409 / once",
+    "services / keyValues/put 2 / 403 / once",
+    "signatures / logs/query 1 / 500 / once",
 ];
 
 /** Each starts a sandbox of its own and runs a dozen updates, beside whatever else the machine does. */
@@ -31,7 +36,7 @@ function tell(): void {
             const found = await countsOf("fault", ["--only", only, "--workers", "2"]);
             assert.deepEqual(
                 [found.cases, found.missed, found.stopped, found.unclear, found.unsettled, found.violations],
-                [FAULTS.length, 0, 2, 0, 0, 0],
+                [FAULTS.length, 0, 4, 0, 0, 0],
             );
             assert.deepEqual([found.failedRequests, (found.requests ?? 0) > 20], [0, true]);
         });
