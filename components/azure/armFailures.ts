@@ -1,9 +1,12 @@
 import type { PipelineResponse } from "@azure/core-rest-pipeline";
-import type { ArmRequest } from "./arm";
 import { ArmError, withoutKeys } from "./armError";
 import { isUnansweredInTime, noAnswerWithin } from "./httpClient";
 
-type Call = Pick<ArmRequest, "method" | "path">;
+/** As much of a call as is told. */
+interface Call {
+    readonly method: string;
+    readonly path: string;
+}
 
 /** A call without an answer, or with one that cannot be read. `limitMs` is how long it was waited for. */
 export function callFailed({ method, path }: Call, cause: unknown, limitMs = 0): ArmError {
