@@ -12,7 +12,7 @@ import {
     withoutCheckpoints,
 } from "../matrix/crash/variants";
 import type { Victim } from "../matrix/crash/victim";
-import { app, hosts, type PlaceGroup, services, signatures } from "../matrix/places/placeGroup";
+import { app, hosts, type PlaceGroup, services, signatures, unseen } from "../matrix/places/placeGroup";
 import { alongside } from "./support/alongside";
 import { describeOnEngine, type Testbed } from "./support/testbed";
 
@@ -142,12 +142,12 @@ const STORIES: Readonly<Record<string, readonly [PlaceGroup, Kills]>> = {
         services,
         [
             [
-                "a killed engine, when one of two values was written, or a service was told and the state does not know",
+                "a killed engine, when one of two values was written and the state does not know",
                 "engine",
                 plain,
                 [
                     [alternate, after(KEY_VALUE)],
-                    [alternate, after(SYNC, 2)],
+                    [rollBack, after(NAMED_VALUE)],
                 ],
             ],
             [
@@ -155,8 +155,22 @@ const STORIES: Readonly<Record<string, readonly [PlaceGroup, Kills]>> = {
                 "engine",
                 stateRestored,
                 [
+                    [alternate, after(KEY_VALUE, 2)],
+                    [alternate, after(NAMED_VALUE)],
+                ],
+            ],
+        ],
+    ],
+    "where services have the key that nobody can look at": [
+        unseen,
+        [
+            [
+                "a killed engine, when a service was told and the state does not know",
+                "engine",
+                plain,
+                [
                     [alternate, after(HUB)],
-                    [rollBack, after(NAMED_VALUE)],
+                    [alternate, after(SYNC, 2)],
                 ],
             ],
         ],

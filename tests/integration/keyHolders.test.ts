@@ -256,6 +256,39 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
         });
     });
 
+    alongside(
+        "a hub, which shows no key, of a pair whose state is restored from before a rotation that was killed",
+        ({ it }) => {
+            it("keeps a key that works, where the pair is pinned to the slot that others hold before anything else is done", async () => {
+                const photos = await Photos.make(testbed(), "restoredhub");
+                const hub = "Microsoft.Devices/IotHubs/restoredhub";
+                await makeHub(testbed(), hub, photos.account.connectionString("key1"));
+                const lost: string[] = [];
+                photos.azure.journal.on(({ operation }) => {
+                    const key = keyIn(held(`${hub}/messages`));
+                    lost.push(...(key === undefined || photos.account.accepts(key) ? [] : [operation]));
+                });
+                const change = {
+                    holders: [iotHubEndpoints({ resourceGroupName, hubName: "restoredhub", routing: ["messages"] })],
+                };
+                await photos.up(change);
+                const before = await photos.stack.readState();
+                await photos.configure({ ...change, rotationTrigger: 2 });
+                await killUp(testbed(), photos, { operation: "iotHubs/put" });
+                await photos.stack.cancel();
+                await writeFile(photos.stack.stateFile, before);
+                assert.equal(keyIn(held(`${hub}/messages`)), photos.account.keys.key2, "the state says key1");
+
+                const pinned = await photos.up({ ...change, rotationTrigger: 2, pinnedSlot: "key2" });
+                assert.deepEqual(photos.regenerated(pinned.calls), ["key1"]);
+                const rotated = await photos.up({ ...change, rotationTrigger: 3 });
+                assert.deepEqual(photos.regenerated(rotated.calls), ["key1", "key2"]);
+                assert.equal(keyIn(held(`${hub}/messages`)), photos.account.keys.key1);
+                assert.deepEqual([lost, photos.watch.lost], [[], []]);
+            });
+        },
+    );
+
     alongside("a Batch account whose update is killed while the old key is retired", ({ it }) => {
         it("is called by the next `up`, which finds the key retired and regenerates nothing", async () => {
             const photos = await Photos.make(testbed(), "killedbatch");
@@ -346,12 +379,17 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
         await keyServices.place(at("Microsoft.ApiManagement/service/api"), "@azure/arm-apimanagement");
         await keyServices.place(at("Microsoft.Automation/automationAccounts/runbooks"), "@azure/arm-automation");
         await keyServices.place(at("Microsoft.DataFactory/factories/factory"), "@azure/arm-datafactory");
-        const endpoint = { name: "messages", containerName: "c", connectionString: account.connectionString("key1") };
-        await keyServices.create(at("Microsoft.Devices/IotHubs/archive/IotHubKeys/service"), {
-            rootProperties: { routing: { endpoints: { storageContainers: [endpoint] } } },
-        });
+        await makeHub(testbed(), "Microsoft.Devices/IotHubs/archive", account.connectionString("key1"));
         // Both keys are as old as the account: the services here take the newer one.
         account.regenerate("key1");
+    }
+
+    /** Makes a hub that sends its messages to the account. */
+    async function makeHub({ sandbox }: Testbed, hub: string, connectionString: string): Promise<void> {
+        const endpoint = { name: "messages", containerName: "c", connectionString };
+        await sandbox.azure.keyServices.create(at(`${hub}/IotHubKeys/service`), {
+            rootProperties: { routing: { endpoints: { storageContainers: [endpoint] } } },
+        });
     }
 
     function setSlot({ sandbox }: Testbed, path: string, storageKeySlot: string): void {

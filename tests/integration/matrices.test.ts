@@ -14,7 +14,7 @@ const FAULTS = [
     "app / vaults/secrets/get 2 / 500 / until the end",
     "hosts / containerApps/patch 1 / long-running operation that fails after the effect / once",
     "hosts / jobs/patch 1 / lost response / once",
-    "services / iotHubs/put 1 / 409 / once",
+    "unseen / iotHubs/put 1 / 409 / once",
     "services / keyValues/put 2 / 403 / once",
     "signatures / logs/query 1 / 500 / once",
 ];

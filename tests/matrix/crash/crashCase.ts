@@ -26,7 +26,8 @@ export function casesOf(
     { group, scenario }: Pick<CrashCase, "group" | "scenario">,
     moments: readonly Moment[],
 ): readonly CrashCase[] {
-    return VARIANTS.flatMap((variant) =>
+    const variants = group.isUnseen ? VARIANTS.filter(keepsCheckpoints) : VARIANTS;
+    return variants.flatMap((variant) =>
         VICTIMS.flatMap((victim) =>
             moments
                 .filter(({ kind }) => kind === "call" || keepsCheckpoints(variant))

@@ -13,6 +13,11 @@ import { webApp } from "./webApp";
 export interface PlaceGroup {
     readonly name: string;
     readonly places: readonly MakePlace[];
+    /**
+     * Nobody can look at some of them: the pair does not rotate without checkpoints, and what a restored state does not know of them is known
+     * to nobody.
+     */
+    readonly isUnseen?: true;
 }
 
 /** What the application runs with. */
@@ -40,20 +45,17 @@ export const hosts: PlaceGroup = {
     ],
 };
 
-/** Services that are given the key, or told to read it, and a program. */
+/** Services that show the key that they are given, and a program. */
 export const services: PlaceGroup = {
     name: "services",
-    places: [
-        webApp(application),
-        configurationStore,
-        workspace,
-        batchAccount,
-        apiManagement,
-        runbookVariable,
-        dataFactory,
-        iotHub,
-        pipeline,
-    ],
+    places: [webApp(application), configurationStore, apiManagement, runbookVariable, pipeline],
+};
+
+/** Services that take a key and show none, and those that read the keys themselves when they are told to. */
+export const unseen: PlaceGroup = {
+    name: "unseen",
+    places: [webApp(application), workspace, batchAccount, dataFactory, iotHub],
+    isUnseen: true,
 };
 
 const signature = sas({ permissions: "rl", validFor: "120d", container: "photos", form: "url" });
@@ -64,7 +66,7 @@ export const signatures: PlaceGroup = {
     places: [vaultSecret({ content: signature }), webApp({ ...application, PHOTOS: signature }), requestLog],
 };
 
-export const GROUPS: readonly PlaceGroup[] = [app, hosts, services, signatures];
+export const GROUPS: readonly PlaceGroup[] = [app, hosts, services, unseen, signatures];
 
 /** The groups of these names, by commas. */
 export function groupsNamed(names: string): readonly PlaceGroup[] {
