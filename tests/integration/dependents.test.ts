@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { execa } from "execa";
 import type { Dependents } from "../../components/index";
+import type { PlantedFault } from "../../sandbox/azure/faults";
 import type { Site } from "../../sandbox/azure/sites/site";
 import { alongside } from "./support/alongside";
 import { Photos } from "./support/photos";
@@ -56,6 +57,7 @@ const PACKAGES = [
     "batch",
     "compute",
     "containerinstance",
+    "datafactory",
     "iothub",
     "logic",
     "machinelearning",
@@ -64,11 +66,18 @@ const PACKAGES = [
 ].map((name) => `@azure/arm-${name}`);
 
 describeOnEngine("dependents", (testbed) => {
+    let refusal: PlantedFault | undefined;
+
     before(async () => {
+        const { azure } = testbed().sandbox;
         for (const name of PACKAGES) {
-            await testbed().sandbox.azure.shown.serve(name);
+            await azure.shown.serve(name);
         }
+        const match = ({ path }: { path: string }) => path.endsWith("/Microsoft.DataFactory/factories");
+        refusal = azure.faults.add({ match, status: 404, times: Number.POSITIVE_INFINITY });
     });
+
+    after(() => refusal?.remove());
 
     alongside("hidden in the subscription", ({ before, it }) => {
         let photos: Photos;
