@@ -1,7 +1,7 @@
 import { unused } from "../../../components/index";
 import type { MakePlace } from "./keyPlace";
 
-const ONE_DAY_MS = 86_400_000;
+const TWO_HOURS_MS = 7_200_000;
 
 /** The log of the account's requests: a key is retired, and regenerated, only when nobody uses it any more. Holds no key. */
 export const requestLog: MakePlace = async ({ azure, account }) => {
@@ -11,7 +11,7 @@ export const requestLog: MakePlace = async ({ azure, account }) => {
     const switches = [`sites/restarted web-${account.name}`, `vaults/secrets/put vault-${account.name}/uploads`];
     azure.journal.on(({ operation, target }) => {
         if (switches.includes(`${operation} ${target}`)) {
-            azure.logs.age(workspaceId, ONE_DAY_MS);
+            azure.logs.age(workspaceId, TWO_HOURS_MS);
         }
     });
     const gates = [unused({ workspaceId, quietFor: "1h", showsUpWithin: "6s" })];
