@@ -155,8 +155,14 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         new KeyServiceRoutes(keyServices, operations.postpone, (id) => storage.datedKeys(id.split("/").at(-1) ?? "")),
     ]);
     server.on("request", (request, response) => {
-        // What is left are paths that no client of Azure sends, such as a wrong percent sign.
-        manager.answer(request, response).catch(() => response.writeHead(400).end());
+        manager.answer(request, response).catch((error: unknown) => {
+            if (response.headersSent) {
+                console.error("The local Azure has answered, and who listens to its journal failed:", error);
+            } else {
+                // What is left are paths that no client of Azure sends, such as a wrong percent sign.
+                response.writeHead(400).end();
+            }
+        });
     });
 
     return {

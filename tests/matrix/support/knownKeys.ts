@@ -29,7 +29,8 @@ export class KnownKeys {
         if (known !== undefined || value === "") {
             return known;
         }
-        const url = value.includes("sig=") ? new URL(value) : undefined;
+        // A key may end in `sig==`.
+        const url = value.includes("sig=") && URL.canParse(value) ? new URL(value) : undefined;
         const found = [...this.#seen].find(
             (key) =>
                 value.includes(key) ||
