@@ -1,8 +1,6 @@
 import type { TokenCredential } from "@azure/core-auth";
 import { createHttpPoller, type OperationResponse, type RunningOperation } from "@azure/core-lro";
 import {
-    bearerTokenAuthenticationPolicy,
-    createPipelineFromOptions,
     createPipelineRequest,
     type HttpClient,
     type HttpMethods,
@@ -16,6 +14,7 @@ import { boundedCredential } from "./boundedCredential";
 import type { Cloud } from "./cloud";
 import { boundedHttpClient, isUnansweredInTime } from "./httpClient";
 import { repeatAfterConflict } from "./repeatAfterConflict";
+import { tokenPipeline } from "./tokenPipeline";
 
 /** A call of Azure Resource Manager. */
 export interface ArmRequest {
@@ -56,9 +55,9 @@ export class Arm {
     ) {
         this.calls = new Semaphore(limits.maxConcurrentCalls);
         const patient = boundedCredential(credential, limits.timeoutMs);
-        this.repeatable = pipeline(cloud, patient);
+        this.repeatable = tokenPipeline(patient, cloud.audience);
         this.repeatable.addPolicy(repeatAfterConflict(), { phase: "Retry" });
-        this.once = pipeline(cloud, patient);
+        this.once = tokenPipeline(patient, cloud.audience);
         this.once.removePolicy({ phase: "Retry" });
     }
 
@@ -135,14 +134,6 @@ export class Arm {
 
 interface OperationState {
     status: "running" | "succeeded" | "failed" | "canceled" | "notStarted";
-}
-
-/** The token is taken anew for each try, because the wait before it may be a long one. */
-function pipeline(cloud: Cloud, credential: TokenCredential): Pipeline {
-    const made = createPipelineFromOptions({ userAgentOptions: { userAgentPrefix: "pulumi-two-key" } });
-    const token = bearerTokenAuthenticationPolicy({ credential, scopes: `${cloud.audience}/.default` });
-    made.addPolicy(token, { phase: "Sign" });
-    return made;
 }
 
 function operation(request: ArmRequest, response: PipelineResponse): OperationResponse<unknown> {

@@ -1,11 +1,5 @@
 import type { TokenCredential } from "@azure/core-auth";
-import {
-    bearerTokenAuthenticationPolicy,
-    createPipelineFromOptions,
-    createPipelineRequest,
-    type HttpClient,
-    type Pipeline,
-} from "@azure/core-rest-pipeline";
+import { createPipelineRequest, type HttpClient, type Pipeline } from "@azure/core-rest-pipeline";
 import { Semaphore } from "async-mutex";
 import type { CallLimits } from "./arm";
 import { ArmError } from "./armError";
@@ -13,6 +7,7 @@ import { answerFailed, callFailed } from "./armFailures";
 import { boundedCredential } from "./boundedCredential";
 import { boundedHttpClient } from "./httpClient";
 import { repeatAfterConflict } from "./repeatAfterConflict";
+import { tokenPipeline } from "./tokenPipeline";
 
 /** A GET of a data plane that takes tokens of Entra ID. */
 export interface DataPlaneRequest {
@@ -65,15 +60,13 @@ export class DataPlane {
     }
 
     #pipelineFor(audience: string): Pipeline {
-        const made = this.#pipelines.get(audience) ?? pipeline(this.#credential, audience);
+        const found = this.#pipelines.get(audience);
+        if (found !== undefined) {
+            return found;
+        }
+        const made = tokenPipeline(this.#credential, audience);
+        made.addPolicy(repeatAfterConflict(), { phase: "Retry" });
         this.#pipelines.set(audience, made);
         return made;
     }
-}
-
-function pipeline(credential: TokenCredential, audience: string): Pipeline {
-    const made = createPipelineFromOptions({ userAgentOptions: { userAgentPrefix: "pulumi-two-key" } });
-    made.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: `${audience}/.default` }), { phase: "Sign" });
-    made.addPolicy(repeatAfterConflict(), { phase: "Retry" });
-    return made;
 }

@@ -14,7 +14,12 @@ export const virtualMachines: Scanner = {
         const call = { method: "GET", path: `${id}/extensions`, apiVersion: VERSION } as const;
         const extensions = await ask.all(call, `${name}: extensions`);
         return extensions.flatMap((extension) =>
-            settingsHeld({ ...extension, holder: extension.id, place: `${name}/${extension.name}`, tags }),
+            settingsHeld(extension.properties, {
+                kind: virtualMachines.title,
+                holder: extension.id,
+                place: `${name}/${extension.name}`,
+                tags,
+            }),
         );
     },
 };
@@ -30,12 +35,12 @@ export const scaleSets: Scanner = {
         const { virtualMachineProfile } = properties as { readonly virtualMachineProfile?: Profile };
         const extensions = virtualMachineProfile?.extensionProfile?.extensions ?? [];
         return extensions.flatMap((extension) =>
-            settingsHeld({
-                properties: extension.properties ?? {},
+            settingsHeld(extension.properties ?? {}, {
+                kind: scaleSets.title,
                 holder: `${id}/extensions/${extension.name}`,
                 place: `${name}/${extension.name}`,
                 tags,
-            }).map((held) => ({ ...held, kind: scaleSets.title })),
+            }),
         );
     },
 };
@@ -46,24 +51,11 @@ interface Profile {
     };
 }
 
-function settingsHeld({
-    properties: { settings },
-    holder,
-    place,
-    tags,
-}: Pick<Held, "holder" | "place" | "tags"> & {
-    readonly properties: Readonly<Record<string, unknown>>;
-}): readonly Held[] {
+function settingsHeld(
+    { settings }: Readonly<Record<string, unknown>>,
+    extension: Pick<Held, "kind" | "holder" | "place" | "tags">,
+): readonly Held[] {
     return settings === undefined || settings === null
         ? []
-        : [
-              {
-                  kind: virtualMachines.title,
-                  holder,
-                  name: "",
-                  place,
-                  tags,
-                  content: { kind: "masked", beside: besideIn(settings) },
-              },
-          ];
+        : [{ ...extension, name: "", content: { kind: "masked", beside: besideIn(settings) } }];
 }

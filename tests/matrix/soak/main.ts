@@ -52,11 +52,13 @@ async function main(): Promise<void> {
             count(await pair.run(next), next);
         }
         // The last ones have no fault, and have to settle.
-        const last = await inTurn(soaked, (pair) => pair.run());
-        await Promise.all(loads.map((load) => load.stop()));
-        for (const result of last) {
+        const last: CaseResult[] = [];
+        for (const pair of soaked) {
+            const result = await pair.run();
             count(result);
+            last.push(result);
         }
+        await Promise.all(loads.map((load) => load.stop()));
         const requests = loads.flatMap(({ samples }) => samples);
         const failed = requests.filter((request) => !isOk(request));
         sum.failedRequests += failed.length;
@@ -111,15 +113,6 @@ async function sizesOf(soaked: readonly FaultedPair[]): Promise<{ readonly heap:
     globalThis.gc();
     const states = await Promise.all(soaked.map(({ stack }) => stack.readState()));
     return { heap: process.memoryUsage().heapUsed, state: states.join("").length };
-}
-
-/** One `up` after the other: each takes the whole machine. */
-async function inTurn<T, R>(all: readonly T[], run: (one: T) => Promise<R>): Promise<readonly R[]> {
-    const results: R[] = [];
-    for (const one of all) {
-        results.push(await run(one));
-    }
-    return results;
 }
 
 main().catch((error: unknown) => {

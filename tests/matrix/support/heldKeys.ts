@@ -12,8 +12,8 @@ import type { MatrixPair } from "./matrixPair";
 const EVERY_MS = 1_000;
 
 /**
- * Uses every key that a consumer of the pair holds, in what runs and in what a restart at any time would take. Twice over: by requests all the time, and without gaps, because
- * what a consumer holds and what the data plane takes change only at moments that are in the journal.
+ * Uses every key that a consumer of the pair holds, in what runs and in what a restart at any time would take. Twice over: by requests
+ * all the time, and without gaps, because what a consumer holds and what the data plane takes change only at moments that are in the journal.
  */
 export class HeldKeys {
     readonly #lost: string[] = [];

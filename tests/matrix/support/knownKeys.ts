@@ -29,8 +29,7 @@ export class KnownKeys {
         if (known !== undefined || value === "") {
             return known;
         }
-        // A key may end in `sig==`.
-        const url = value.includes("sig=") && URL.canParse(value) ? new URL(value) : undefined;
+        const url = URL.canParse(value) ? new URL(value) : undefined;
         const found = [...this.#seen].find(
             (key) =>
                 value.includes(key) ||
