@@ -1,15 +1,20 @@
-import type { GateResult } from "./gate";
+import type { RotationErrorCode } from "./errorCodes";
+import type { GateResult } from "./gateAnswer";
+import { type Digests, digestsOf, unproven, type WrittenProof } from "./proof";
 import {
     awaitsAcknowledgement,
     changedOutside,
     gateFailed,
     gateWaits,
     heldForWave,
+    holdsAnother,
     inGrace,
+    notWritten,
     readersMayLag,
     retiredByHand,
     stillHeld,
 } from "./reasons";
+import { firstDecision, type Rule } from "./rule";
 import { holdersOf, keyIn, type Observed, type RetirementState, type SlotKey } from "./state";
 
 /** What Rotation left for Retirement to do, and what the program wants of it. */
@@ -17,8 +22,12 @@ export interface DesiredRetirement {
     /** Identity of the service that has the two keys. */
     readonly source: string;
     readonly generation: number;
+    /** When the active key was taken into use, in ISO 8601. */
+    readonly rotatedAt: string;
     readonly active: SlotKey;
     readonly outgoing?: SlotKey;
+    /** What the consumers' own resources say that they have written. */
+    readonly written: readonly WrittenProof[];
     /** Why a wave does not have the active key yet; absent where each has it. */
     readonly behind?: string;
     /** An emergency made this generation, or waits for it to be settled: nothing is waited for. */
@@ -51,7 +60,7 @@ export type RetirementDecision =
     /** The outgoing key stays valid until a later update. */
     | { readonly kind: "wait"; readonly reason: string; readonly retiresAt?: string }
     /** Going on could take a key from somebody, or a gate says that something is wrong. */
-    | { readonly kind: "refuse"; readonly reason: string };
+    | { readonly kind: "refuse"; readonly code: RotationErrorCode; readonly reason: string };
 
 /**
  * The state with which the retirement of a generation begins or goes on. Retirement runs only after every consumer has
@@ -63,28 +72,198 @@ export function beginRetirement(
     desired: DesiredRetirement,
     now: Date,
 ): RetirementState {
-    const { source, generation } = desired;
     const isManual = desired.retire === "manual";
     const isBehind = desired.behind !== undefined;
-    const isSame = state?.source === source && state.generation === generation;
-    if (state === undefined || !isSame || (state.isBehind === true && !isBehind)) {
-        const asked = isManual ? { retireTrigger: desired.retireTrigger } : {};
-        const behind = isBehind ? { isBehind } : {};
-        return { source, generation, settled: false, switchedAt: now.toISOString(), ...asked, ...behind };
+    const digests = digestsOf(desired.written);
+    const isSame = state !== undefined && isSameSwitch(state, desired);
+    if (!isSame || (state.isBehind === true && !isBehind)) {
+        const { source, generation, rotatedAt, active, outgoing } = desired;
+        const before = isSame ? state.digestsBefore : state?.digests;
+        return {
+            source,
+            generation,
+            rotatedAt,
+            fingerprint: active.fingerprint,
+            settled: false,
+            switchedAt: now.toISOString(),
+            digests,
+            ...(before === undefined ? {} : { digestsBefore: before }),
+            ...(outgoing === undefined ? {} : { outgoingSlot: outgoing.slot }),
+            ...(isManual ? { retireTrigger: desired.retireTrigger } : {}),
+            ...(isBehind ? { isBehind } : {}),
+        };
     }
-    const isAhead = new Date(state.switchedAt) > now;
-    const isAsked = state.retireTrigger !== undefined;
-    if (state.settled || (isAsked === isManual && !isAhead)) {
-        return state;
+    const known = isEqual(state.digests, digests) ? state : { ...state, digests };
+    const isAhead = new Date(known.switchedAt) > now;
+    const isAsked = known.retireTrigger !== undefined;
+    if (known.settled || (isAsked === isManual && !isAhead)) {
+        return known;
     }
-    const { retireTrigger = desired.retireTrigger, ...unasked } = state;
-    const switchedAt = isAhead ? now.toISOString() : state.switchedAt;
+    const { retireTrigger = desired.retireTrigger, ...unasked } = known;
+    const switchedAt = isAhead ? now.toISOString() : known.switchedAt;
     return { ...unasked, switchedAt, ...(isManual ? { retireTrigger } : {}) };
+}
+
+/** Rule 22: a switch is known by its moment and its key, not by a number alone. */
+export function isSameSwitch(
+    state: RetirementState,
+    { source, rotatedAt, active }: Pick<DesiredRetirement, "source" | "rotatedAt" | "active">,
+): boolean {
+    return state.source === source && state.rotatedAt === rotatedAt && state.fingerprint === active.fingerprint;
+}
+
+function isEqual(one: Digests, other: Digests): boolean {
+    const names = Object.keys(one);
+    return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
 /** What was seen, with what the gates said of it. */
 export interface ObservedRetirement extends Observed {
     readonly gates: readonly GateResult[];
+}
+
+/** What a rule of Retirement judges. */
+export interface RetirementCase {
+    readonly state: RetirementState;
+    readonly desired: DesiredRetirement;
+    /** Absent where nothing was looked at yet. */
+    readonly observed: ObservedRetirement | undefined;
+    readonly now: Date;
+}
+
+/** What Retirement does. The first rule that has something to say decides. */
+export const retirementRules: readonly Rule<RetirementCase, RetirementDecision>[] = [
+    {
+        id: 13,
+        sentence: "A settled switch is left alone.",
+        decide: ({ state }) => (state.settled ? { kind: "keep" } : undefined),
+    },
+    {
+        id: 2,
+        sentence: "A pair that was adopted has nothing to retire.",
+        decide: ({ desired }) => (desired.outgoing === undefined ? { kind: "settle" } : undefined),
+    },
+    {
+        id: 33,
+        sentence: "The outgoing key stays valid for every wave that is behind.",
+        decide: unretired(({ desired: { behind } }, outgoing) =>
+            behind === undefined ? undefined : { kind: "wait", reason: heldForWave(outgoing.slot, behind) },
+        ),
+    },
+    {
+        id: 23,
+        sentence: "A consumer whose own resource does not show this switch holds the outgoing key.",
+        decide: unretired(({ state, desired }, outgoing) => {
+            const { active, rotatedAt, written } = desired;
+            const names = unproven(written, { rotatedAt, fingerprint: active.fingerprint }, state.digestsBefore);
+            return names.length === 0
+                ? undefined
+                : { kind: "wait", reason: notWritten(active.slot, outgoing.slot, names) };
+        }),
+    },
+    {
+        id: 8,
+        sentence:
+            "A person, slow readers, a grace and acknowledgements are waited for; an emergency waits for none of them.",
+        decide: unretired(({ state, desired, now }, outgoing) =>
+            desired.urgent ? undefined : standingWait(state, desired, outgoing, now),
+        ),
+    },
+    {
+        id: 0,
+        sentence: "Consumers that cannot be confirmed are given time to settle; nothing else is decided before a look.",
+        decide: ({ observed, state, desired, now }) => {
+            if (observed !== undefined) {
+                return undefined;
+            }
+            const until = after(state.switchedAt, desired.settleMs);
+            return !desired.urgent && now < until ? { kind: "pause", until } : { kind: "look" };
+        },
+    },
+    {
+        id: 6,
+        sentence: "The active slot must hold the key that consumers were given.",
+        decide: seen(({ desired: { active } }, { observed }) =>
+            observed.fingerprints[active.slot] === active.fingerprint
+                ? undefined
+                : { kind: "refuse", code: "changed-outside", reason: changedOutside(active.slot) },
+        ),
+    },
+    {
+        id: 4,
+        sentence: "An outgoing key that is gone is not regenerated again.",
+        decide: seen(({ desired }, { observed, outgoing }) => {
+            const found = keyIn(outgoing.slot, observed);
+            return found.fingerprint === outgoing.fingerprint
+                ? undefined
+                : (holderOf(found, observed, desired) ?? { kind: "settle" });
+        }),
+    },
+    {
+        id: 8,
+        sentence: "A gate that failed stops the update, also in an emergency.",
+        decide: seen((_, { observed: { gates }, outgoing: { slot } }) => {
+            const failed = gates.find((result) => result.status === "failed");
+            return failed?.status !== "failed"
+                ? undefined
+                : { kind: "refuse", code: "not-retired", reason: gateFailed(slot, failed.gate, failed.reason) };
+        }),
+    },
+    {
+        id: 14,
+        sentence: "A consumer that holds the outgoing key, or may hold it, keeps it valid.",
+        decide: seen(({ desired }, { observed, outgoing }) => holderOf(outgoing, observed, desired)),
+    },
+    {
+        id: 14,
+        sentence: "A consumer that holds another key than it was given keeps the outgoing key valid.",
+        decide: seen(({ desired: { active, urgent } }, { observed: { holdings }, outgoing }) => {
+            const strays = holdings.filter(
+                ({ holds, isOther }) =>
+                    isOther !== true && typeof holds === "object" && holds.fingerprint !== active.fingerprint,
+            );
+            const names = strays.map(({ consumer }) => consumer);
+            return urgent || names.length === 0
+                ? undefined
+                : { kind: "wait", reason: holdsAnother(active.slot, outgoing.slot, names) };
+        }),
+    },
+    {
+        id: 8,
+        sentence: "A gate that waits keeps the outgoing key valid, but not in an emergency.",
+        decide: seen(({ desired: { urgent } }, { observed: { gates }, outgoing: { slot } }) => {
+            const waits = urgent ? undefined : gates.find((result) => result.status === "waiting");
+            if (waits?.status !== "waiting") {
+                return undefined;
+            }
+            const reason = gateWaits(slot, waits.gate, waits.reason);
+            return { kind: "wait", reason, ...(waits.until === undefined ? {} : { retiresAt: waits.until }) };
+        }),
+    },
+    {
+        id: 1,
+        sentence: "The outgoing slot is regenerated, never the active one.",
+        decide: seen((_, { outgoing }) => ({ kind: "retire", outgoing })),
+    },
+];
+
+type Decide = Rule<RetirementCase, RetirementDecision>["decide"];
+
+/** For a case with an outgoing key. */
+function unretired(decide: (of: RetirementCase, outgoing: SlotKey) => RetirementDecision | undefined): Decide {
+    return (of) => (of.desired.outgoing === undefined ? undefined : decide(of, of.desired.outgoing));
+}
+
+/** What somebody has seen of a case with an outgoing key. */
+interface Sight {
+    readonly outgoing: SlotKey;
+    readonly observed: ObservedRetirement;
+}
+
+function seen(decide: (of: RetirementCase, sight: Sight) => RetirementDecision | undefined): Decide {
+    return unretired((of, outgoing) =>
+        of.observed === undefined ? undefined : decide(of, { outgoing, observed: of.observed }),
+    );
 }
 
 /** Decides what Retirement does. `observed` is absent where nothing was looked at yet. */
@@ -93,43 +272,23 @@ export function decideRetirement(
     desired: DesiredRetirement,
     observed: ObservedRetirement,
     now: Date,
+    rules?: typeof retirementRules,
 ): Exclude<RetirementDecision, { kind: "look" | "pause" }>;
 export function decideRetirement(
     state: RetirementState,
     desired: DesiredRetirement,
-    observed: undefined,
+    observed: ObservedRetirement | undefined,
     now: Date,
+    rules?: typeof retirementRules,
 ): RetirementDecision;
 export function decideRetirement(
     state: RetirementState,
     desired: DesiredRetirement,
     observed: ObservedRetirement | undefined,
     now: Date,
+    rules = retirementRules,
 ): RetirementDecision {
-    const { active, outgoing, urgent, behind } = desired;
-    if (state.settled) {
-        return { kind: "keep" };
-    }
-    if (outgoing === undefined) {
-        return { kind: "settle" };
-    }
-    if (behind !== undefined) {
-        return { kind: "wait", reason: heldForWave(outgoing.slot, behind) };
-    }
-    const wait = urgent ? undefined : standingWait(state, desired, outgoing, now);
-    if (wait !== undefined) {
-        return wait;
-    }
-    if (observed === undefined) {
-        const until = after(state.switchedAt, desired.settleMs);
-        return !urgent && now < until ? { kind: "pause", until } : { kind: "look" };
-    }
-    if (observed.fingerprints[active.slot] !== active.fingerprint) {
-        return { kind: "refuse", reason: changedOutside(active.slot) };
-    }
-    return observed.fingerprints[outgoing.slot] === outgoing.fingerprint
-        ? (firstObstacle(outgoing, observed, urgent) ?? { kind: "retire", outgoing })
-        : (holderIn(keyIn(outgoing.slot, observed), observed) ?? { kind: "settle" });
+    return firstDecision(rules, { state, desired, observed, now });
 }
 
 /** What holds the outgoing key without a look. */
@@ -154,40 +313,27 @@ function standingWait(
     return { kind: "wait", reason: readerLagMs > graceMs ? readersMayLag(slot, at) : inGrace(slot, at), retiresAt: at };
 }
 
-/** What holds the outgoing key after a look: a gate that failed, a consumer that has it, a gate that waits. */
-function firstObstacle(
-    outgoing: SlotKey,
-    observed: ObservedRetirement,
-    urgent: boolean,
-): Extract<RetirementDecision, { kind: "refuse" | "wait" }> | undefined {
-    const { slot } = outgoing;
-    const { gates } = observed;
-    const failed = gates.find((result) => result.status === "failed");
-    if (failed !== undefined) {
-        return { kind: "refuse", reason: gateFailed(slot, failed.gate, failed.reason) };
-    }
-    const held = holderIn(outgoing, observed);
-    if (held !== undefined) {
-        return held;
-    }
-    const waits = gates.find((result) => result.status === "waiting");
-    if (waits === undefined || urgent) {
-        return undefined;
-    }
-    const reason = gateWaits(slot, waits.gate, waits.reason);
-    return { kind: "wait", reason, ...(waits.until === undefined ? {} : { retiresAt: waits.until }) };
-}
-
-/** A consumer on the slot that the others left, also where another key stands in it by now: the pair is not settled. */
-function holderIn({ slot, fingerprint }: SlotKey, { holdings }: Observed): HeldBy | undefined {
-    const holders = holdersOf(fingerprint, holdings);
+/**
+ * A consumer on the slot that the others left, also where another key stands in it by now: the pair is not settled. Where both slots have
+ * one key, whoever holds it goes on by the active slot.
+ */
+function holderOf(
+    { slot, fingerprint }: SlotKey,
+    observed: Observed,
+    { active }: DesiredRetirement,
+): Extract<RetirementDecision, { kind: "wait" }> | undefined {
+    const holders = fingerprint === active.fingerprint ? [] : holdersOf(fingerprint, observed);
     return holders.length > 0 ? { kind: "wait", reason: stillHeld(slot, holders) } : undefined;
 }
 
-type HeldBy = Extract<RetirementDecision, { kind: "wait" }>;
-
 /** The state after nothing of the generation is outgoing any more. */
-export function settled({ waitingFor: _, retiresAt: __, isBehind: ___, ...state }: RetirementState): RetirementState {
+export function settled({
+    waitingFor: _,
+    retiresAt: __,
+    isBehind: ___,
+    outgoingSlot: ____,
+    ...state
+}: RetirementState): RetirementState {
     return { ...state, settled: true };
 }
 

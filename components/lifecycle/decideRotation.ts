@@ -1,9 +1,11 @@
 import { isEmergency } from "./emergency";
-import type { GateResult } from "./gate";
+import type { RotationErrorCode } from "./errorCodes";
+import type { GateResult } from "./gateAnswer";
 import {
     blindWithoutCheckpoints,
     changedOutside,
     emergencyAfterRotation,
+    homeNotRetired,
     outgoingStillValid,
     pinned,
     pinnedInEmergency,
@@ -12,8 +14,17 @@ import {
     standbyNotAsked,
     stillHeld,
 } from "./reasons";
-import type { RotationErrorCode } from "./rotationError";
-import { holdersOf, keyIn, type Observed, otherSlot, type RotationState, type SlotKey, type SlotNames } from "./state";
+import { firstDecision, type Rule } from "./rule";
+import {
+    holdersOf,
+    keyIn,
+    type LeftKey,
+    type Observed,
+    otherSlot,
+    type RotationState,
+    type SlotKey,
+    type SlotNames,
+} from "./state";
 
 /** What the program asks of Rotation. */
 export interface DesiredRotation {
@@ -80,70 +91,183 @@ export interface StandbyUse {
     readonly gates: readonly GateResult[];
 }
 
+/** What a rule of Rotation judges: an adopted pair of which something is wanted. */
+export interface RotationCase {
+    readonly state: RotationState;
+    readonly desired: DesiredRotation;
+    readonly wanted: Wanted;
+    /** Absent where nothing was looked at yet. */
+    readonly observed: ObservedRotation | undefined;
+    readonly now: Date;
+}
+
+/** What Rotation does with a pair that was adopted. The first rule that has something to say decides. */
+export const rotationRules: readonly Rule<RotationCase, RotationDecision>[] = [
+    {
+        id: 13,
+        sentence: "An update that nothing is wanted of calls no service.",
+        decide: ({ wanted }) => (wanted === "nothing" ? { kind: "keep" } : undefined),
+    },
+    {
+        id: 9,
+        sentence: "A pinned pair defers a rotation.",
+        decide: ({ wanted, desired: { pinnedSlot } }) =>
+            pinnedSlot !== undefined && wanted === "rotation"
+                ? { kind: "defer", reason: pinned(pinnedSlot) }
+                : undefined,
+    },
+    {
+        id: 9,
+        sentence: "A pinned pair refuses an emergency.",
+        decide: ({ wanted, desired: { pinnedSlot } }) =>
+            pinnedSlot !== undefined && wanted === "emergency"
+                ? { kind: "refuse", code: "pinned", reason: pinnedInEmergency(pinnedSlot) }
+                : undefined,
+    },
+    {
+        id: 16,
+        sentence: "Without checkpoints, a pair with a consumer that nobody can look at does not rotate.",
+        decide: ({ desired: { blind } }) =>
+            blind ? { kind: "refuse", code: "no-checkpoints", reason: blindWithoutCheckpoints() } : undefined,
+    },
+    {
+        id: 0,
+        sentence: "Nothing else is decided before a look.",
+        decide: ({ observed, wanted }) => (observed === undefined ? { kind: "look", wanted } : undefined),
+    },
+    {
+        id: 9,
+        sentence: "A pin switches to its slot and regenerates nothing.",
+        decide: seen(({ wanted }, { standby }) =>
+            wanted === "pin" ? { kind: "switch", to: standby, why: "pin" } : undefined,
+        ),
+    },
+    {
+        id: 6,
+        sentence: "The active slot must hold the key that consumers were given.",
+        decide: seen(({ state: { active } }, { observed }) =>
+            observed.fingerprints[active.slot] === active.fingerprint
+                ? undefined
+                : { kind: "refuse", code: "changed-outside", reason: changedOutside(active.slot) },
+        ),
+    },
+    {
+        id: 5,
+        sentence: "A new trigger waits while the outgoing key of the last rotation is valid; an emergency does not.",
+        decide: seen(({ state, wanted, desired, now }, { observed }) => {
+            if (wanted === "emergency" || !outgoingIsValid(state, observed)) {
+                return undefined;
+            }
+            // Where both slots have one key, whoever holds it goes on by the active slot.
+            if (wanted === "rotation" && state.outgoing.fingerprint === state.active.fingerprint) {
+                return undefined;
+            }
+            return rotationIsPending(state, desired, now)
+                ? { kind: "defer", reason: outgoingStillValid(state.outgoing.slot) }
+                : wanted === "back"
+                  ? { kind: "defer", reason: homeNotRetired(state.outgoing.slot, state.active.slot) }
+                  : { kind: "keep" };
+        }),
+    },
+    {
+        id: 10,
+        sentence: "there-and-back switches home once the other key is retired.",
+        decide: seen(({ wanted }, { standby }) =>
+            wanted === "back" ? { kind: "switch", to: standby, why: "back" } : undefined,
+        ),
+    },
+    {
+        id: 10,
+        sentence: "there-and-back switches to the other key unchanged.",
+        decide: seen(({ wanted, desired: { strategy } }, { standby }) =>
+            wanted === "rotation" && strategy === "there-and-back"
+                ? { kind: "switch", to: standby, why: "there" }
+                : undefined,
+        ),
+    },
+    {
+        id: 14,
+        sentence: "A consumer that holds the standby key, or may hold it, defers the rotation.",
+        decide: seen(({ state }, { observed, standby }) => {
+            // Where both slots have one key, whoever holds it goes on by the active slot.
+            const holders =
+                standby.fingerprint === state.active.fingerprint ? [] : holdersOf(standby.fingerprint, observed);
+            if (holders.length === 0) {
+                return undefined;
+            }
+            const reason = outgoingIsValid(state, observed)
+                ? emergencyAfterRotation(state.active.slot, standby.slot, holders)
+                : stillHeld(standby.slot, holders);
+            return { kind: "defer", reason };
+        }),
+    },
+    {
+        id: 8,
+        sentence: "A standby key that somebody else may use defers the rotation; an emergency does not wait for it.",
+        decide: seen(({ wanted }, { observed, standby }) =>
+            wanted === "emergency" ? undefined : useOf(standby, observed),
+        ),
+    },
+    {
+        id: 1,
+        sentence: "The standby slot is regenerated, never the active one.",
+        decide: seen(({ wanted }, { standby }) => ({ kind: "rotate", standby, urgent: wanted === "emergency" })),
+    },
+];
+
+/** What somebody has seen, with the key that stands in the standby slot. */
+interface Sight {
+    readonly observed: ObservedRotation;
+    readonly standby: SlotKey;
+}
+
+function seen(
+    decide: (of: RotationCase, sight: Sight) => RotationDecision | undefined,
+): Rule<RotationCase, RotationDecision>["decide"] {
+    return (of) => {
+        const { state, desired, observed } = of;
+        if (observed === undefined) {
+            return undefined;
+        }
+        return decide(of, { observed, standby: keyIn(otherSlot(desired.slots, state.active.slot), observed) });
+    };
+}
+
 /** Decides what Rotation does. `observed` is absent where nothing was looked at yet. */
 export function decideRotation(
     state: RotationState | undefined,
     desired: DesiredRotation,
     observed: ObservedRotation,
     now: Date,
+    rules?: typeof rotationRules,
 ): Exclude<RotationDecision, { kind: "look" }>;
 export function decideRotation(
     state: RotationState | undefined,
     desired: DesiredRotation,
-    observed: undefined,
+    observed: ObservedRotation | undefined,
     now: Date,
+    rules?: typeof rotationRules,
 ): RotationDecision;
 export function decideRotation(
     state: RotationState | undefined,
     desired: DesiredRotation,
     observed: ObservedRotation | undefined,
     now: Date,
+    rules = rotationRules,
 ): RotationDecision {
     if (state === undefined || state.source !== desired.source) {
-        return { kind: "adopt", slot: desired.initialSlot };
+        return { kind: "adopt", slot: adoptedSlot(desired) };
     }
-    const wanted = wantedOf(state, desired, now);
-    if (wanted === "nothing") {
-        return { kind: "keep" };
-    }
-    const obstacle = standingObstacle(wanted, desired);
-    if (obstacle !== undefined) {
-        return obstacle;
-    }
-    if (observed === undefined) {
-        return { kind: "look", wanted };
-    }
-    const standby = keyIn(otherSlot(desired.slots, state.active.slot), observed);
-    if (wanted === "pin") {
-        return { kind: "switch", to: standby, why: "pin" };
-    }
-    if (observed.fingerprints[state.active.slot] !== state.active.fingerprint) {
-        return { kind: "refuse", code: "changed-outside", reason: changedOutside(state.active.slot) };
-    }
-    if (wanted !== "emergency" && outgoingIsValid(state, observed)) {
-        return rotationIsPending(state, desired, now)
-            ? { kind: "defer", reason: outgoingStillValid(state.outgoing.slot) }
-            : { kind: "keep" };
-    }
-    if (wanted === "back") {
-        return { kind: "switch", to: standby, why: "back" };
-    }
-    if (wanted === "rotation" && desired.strategy === "there-and-back") {
-        return { kind: "switch", to: standby, why: "there" };
-    }
-    const holders = holdersOf(standby.fingerprint, observed.holdings);
-    if (holders.length > 0) {
-        const reason = outgoingIsValid(state, observed)
-            ? emergencyAfterRotation(state.active.slot, standby.slot, holders)
-            : stillHeld(standby.slot, holders);
-        return { kind: "defer", reason };
-    }
-    const urgent = wanted === "emergency";
-    return (urgent ? undefined : useOf(standby, observed)) ?? { kind: "rotate", standby, urgent };
+    return firstDecision(rules, { state, desired, wanted: wantedOf(state, desired, now), observed, now });
+}
+
+/** Rule 9: a pin holds from the first update on. */
+function adoptedSlot({ pinnedSlot, initialSlot }: DesiredRotation): string {
+    return pinnedSlot ?? initialSlot;
 }
 
 /** A standby that somebody uses outside the stack, or of which nobody knows. An emergency does not wait for it (rule 8). */
-function useOf({ slot, fingerprint }: SlotKey, { standbyUse }: ObservedRotation): StandingObstacle | undefined {
+function useOf({ slot, fingerprint }: SlotKey, { standbyUse }: ObservedRotation): Obstacle | undefined {
     if (standbyUse === undefined) {
         return undefined;
     }
@@ -161,22 +285,11 @@ function useOf({ slot, fingerprint }: SlotKey, { standbyUse }: ObservedRotation)
         : undefined;
 }
 
-/** What forbids a change before anything is looked at. */
-function standingObstacle(wanted: Wanted, { pinnedSlot, blind }: DesiredRotation): StandingObstacle | undefined {
-    if (pinnedSlot !== undefined && wanted === "rotation") {
-        return { kind: "defer", reason: pinned(pinnedSlot) };
-    }
-    if (pinnedSlot !== undefined && wanted === "emergency") {
-        return { kind: "refuse", code: "pinned", reason: pinnedInEmergency(pinnedSlot) };
-    }
-    return blind ? { kind: "refuse", code: "no-checkpoints", reason: blindWithoutCheckpoints() } : undefined;
-}
-
-type StandingObstacle = Extract<RotationDecision, { kind: "defer" | "refuse" }>;
+type Obstacle = Extract<RotationDecision, { kind: "defer" | "refuse" }>;
 
 /** Whether the trigger changed, or the active key has come of age. */
 function rotationIsPending(state: RotationState, { trigger, rotateEveryMs }: DesiredRotation, now: Date): boolean {
-    const ageMs = now.getTime() - new Date(state.rotatedAt).getTime();
+    const ageMs = now.getTime() - new Date(state.agesFrom ?? state.rotatedAt).getTime();
     return trigger !== state.trigger || ageMs >= (rotateEveryMs ?? Number.POSITIVE_INFINITY);
 }
 
@@ -185,8 +298,9 @@ function outgoingIsValid(state: RotationState, observed: Observed): state is Rot
 }
 
 /**
- * The state of a pair that was just adopted (rule 2). Where another pair was `before` it, its generations go on: consumers
- * write on a change of generation (rule 15), and one that a crash left on the other pair's key would be taken for done.
+ * The state of a pair that was just adopted (rule 2). Where another source was `before` it, its generations go on: consumers write on a
+ * change of generation (rule 15), and one that a crash left on the other source's key would be taken for done. Its triggers stay as they
+ * were applied: an adoption consumes none (rule 17).
  */
 export function adopted(
     desired: DesiredRotation,
@@ -194,13 +308,14 @@ export function adopted(
     now: Date,
     before?: RotationState,
 ): RotationState {
+    const slot = adoptedSlot(desired);
     return {
         source: desired.source,
         generation: before === undefined ? 0 : before.generation + 1,
-        active: keyIn(desired.initialSlot, observed),
-        home: desired.initialSlot,
-        trigger: desired.trigger,
-        emergency: desired.emergency,
+        active: keyIn(slot, observed),
+        home: slot,
+        trigger: before === undefined ? desired.trigger : before.trigger,
+        emergency: before === undefined ? desired.emergency : before.emergency,
         urgent: false,
         rotatedAt: now.toISOString(),
     };
@@ -214,10 +329,10 @@ export function rotated(
     urgent: boolean,
     now: Date,
 ): RotationState {
-    return { ...nextGeneration(state, active, state.active, now), trigger, emergency, urgent };
+    return { ...nextGeneration(state, active, left(state, state.active), now), trigger, emergency, urgent };
 }
 
-/** The state after a switch to a key as it is. Only the way "there" is what a trigger asked for. */
+/** The state after a switch to a key unchanged. Only the way "there" is what a trigger asked for. */
 export function switched(
     state: RotationState,
     desired: DesiredRotation,
@@ -225,13 +340,13 @@ export function switched(
     observed: Pick<Observed, "fingerprints">,
     now: Date,
 ): RotationState {
-    const next = nextGeneration(state, to, keyIn(state.active.slot, observed), now);
+    const next = nextGeneration(state, to, left(state, keyIn(state.active.slot, observed)), now);
     return why === "there" ? { ...next, trigger: desired.trigger } : next;
 }
 
 /**
- * The state after a refresh (rule 7). Another key in the active slot starts a new generation with the key as it is now;
- * the standby key counts as outgoing, because somebody may have been moved to it by hand.
+ * The state after a refresh (rule 7). Another key in the active slot starts a new generation with the key that is there now; the standby
+ * key counts as outgoing, because somebody may have been moved to it by hand.
  */
 export function refreshed(
     state: RotationState,
@@ -241,10 +356,26 @@ export function refreshed(
 ): RotationState {
     const found = keyIn(state.active.slot, observed);
     const standby = keyIn(otherSlot(slots, found.slot), observed);
-    return found.fingerprint === state.active.fingerprint ? state : nextGeneration(state, found, standby, now);
+    return found.fingerprint === state.active.fingerprint
+        ? state
+        : nextGeneration(state, found, { ...standby, generation: state.generation, rotatedAt: "" }, now);
 }
 
-function nextGeneration(state: RotationState, active: SlotKey, outgoing: SlotKey, now: Date): RotationState {
+/** Rule 29: a moment that is still to come was told by a clock that ran ahead, so the age of the key counts from now. */
+export function agedFrom(state: RotationState, now: Date): RotationState {
+    return new Date(state.agesFrom ?? state.rotatedAt) > now ? { ...state, agesFrom: now.toISOString() } : state;
+}
+
+function left({ generation, rotatedAt }: RotationState, key: SlotKey): LeftKey {
+    return { ...key, generation, rotatedAt };
+}
+
+function nextGeneration(
+    { agesFrom: _, ...state }: RotationState,
+    active: SlotKey,
+    outgoing: LeftKey,
+    now: Date,
+): RotationState {
     const generation = state.generation + 1;
     return { ...state, generation, active, outgoing, urgent: false, rotatedAt: now.toISOString() };
 }

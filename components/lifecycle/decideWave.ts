@@ -1,5 +1,7 @@
+import { unproven, type WrittenProof } from "./proof";
 import { afterEarlierWave, changedOutside, soaking } from "./reasons";
-import { keyIn, type Observed, type SlotKey } from "./state";
+import { firstDecision, type Rule } from "./rule";
+import { holdersOf, keyIn, type LeftKey, type Observed, type SlotKey } from "./state";
 
 /** A key as one switch gave it out. */
 export interface GivenKey extends SlotKey {
@@ -32,9 +34,11 @@ export interface DesiredWave {
     /** The key that the first wave is given. */
     readonly active: GivenKey;
     /** The key that the first wave left, while it is still valid or may be. */
-    readonly outgoing?: SlotKey;
+    readonly outgoing?: LeftKey;
     /** The wave before, if it is not the first. */
     readonly previous?: WaveState;
+    /** What the resources of the consumers before it say that they have written. */
+    readonly written: readonly WrittenProof[];
     /** An emergency made this generation, or waits for it to be settled: nothing is waited for. */
     readonly urgent: boolean;
     /** How long, in milliseconds, the wave before goes on with a new key before this one is given it. */
@@ -53,9 +57,23 @@ export type WaveDecision =
     /** The waves before have a key that is gone; this one goes on with its own until they are given another. */
     | { readonly kind: "refuse"; readonly reason: string };
 
+/**
+ * Rule 33: the state of a wave that is new. It begins with the key that its consumers hold, so one whose consumers hold the outgoing key
+ * waits like any other; undefined where it is given the active key at once.
+ */
+export function newWave({ wave, active, outgoing, urgent }: DesiredWave, observed: Observed): WaveState | undefined {
+    const isThere = outgoing !== undefined && keyIn(outgoing.slot, observed).fingerprint === outgoing.fingerprint;
+    if (!isThere || urgent || holdersOf(outgoing.fingerprint, observed).length === 0) {
+        return undefined;
+    }
+    return { wave, given: { ...outgoing, source: active.source } };
+}
+
 /** The state with which the wait for the wave before begins or goes on; that wave has its key when this one is asked. */
-export function beginWave(state: WaveState, { active, previous }: DesiredWave, now: Date): WaveState {
-    const isReady = previous === undefined || isSameSwitch(previous.given, active);
+export function beginWave(state: WaveState, { active, previous, written }: DesiredWave, now: Date): WaveState {
+    const isReady =
+        (previous === undefined || isSameSwitch(previous.given, active)) &&
+        unproven(written, active, undefined).length === 0;
     if (isSameSwitch(state.given, active) || !isReady) {
         return state;
     }
@@ -64,62 +82,120 @@ export function beginWave(state: WaveState, { active, previous }: DesiredWave, n
     return isBegun ? state : { ...state, soaking: { rotatedAt, since: now.toISOString() } };
 }
 
-/**
- * Decides whether a wave is given the active key. What it has is kept back for it only while that is the outgoing key, and is seen to
- * be there still: any other key is one that nobody keeps valid, or the active one itself. Nor is it moved from a key that works to one
- * that somebody has regenerated since the waves before took it. To go back to the key it had before takes no soak: the wave has run
- * with it. `observed` is absent where nothing was looked at yet.
- */
+/** What a rule of a wave judges. */
+export interface WaveCase {
+    readonly state: WaveState;
+    readonly desired: DesiredWave;
+    /** Absent where nothing was looked at yet. */
+    readonly observed: Pick<Observed, "fingerprints"> | undefined;
+    readonly now: Date;
+}
+
+/** Whether a wave is given the active key. The first rule that has something to say decides. */
+export const waveRules: readonly Rule<WaveCase, WaveDecision>[] = [
+    {
+        id: 13,
+        sentence: "A wave that has the active key is left alone.",
+        decide: ({ state, desired }) => (isSameSwitch(state.given, desired.active) ? { kind: "keep" } : undefined),
+    },
+    {
+        id: 8,
+        sentence: "An emergency waits for no wave.",
+        decide: ({ desired: { urgent } }) => (urgent ? { kind: "pass" } : undefined),
+    },
+    {
+        id: 3,
+        sentence: "A wave stays on its key only while that key is the outgoing one.",
+        decide: ({ state, desired: { outgoing } }) =>
+            outgoing?.fingerprint === state.given.fingerprint ? undefined : { kind: "pass" },
+    },
+    {
+        id: 9,
+        sentence: "A wave that goes back to the key it had before takes no soak: it has run with that key.",
+        decide: ({ state, desired: { active } }) => (state.left === active.fingerprint ? { kind: "pass" } : undefined),
+    },
+    {
+        id: 0,
+        sentence: "Without a soak, a wave whose predecessor has only just taken the key needs no look.",
+        decide: ({ state: { soaking: wait }, desired: { active, soakMs }, observed, now }) => {
+            const isJustTaken = wait?.rotatedAt === active.rotatedAt && wait.since === now.toISOString();
+            return observed === undefined ? { kind: isJustTaken && soakMs === 0 ? "pass" : "look" } : undefined;
+        },
+    },
+    {
+        id: 3,
+        sentence: "A wave whose key is gone is given the active one.",
+        decide: seen(({ observed, outgoing }) =>
+            keyIn(outgoing.slot, observed).fingerprint === outgoing.fingerprint ? undefined : { kind: "pass" },
+        ),
+    },
+    {
+        id: 6,
+        sentence: "A wave is not moved from a key that works to one that somebody has regenerated.",
+        decide: seen(({ observed, desired: { active } }) =>
+            keyIn(active.slot, observed).fingerprint === active.fingerprint
+                ? undefined
+                : { kind: "refuse", reason: changedOutside(active.slot) },
+        ),
+    },
+    {
+        id: 33,
+        sentence: "A wave waits until the wave before it has the key.",
+        decide: ({ state: { soaking: wait, wave }, desired: { active } }) =>
+            wait?.rotatedAt === active.rotatedAt
+                ? undefined
+                : { kind: "hold", reason: afterEarlierWave(wave, active.slot) },
+    },
+    {
+        id: 33,
+        sentence: "A wave waits until the wave before it has run with the key for the soak.",
+        decide: ({ state: { soaking: wait, wave }, desired: { active, soakMs }, now }) => {
+            const end = wait === undefined ? now : endOf(wait, soakMs);
+            const switchesAt = end.toISOString();
+            return now >= end
+                ? undefined
+                : { kind: "hold", reason: soaking(wave, active.slot, switchesAt), switchesAt };
+        },
+    },
+    { id: 0, sentence: "Then its turn has come.", decide: () => ({ kind: "pass" }) },
+];
+
+type SeenCase = WaveCase & {
+    readonly observed: Pick<Observed, "fingerprints">;
+    readonly outgoing: SlotKey;
+};
+
+function seen(decide: (of: SeenCase) => WaveDecision | undefined): Rule<WaveCase, WaveDecision>["decide"] {
+    return (of) => {
+        const { observed } = of;
+        const { outgoing } = of.desired;
+        return observed === undefined || outgoing === undefined ? undefined : decide({ ...of, observed, outgoing });
+    };
+}
+
+/** Decides whether a wave is given the active key. `observed` is absent where nothing was looked at yet. */
 export function decideWave(
     state: WaveState | undefined,
     desired: DesiredWave,
     observed: Pick<Observed, "fingerprints">,
     now: Date,
+    rules?: typeof waveRules,
 ): Exclude<WaveDecision, { kind: "look" }>;
 export function decideWave(
     state: WaveState | undefined,
     desired: DesiredWave,
-    observed: undefined,
+    observed: Pick<Observed, "fingerprints"> | undefined,
     now: Date,
+    rules?: typeof waveRules,
 ): WaveDecision;
 export function decideWave(
     state: WaveState | undefined,
     desired: DesiredWave,
     observed: Pick<Observed, "fingerprints"> | undefined,
     now: Date,
+    rules = waveRules,
 ): WaveDecision {
-    const { active, outgoing, urgent, soakMs } = desired;
-    if (state === undefined) {
-        return { kind: "pass" };
-    }
-    if (isSameSwitch(state.given, active)) {
-        return { kind: "keep" };
-    }
-    const isKept = outgoing !== undefined && outgoing.fingerprint === state.given.fingerprint;
-    if (urgent || !isKept || state.left === active.fingerprint) {
-        return { kind: "pass" };
-    }
-    const { soaking: wait } = state;
-    if (observed === undefined) {
-        // Where the wave before has only just taken the key, nothing has passed since that was seen to be accepted.
-        const isJustTaken = wait?.rotatedAt === active.rotatedAt && wait.since === now.toISOString();
-        return { kind: isJustTaken && soakMs === 0 ? "pass" : "look" };
-    }
-    if (keyIn(outgoing.slot, observed).fingerprint !== outgoing.fingerprint) {
-        return { kind: "pass" };
-    }
-    if (keyIn(active.slot, observed).fingerprint !== active.fingerprint) {
-        return { kind: "refuse", reason: changedOutside(active.slot) };
-    }
-    if (wait?.rotatedAt !== active.rotatedAt) {
-        return { kind: "hold", reason: afterEarlierWave(state.wave, active.slot) };
-    }
-    const end = endOf(wait, soakMs);
-    if (now >= end) {
-        return { kind: "pass" };
-    }
-    const switchesAt = end.toISOString();
-    return { kind: "hold", reason: soaking(state.wave, active.slot, switchesAt), switchesAt };
+    return state === undefined ? { kind: "pass" } : firstDecision(rules, { state, desired, observed, now });
 }
 
 function endOf({ since }: { readonly since: string }, soakMs: number): Date {

@@ -1,3 +1,5 @@
+import type { Holder } from "./state";
+
 /** The sentences of the lifecycle: what happened, what is still safe, and the next command. */
 
 /** Rule 6: the key in the active slot is not the one that consumers were given. */
@@ -11,27 +13,172 @@ export function changedOutside(slot: string): string {
 /** Rule 5: the outgoing key of the last rotation is still valid. */
 export function outgoingStillValid(slot: string): string {
     return (
-        `the new trigger waits, because ${slot} of the last rotation is not retired yet; ` +
-        "this update finishes that rotation, the next `pulumi up` takes the trigger"
+        `the new trigger waits, because ${slot} of the last rotation is not retired yet and still works; ` +
+        "the first `pulumi up` after its retirement takes the trigger"
     );
 }
 
-/** Rule 14: a consumer holds the key that would be regenerated. */
-export function stillHeld(slot: string, consumers: readonly string[]): string {
-    return `${whoHolds(consumers)} ${slot}, which is therefore left as it is; run \`pulumi up --refresh\``;
+/** Rule 10: the key that stands at home is to be retired first, or a late list still shows it. */
+export function homeNotRetired(home: string, active: string): string {
+    return (
+        `the way back to ${home} waits, because ${home} shows the key that is to be retired; consumers stay on ${active}, which still works; ` +
+        "the first `pulumi up` after the retirement goes back"
+    );
+}
+
+/** Rule 14: a consumer holds the key that would be regenerated, or may hold it. */
+export function stillHeld(slot: string, holders: readonly Holder[]): string {
+    return `${whoHolds(slot, holders)}; ${slot} is left unchanged; run \`pulumi up --refresh\``;
 }
 
 /** Rules 8 and 14: both keys are in use, and an emergency is to replace the newer one. What is under way goes on first: it frees the other slot. */
-export function emergencyAfterRotation(active: string, outgoing: string, consumers: readonly string[]): string {
+export function emergencyAfterRotation(active: string, outgoing: string, holders: readonly Holder[]): string {
     return (
-        `${whoHolds(consumers)} ${outgoing} of the last rotation, so ${active} cannot be replaced yet and still works; this update finishes ` +
-        `that rotation: it moves to ${active} whoever has not switched yet, and retires ${outgoing} when nobody holds it; run ` +
+        `${whoHolds(`${outgoing} of the last rotation`, holders)}, so ${active} cannot be replaced yet and still works; this update finishes ` +
+        `that rotation: it moves the other consumers to ${active} and retires ${outgoing} when no consumer holds it; run ` +
         `\`pulumi up --refresh\` after it, which replaces ${active}`
     );
 }
 
-function whoHolds(consumers: readonly string[]): string {
-    return consumers.length === 1 ? `${consumers[0]} holds` : `${consumers.join(", ")} hold`;
+/** Who holds a key and who may hold it, each with why. */
+function whoHolds(key: string, holders: readonly Holder[]): string {
+    const named = (wanted: Holder["why"]) =>
+        holders.filter(({ why }) => why === wanted).map(({ consumer }) => consumer);
+    const phrases = [
+        phrase(named("holds"), `holds ${key}`, `hold ${key}`),
+        phrase(
+            named("unknown"),
+            `may hold ${key} (its key cannot be told)`,
+            `may hold ${key} (their keys cannot be told)`,
+        ),
+        phrase(
+            named("missing"),
+            `may hold ${key} (this stack wrote it, and it is not there now)`,
+            `may hold ${key} (this stack wrote them, and they are not there now)`,
+        ),
+    ];
+    return phrases.filter((one) => one !== "").join("; ");
+}
+
+function phrase(names: readonly string[], one: string, several: string): string {
+    return names.length === 0 ? "" : `${first(names)} ${names.length === 1 ? one : several}`;
+}
+
+/** Rule 19: a list does not show the key in use, and the service still accepts it. */
+export function listIsLate(slot: string): string {
+    return (
+        `the list of keys does not show the ${slot} that consumers have, although the service accepts it; no key was changed; ` +
+        "run `pulumi up` again in a few minutes"
+    );
+}
+
+/** Rule 19: nobody can be asked, and lists do not agree. */
+export function listsDisagree(slot: string): string {
+    return (
+        `lists of keys do not agree on ${slot}, so nobody can tell whether it was regenerated; no key was changed; ` +
+        "run `pulumi up` again in a few minutes"
+    );
+}
+
+/** Rule 18: a key that a refresh found is not accepted. */
+export function foundIsRefused(slot: string): string {
+    return (
+        `the service refuses the ${slot} that its list shows, so it is not given to consumers; no key was changed; ` +
+        "run `pulumi refresh` again in a few minutes"
+    );
+}
+
+/** Rule 21: every answer said that the key was regenerated, and no list shows it. */
+export function notSeen(slot: string): string {
+    return `${slot} was regenerated, but no list of keys shows the new key after two minutes`;
+}
+
+/** Rule 26: the key under way was replaced by somebody else. */
+export function regeneratedByOther(slot: string): string {
+    return (
+        `${slot} was regenerated by somebody else while this update waited for its new key; no consumer was touched; ` +
+        "find out who regenerates it, then run `pulumi up` again"
+    );
+}
+
+/** Another operation on the same resource is under way. */
+export function anotherOperation(slot: string, ms: number): string {
+    return `another operation is under way on the service; ${slot} is regenerated after it (next try in ${ms / 1_000} s)`;
+}
+
+/** The service does not take the new key. */
+export function notAccepted(slot: string, timeout: string, active: string): string {
+    return (
+        `the service does not accept the new ${slot} after ${timeout}; no consumer was touched, all go on with ${active}; ` +
+        "run `pulumi up` to try again"
+    );
+}
+
+/** Progress: the new key is not accepted yet. */
+export function waitingForAcceptance(slot: string, seconds: number, timeout: string): string {
+    return `${slot} was regenerated; waiting until the service accepts it (${seconds} s of at most ${timeout})`;
+}
+
+/** Progress: two regenerates were made, and lists have to agree. */
+export function waitingForList(slot: string): string {
+    return `${slot} was regenerated twice; waiting a minute until lists agree on its key`;
+}
+
+/** Progress: a late list may hide that a consumer holds the key about to go. */
+export function waitingForUnlisted(slot: string): string {
+    return `a consumer holds a key that no list shows; waiting a minute, in case that it is the ${slot} of now`;
+}
+
+/** Nobody can be asked whether the service has the new key. */
+export function takesEffectIn(slot: string, reason: string, wait: string): string {
+    return `${reason}, so ${slot} is given ${wait} to take effect`;
+}
+
+/** Rule 23: consumers whose own resources do not show that they were written with this switch. */
+export function notWritten(active: string, outgoing: string, names: readonly string[]): string {
+    const who = names.length === 1 ? `${names[0]} was` : `${first(names)} were`;
+    return (
+        `${who} not written with ${active} yet, so ${outgoing} stays valid; run \`pulumi up\` without \`--target\` and \`--exclude\`, ` +
+        "and give each resource of your own `key.generation`"
+    );
+}
+
+/** Who is on which key while a switch is not finished, by the names that users know. */
+export interface OnWhichKey {
+    readonly active: readonly string[];
+    readonly outgoing: readonly string[];
+    /** Of whom that is not known. */
+    readonly unsure: readonly string[];
+}
+
+/** A switch that no update has finished yet: who is on which key, what is still valid, and how it goes on. */
+export function unfinishedSwitch(active: string, outgoing: string, on: OnWhichKey): string {
+    const has = (names: readonly string[], what: string) => phrase(names, `has ${what}`, `have ${what}`);
+    const who = [
+        has(on.active, active),
+        has(on.outgoing, outgoing),
+        phrase(on.unsure, `is not known to have ${active}`, `are not known to have ${active}`),
+    ].filter((one) => one !== "");
+    return (
+        `the switch from ${outgoing} to ${active} is not finished${who.length === 0 ? "" : `: ${who.join("; ")}`}; ` +
+        `${outgoing} is not known to be retired; \`pulumi up\` goes on from there`
+    );
+}
+
+/** Rule 14: consumers hold a key that this stack did not give them. */
+export function holdsAnother(active: string, outgoing: string, names: readonly string[]): string {
+    const who = names.length === 1 ? `${names[0]} does` : `${first(names)} do`;
+    return `${who} not hold ${active}, which this stack wrote there; ${outgoing} stays valid; run \`pulumi up --refresh\``;
+}
+
+/** Rule 17: an adoption consumes no trigger. */
+export function adoptionFirst(): string {
+    return "this update adopts another source, so the rotation that was asked for waits; run `pulumi up` again to rotate";
+}
+
+/** Rule 17: the source before had an unfinished rotation. */
+export function formerUnfinished(slot: string, source: string): string {
+    return `${slot} of ${source}, the source before, was not retired and still works; regenerate it by hand`;
 }
 
 /** Somebody outside the stack uses the standby key, or nobody can tell yet. */
@@ -53,7 +200,7 @@ export function standbyNotAsked(slot: string, gate: string, reason: string): str
 /** What was looked for is another key than the one that stands in the standby slot by now. */
 export function standbyChanged(slot: string): string {
     return (
-        `${slot} was regenerated outside this stack while it was looked for who uses it, so nobody knows who has the key as it is now; ` +
+        `${slot} was regenerated outside this stack while its use was being checked, so nobody can tell who has its current key; ` +
         "no key was changed; the next `pulumi up` looks again"
     );
 }
@@ -81,7 +228,7 @@ export function heldForWave(slot: string, reason: string): string {
 /** Rule 16: without checkpoints, only consumers that can be looked at are safe. */
 export function blindWithoutCheckpoints(): string {
     return (
-        "a pair with `consumers` of your own does not rotate while PULUMI_SKIP_CHECKPOINTS is set, because after a crash " +
+        "a pair with `own` resources does not rotate while PULUMI_SKIP_CHECKPOINTS is set, because after a crash " +
         "nobody could tell which key they hold; no key was changed; unset it and run `pulumi up` again"
     );
 }

@@ -1,9 +1,18 @@
+import type { Digests } from "./proof";
+
 /** A slot and the fingerprint of the key that stood in it: all that is remembered of a key. */
 export interface SlotKey {
     /** The service's own name of the slot, such as `key1`. */
     readonly slot: string;
     /** SHA-256 of the key's bytes, in hex. */
     readonly fingerprint: string;
+}
+
+/** The key that a switch left, with the switch that had given it. */
+export interface LeftKey extends SlotKey {
+    readonly generation: number;
+    /** When it was taken into use, in ISO 8601; empty where the pair never gave it to anybody. */
+    readonly rotatedAt: string;
 }
 
 /** The two slots of a pair, in the service's own names and order. */
@@ -18,7 +27,7 @@ export interface RotationState {
     /** The key that consumers are given. */
     readonly active: SlotKey;
     /** The key that consumers left with this generation; absent until the first switch. */
-    readonly outgoing?: SlotKey;
+    readonly outgoing?: LeftKey;
     /** The slot that applications used when the pair was adopted; `there-and-back` comes back to it. */
     readonly home: string;
     /** The rotation trigger that was applied last, in its canonical form. */
@@ -29,6 +38,8 @@ export interface RotationState {
     readonly urgent: boolean;
     /** When the active key was taken into use, in ISO 8601. */
     readonly rotatedAt: string;
+    /** Since when the age of the active key counts, in ISO 8601, where `rotatedAt` was told by a clock that ran ahead. */
+    readonly agesFrom?: string;
 }
 
 /** What Retirement remembers of a pair. */
@@ -37,6 +48,14 @@ export interface RetirementState {
     readonly source: string;
     /** The generation that this state speaks of. */
     readonly generation: number;
+    /** When its key was taken into use, in ISO 8601, and the key's fingerprint: by these a switch is known (rule 22). */
+    readonly rotatedAt: string;
+    readonly fingerprint: string;
+    /** The slot that was left, while it is not retired. */
+    readonly outgoingSlot?: string;
+    /** What the consumers' own outputs said when this state was written, and with the switch before (rule 23). */
+    readonly digests: Digests;
+    readonly digestsBefore?: Digests;
     /** Whether nothing of that generation is outgoing any more. */
     readonly settled: boolean;
     /** When every consumer had switched to that generation, in ISO 8601. */
@@ -51,12 +70,17 @@ export interface RetirementState {
     readonly waitingFor?: string;
 }
 
-/** What a consumer was seen to hold. */
+/** What a place was seen to hold. */
 export interface Holding {
-    /** The consumer as a user knows it, such as `web/UPLOADS`. */
+    /** The place as a user knows it, such as `web/UPLOADS`. */
     readonly consumer: string;
-    /** Fingerprint of the key it holds; `unknown` counts as any key, `nothing` as none. */
-    readonly holds: { readonly fingerprint: string } | "unknown" | "nothing";
+    /**
+     * Fingerprint of the key it holds; `unknown` counts as any key, `nothing` as none. `missing`: this stack wrote it and it is not there now,
+     * which may not be true (rule 31), so it counts as any key.
+     */
+    readonly holds: { readonly fingerprint: string } | "unknown" | "missing" | "nothing";
+    /** Not a consumer: it was looked at besides, because it may hold a key. */
+    readonly isOther?: true;
 }
 
 /** What was seen of the service and of the consumers, just before a decision. */
@@ -67,11 +91,28 @@ export interface Observed {
     readonly holdings: readonly Holding[];
 }
 
-/** The consumers that hold the key with this fingerprint, or may hold it. */
-export function holdersOf(fingerprint: string, holdings: readonly Holding[]): readonly string[] {
-    return holdings
-        .filter(({ holds }) => holds === "unknown" || (holds !== "nothing" && holds.fingerprint === fingerprint))
-        .map(({ consumer }) => consumer);
+/** A place that holds a key, or may hold it. */
+export interface Holder {
+    readonly consumer: string;
+    readonly why: "holds" | "unknown" | "missing";
+}
+
+/** The places that hold the key with this fingerprint, or may hold it. */
+export function holdersOf(fingerprint: string, { holdings }: Pick<Observed, "holdings">): readonly Holder[] {
+    return holdings.flatMap(({ consumer, holds }): readonly Holder[] => {
+        if (typeof holds === "object") {
+            return holds.fingerprint === fingerprint ? [{ consumer, why: "holds" }] : [];
+        }
+        return holds === "nothing" ? [] : [{ consumer, why: holds }];
+    });
+}
+
+/** The fingerprints that consumers hold and that no slot shows: somebody else's keys, or new ones that a late list does not show yet. */
+export function unlistedIn({ fingerprints, holdings }: Observed): readonly string[] {
+    const listed = Object.values(fingerprints);
+    return holdings.flatMap(({ holds, isOther }) =>
+        isOther !== true && typeof holds === "object" && !listed.includes(holds.fingerprint) ? [holds.fingerprint] : [],
+    );
 }
 
 /** The slot beside the given one. */

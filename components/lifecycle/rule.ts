@@ -1,0 +1,25 @@
+import type { RuleId } from "./rules";
+
+/**
+ * One rule of a decision. A decision is a literal list of them: the first one that has something to say of the case decides. Left out, it
+ * breaks a promise, which the model shows.
+ */
+export interface Rule<Case, Decision> {
+    /** The promise that it keeps, in `rules.ts` and docs/lifecycle.md; 0 for a line that is no promise but what the sequence is made of. */
+    readonly id: RuleId | 0;
+    /** What it adds to that promise, as a sentence. */
+    readonly sentence: string;
+    /** What it decides of this case; undefined where it has nothing to say. */
+    readonly decide: (of: Case) => Decision | undefined;
+}
+
+/** What the first rule decides that has something to say. The last one always has. */
+export function firstDecision<Case, Decision>(rules: readonly Rule<Case, Decision>[], of: Case): Decision {
+    for (const { decide } of rules) {
+        const decision = decide(of);
+        if (decision !== undefined) {
+            return decision;
+        }
+    }
+    throw new Error("no rule decides this case");
+}
