@@ -1,21 +1,24 @@
 import { all, ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import { declaredArguments } from "./arguments/declaredArguments";
 import { refuseSecrets } from "./arguments/refuseSecrets";
 import type { RotatingKeyPairArgs } from "./arguments/rotatingKeyPairArgs";
-import { triggerOf } from "./arguments/triggerOf";
-import { declaredHolders, declaredSecrets, placeOf } from "./consumers/declaredPlaces";
-import type { KeyView } from "./consumers/keyContent";
-import type { SasArgs } from "./consumers/sas/sas";
-import { DEPENDENTS_DEFAULTS } from "./dependents/dependentsArgs";
+import { emergencyOf, triggerOf } from "./arguments/triggerOf";
+import { declaredConsumers, placeOf } from "./consumers/declaredConsumers";
+import type { KeyView } from "./consumers/values/keyContent";
+import type { SasArgs } from "./consumers/values/sas";
+import { DEPENDENTS_DEFAULTS } from "./dependents/dependentsSearch";
+import { azureProviderOf } from "./engine/azureProvider";
+import { consumersByWave } from "./engine/consumersByWave";
+import { keyMaterialOf } from "./engine/keyMaterial";
+import { writtenVersions } from "./engine/keyVaultSecrets";
+import { plainUrn } from "./engine/plainUrn";
+import { retirementResource } from "./engine/retirement/resource";
+import { afterRetirement } from "./engine/retirementOptions";
+import { keyViewOf, rotationResource } from "./engine/rotation/resource";
 import type { InputsOf } from "./inputsOf";
 import type { Dependents } from "./lifecycle/dependent";
-import type { GateResult } from "./lifecycle/gate";
-import { afterRetirement } from "./resources/afterRetirement";
-import { consumersByWave } from "./resources/consumersByWave";
-import { keyMaterialOf } from "./resources/keyMaterial";
-import { writtenVersions } from "./resources/keyVaultSecrets";
-import { plainUrn } from "./resources/plainUrn";
-import { retirementResource } from "./resources/retirement";
-import { keyViewOf, rotationResource } from "./resources/rotation";
+import type { GateResult } from "./lifecycle/gateAnswer";
+import type { SourceInputs } from "./services/sourceInputs";
 
 /**
  * The two keys of one service, and everything that uses them. A change of `rotationTrigger` regenerates the standby key,
@@ -48,19 +51,21 @@ export class RotatingKeyPair extends ComponentResource {
 
     constructor(name: string, declared: RotatingKeyPairArgs, opts?: ComponentResourceOptions) {
         super("two-key:index:RotatingKeyPair", name, {}, opts);
-        const args = refuseSecrets(declared, "");
-        const secretHolders = declaredSecrets(args.keyVaultSecrets ?? []);
-        const holders = declaredHolders(args);
+        const { args: checked, problems } = declaredArguments(name, declared);
+        const args = refuseSecrets(checked, "");
+        const declaredAll = declaredConsumers(args.consumers);
+        const { secrets: declaredSecrets, written: declaredWritten, own } = declaredAll;
         const child = { parent: this };
         const pair = {
             pair: name,
             owner: plainUrn(this),
-            source: args.source,
+            // That it is one of these has been looked at.
+            source: args.source as InputsOf<SourceInputs>,
             azureConfig: args.azureConfig ?? "azure-native",
-            consumers: [...secretHolders, ...holders].map(placeOf),
-            customConsumers: args.consumers !== undefined,
+            consumers: [...declaredSecrets, ...declaredWritten].map(placeOf),
+            customConsumers: own.length > 0,
             gates: args.gates ?? [],
-            emergency: triggerOf(args.emergencyTrigger),
+            emergency: emergencyOf(args.emergencyTrigger),
             retire: args.retire ?? "automatic",
             retireTrigger: triggerOf(args.retireTrigger),
             settle: args.settle ?? "60s",
@@ -68,12 +73,18 @@ export class RotatingKeyPair extends ComponentResource {
             ...(args.dependents && { dependents: { ...DEPENDENTS_DEFAULTS, ...args.dependents } }),
         };
 
+        const azureProvider = azureProviderOf(this, {
+            azureConfig: pair.azureConfig,
+            hasSecrets: declaredSecrets.length > 0,
+        });
         const material = keyMaterialOf(name, args, child);
         const rotation = rotationResource(
             `${name}-rotation`,
             {
                 ...pair,
                 ...rotationInputs(args),
+                ...(problems.length > 0 && { problems }),
+                ...(azureProvider && { azureProvider }),
                 ...(material && { material: material.next, standbyMaterial: material.standby }),
             },
             child,
@@ -83,25 +94,22 @@ export class RotatingKeyPair extends ComponentResource {
             secrets,
             waves,
             all: consumers,
-        } = consumersByWave(
-            name,
-            { ...pair, rotation: rotation.state },
-            { secrets: args.keyVaultSecrets ?? [], holders, custom: args.consumers ?? (() => []) },
-            key,
-            child,
-        );
+            written,
+        } = consumersByWave(name, { ...pair, rotation: rotation.state }, declaredAll, key, child);
         const retirement = retirementResource(
             `${name}-retirement`,
             {
                 ...pair,
                 rotation: rotation.state,
                 endpoints: rotation.endpoints,
+                activeKey: key.value,
                 waves: waves.map(({ state }) => state),
+                written,
                 ...(material && { material: material.retiring(key.generation) }),
             },
             { ...child, dependsOn: [...consumers] },
         );
-        afterRetirement(name, pair, holders, key, retirement, child);
+        afterRetirement(name, pair, declaredWritten, key, retirement, child);
 
         this.active = key;
         this.activeSlot = key.slot;

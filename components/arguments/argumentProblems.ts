@@ -1,12 +1,14 @@
-import { consumerOf } from "../consumers/consumers";
-import { declaredSas } from "../consumers/sas/declaredSas";
-import { sasLifeProblems } from "../consumers/sas/sasProblems";
-import { dependentsProblems } from "../dependents/dependentsArgs";
+import { consumerKindOf } from "../consumers/consumers";
+import { onRemoveProblems } from "../consumers/onRemove";
+import { declaredSas } from "../consumers/values/declaredSas";
+import { sasLifeProblems } from "../consumers/values/sasProblems";
+import { dependentsProblems } from "../dependents/dependentsSearch";
 import { durationMs } from "../duration";
-import type { KeyPairDescription } from "../keySources/keyPairDescription";
+import { gateProblems } from "../gates/gatesOfPair";
 import type { SlotNames } from "../lifecycle/state";
-import { gateProblems } from "./gateProblems";
-import { type ArgumentProblem, countProblems, durationProblems, oneOfProblems, unless } from "./problem";
+import { isTrigger } from "../lifecycle/trigger";
+import type { KeyPairDescription } from "../services/keyPairDescription";
+import { type ArgumentProblem, countProblems, durationProblems, oneOfProblems, unless } from "../shape/problem";
 import type { RotationInputs } from "./rotationInputs";
 import { sourceProblems } from "./sourceProblems";
 import { waveProblems } from "./waveProblems";
@@ -27,7 +29,8 @@ export function argumentProblems(
         ...triggerProblems(inputs),
         ...lifecycleProblems(inputs),
         ...propagationProblems(inputs),
-        ...consumers.flatMap((place) => consumerOf(place).problems(place, consumers)),
+        ...consumers.flatMap((place) => consumerKindOf(place).problems(place, consumers)),
+        ...consumers.flatMap(onRemoveProblems),
         ...waveProblems(inputs),
         ...declaredSas(consumers).flatMap(({ argument, content }) => [
             ...unless(
@@ -38,7 +41,9 @@ export function argumentProblems(
             ...sasLifeProblems(argument, content, inputs.rotateEvery),
         ]),
         ...dependentsProblems(inputs.dependents),
-        ...inputs.gates.flatMap((gate, index) => gateProblems(gate, `gates[${index}]`, canBeAsked, source.service)),
+        ...inputs.gates.flatMap((gate, index) =>
+            gateProblems(gate, `gates[${index}]`, { service: source.service, canBeAsked }),
+        ),
     ];
 }
 
@@ -57,7 +62,12 @@ function triggerProblems(inputs: RotationInputs): readonly ArgumentProblem[] {
             "must not be empty: any value, and a change of it means rotate; or give `rotateEvery`",
         ),
         ...Object.entries(triggers).flatMap(([property, value]) =>
-            unless(!/^[[{]/.test(value), property, "must be one value: a string, a number, a boolean or a date"),
+            unless(
+                isTrigger(value),
+                property,
+                "must be one value: a string, a finite number, a boolean or a valid date",
+                value,
+            ),
         ),
     ];
 }

@@ -1,12 +1,9 @@
-import type { CustomResourceOptions, Input, Resource } from "@pulumi/pulumi";
-import type { AppSettingsArgs } from "../consumers/appService/appSettings";
-import type { Holder } from "../consumers/consumer";
-import type { KeyView } from "../consumers/keyContent";
-import type { KeyVaultSecretArgs } from "../consumers/keyVaultSecret";
-import type { DependentsArgs } from "../dependents/dependentsArgs";
+import type { Input } from "@pulumi/pulumi";
+import type { Consumer } from "../consumers/consumer";
+import type { DependentsSearch } from "../dependents/dependentsSearch";
 import type { Gate } from "../gates/gate";
-import type { KeySource } from "../keySources/keySource";
 import type { RotationTrigger } from "../lifecycle/trigger";
+import type { KeySource } from "../services/keySource";
 
 /** How a pair gets from one key to the other. */
 export type Strategy =
@@ -45,30 +42,24 @@ export interface RotatingKeyPairArgs {
     readonly rotateEvery?: Input<string>;
     /**
      * The slot that consumers shall use, whatever the triggers say; nothing is regenerated for it. The way to roll back
-     * while the key that consumers left is still valid. Resources of `consumers` must take `key.generation`.
+     * while the key that consumers left is still valid. Resources of `own` must take `key.generation`.
      */
     readonly pinnedSlot?: Input<string>;
     /** The slot that applications use when the pair is adopted, by the service's own name; default: the first. */
     readonly initialSlot?: Input<string>;
     /** Default `alternate`. */
     readonly strategy?: Input<Strategy>;
-    /** Key Vault secrets that hold the active key. */
-    readonly keyVaultSecrets?: readonly KeyVaultSecretArgs[];
-    /** Settings of web apps and function apps that hold the active key. */
-    readonly appSettings?: readonly AppSettingsArgs[];
-    /** Other places that hold the active key, each made by a function such as `connectionStrings`. */
-    readonly holders?: readonly Holder[];
     /**
-     * Anything else that takes the key: returns every resource that must have it before the old key is retired. The
-     * options carry the parent. Give each resource `key.generation` too, so that it is written with every switch.
+     * Whatever uses the key, each made by a function such as `keyVaultSecret`, `appSettings` or `own`. One that refers to a secret needs that
+     * secret in the list.
      */
-    readonly consumers?: (key: KeyView, options: CustomResourceOptions) => readonly Resource[];
+    readonly consumers?: readonly Consumer[];
     /**
      * Where consumers take a new key in waves: how long one wave goes on with it before the next is given it, such as `24h`; the
      * key they leave stays valid until the last has it. Default `0s`: each wave in the same update, when the one before is done.
      */
     readonly soak?: Input<string>;
-    /** How long an update waits for resources of `consumers`, which nobody can confirm, before it retires; default `60s`. */
+    /** How long an update waits for resources of `own`, which nobody can confirm, before it retires; default `60s`. */
     readonly settle?: Input<string>;
     /** Checks between the switch and the retirement, such as `grace("48h")`; asked in this order. */
     readonly gates?: readonly Gate[];
@@ -80,9 +71,14 @@ export interface RotatingKeyPairArgs {
      * Looks, before a rotation, for every place that holds a key of the pair, registered or not; `{}` does it with the defaults. Default:
      * nothing but the consumers is looked at.
      */
-    readonly dependents?: DependentsArgs;
+    readonly dependents?: DependentsSearch;
     /** How Rotation waits until the service accepts a new key. */
     readonly propagation?: PropagationArgs;
-    /** Configuration namespace that says how to reach Azure; default `azure-native`. */
+    /**
+     * Configuration namespace that says how to reach Azure, with the settings of azure-native (`subscriptionId`, `tenantId`, …); default
+     * `azure-native`. Keys are read, and consumers are written and looked at, as it says. azure-native writes the Key Vault secrets: the
+     * provider that is in effect for the pair, be it the default one, or one that the pair or a component around it is given, has to work in
+     * the same subscription. Otherwise the pair is refused at preview.
+     */
     readonly azureConfig?: string;
 }

@@ -1,12 +1,14 @@
 import type { Change, Place } from "../consumers/consumer";
-import type { KeyVaultSecretPlace } from "../consumers/keyVaultSecret";
-import type { KeyOrigin } from "../consumers/secretTags";
-import type { DependentsInputs } from "../dependents/dependentsArgs";
-import type { GateInputs } from "../gates/gateInputs";
-import type { Endpoints } from "../keySources/keyPairDescription";
-import type { SourceInputs } from "../keySources/keySource";
+import type { KeyVaultSecretPlace } from "../consumers/keyVault/keyVaultSecret";
+import type { KeyOrigin } from "../consumers/values/secretTags";
+import type { DependentsInputs } from "../dependents/dependentsSearch";
+import type { Gate } from "../gates/gate";
 import type { WaveState } from "../lifecycle/decideWave";
+import type { WrittenProof } from "../lifecycle/proof";
 import type { RotationState } from "../lifecycle/state";
+import type { Endpoints } from "../services/keyPairDescription";
+import type { SourceInputs } from "../services/sourceInputs";
+import type { ArgumentProblem } from "../shape/problem";
 
 /** What both ends of a rotation are told of a pair. At preview, any value may still be unknown. */
 export interface PairInputs {
@@ -21,7 +23,7 @@ export interface PairInputs {
     readonly consumers: readonly Place[];
     /** Whether there are consumers of the user's own, which cannot be looked at. */
     readonly customConsumers: boolean;
-    readonly gates: readonly GateInputs[];
+    readonly gates: readonly Gate[];
     /** The emergency trigger in its canonical form; empty where there is none. */
     readonly emergency: string;
     readonly retire: string;
@@ -35,6 +37,24 @@ export interface PairInputs {
     readonly dependents?: DependentsInputs;
     /** The next key of a pair whose keys no service makes. Secret. */
     readonly material?: string;
+    /** What the program found wrong with its arguments, to be told with what is found when all values are known; absent for nothing. */
+    readonly problems?: readonly ArgumentProblem[];
+    /** Who runs the program; absent in what the engine keeps, and where another process than a program of Node has the component. */
+    readonly program?: ProgramProcesses;
+}
+
+/** The processes that run the program, by their ids: the program itself, and the language host where one runs it. */
+export interface ProgramProcesses {
+    readonly pid: number;
+    readonly languageHost?: number;
+}
+
+/** The azure-native provider that is in effect for a pair. */
+export interface AzureProviderInputs {
+    /** Its name in the program; `default` if it is none of the program's. */
+    readonly name: string;
+    /** Where it works. */
+    readonly subscriptionId: string;
 }
 
 /** Inputs of Rotation. Durations are still text, so that a bad one is refused by name. */
@@ -46,6 +66,8 @@ export interface RotationInputs extends PairInputs {
     readonly strategy: string;
     readonly pinnedSlot?: string;
     readonly rotateEvery?: string;
+    /** Absent where it follows the same configuration as the pair. */
+    readonly azureProvider?: AzureProviderInputs;
     /** The first key of the slot that is not in use, where no service makes keys. Secret. */
     readonly standbyMaterial?: string;
     readonly propagation: {
@@ -63,8 +85,12 @@ export interface RetirementInputs extends PairInputs {
     readonly rotation: RotationState;
     /** Where the data plane of the service is, for gates that ask it. Secret. */
     readonly endpoints: Endpoints;
+    /** The active key. Secret. */
+    readonly activeKey: string;
     /** The waves after the first, in order. */
     readonly waves: readonly WaveState[];
+    /** What each consumer proves of the key that it was written with (rule 23). */
+    readonly written: readonly WrittenProof[];
 }
 
 /** Inputs of a wave after the first. */
@@ -75,6 +101,10 @@ export interface WaveInputs
     readonly rotation: RotationState;
     /** The wave before; absent for the second, which comes after all that have no wave. */
     readonly previous?: WaveState;
+    /** What each consumer of the waves before proves of the key that it was written with (rule 23). */
+    readonly written: readonly WrittenProof[];
+    /** Where the data plane of the service is. Secret. */
+    readonly endpoints: Endpoints;
     /** Secret. */
     readonly activeKey: string;
     /** Connection string with the active key. Secret. */
@@ -87,6 +117,13 @@ export interface ReaderInputs extends Pick<PairInputs, "pair" | "owner" | "azure
     readonly principalId?: string;
     readonly principalType: string;
     readonly app?: Place;
+}
+
+/** Inputs of the end of a secret that is deleted with its entry. */
+export interface SecretRemovalInputs extends Pick<PairInputs, "pair" | "owner" | "azureConfig"> {
+    readonly secret: KeyVaultSecretPlace;
+    /** Where the vault's own API has it. */
+    readonly secretUri: string;
 }
 
 /** Inputs of a consumer that a handler writes. */

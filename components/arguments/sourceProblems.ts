@@ -1,23 +1,14 @@
-import { azureService, azureServices } from "../keySources/azureServices";
-import type { AzureSourceInputs, SourceInputs } from "../keySources/keySource";
-import { namesIn } from "../keySources/names";
-import { type ArgumentProblem, unless } from "./problem";
+import { azureService, azureServices } from "../services/azureServices";
+import { namesIn } from "../services/resourceNames";
+import type { AzureSourceInputs, SourceInputs } from "../services/sourceInputs";
+import { type ArgumentProblem, unless } from "../shape/problem";
+import { isPathSegment } from "../shape/values";
 import { type MaybeSecret, vaultPairProblems } from "./vaultPairProblems";
 
 /** Whether a source is one of those that functions such as `storageAccount` make. */
 export function isKeySource(source: unknown): source is SourceInputs {
     const { service } = (source ?? {}) as Partial<SourceInputs>;
     return service !== undefined && [...Object.keys(azureServices), "vaultPair", "custom"].includes(service);
-}
-
-/** What is wrong with a source that is none, unless it is only known after an update. */
-export function unknownSource(source: unknown): readonly ArgumentProblem[] {
-    return unless(
-        false,
-        "source",
-        "is no key source; make one with storageAccount, vaultPair, custom or their like",
-        source,
-    );
 }
 
 /** What is wrong with the source of a pair. The module of a custom pair is looked at by whoever loads it. */
@@ -44,6 +35,6 @@ function nameProblems({ service, name }: AzureSourceInputs): readonly ArgumentPr
     return names.flatMap(({ argument, pattern, rule }, level) => {
         const isLast = level === names.length - 1;
         const part = (isLast ? given.slice(level).join("/") : given[level]) ?? "";
-        return unless(pattern.test(part), `source.${argument}`, `"${part}" ${rule}`, name);
+        return unless(pattern.test(part) && isPathSegment(part), `source.${argument}`, `"${part}" ${rule}`, name);
     });
 }

@@ -1,5 +1,5 @@
-import type { VaultPairInputs } from "../keySources/vaultPair";
-import { type ArgumentProblem, unless } from "./problem";
+import type { VaultPairInputs } from "../services/vaultPair";
+import { type ArgumentProblem, unless } from "../shape/problem";
 
 /** Key Vault: names of secrets. */
 const SECRET_NAME = /^[0-9a-zA-Z-]{1,127}$/;

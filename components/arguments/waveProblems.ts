@@ -1,9 +1,10 @@
 import { lastWaveOf, type Place, waveOf } from "../consumers/consumer";
 import { secretsReferredToBy } from "../consumers/consumers";
-import type { KeyVaultSecretPlace } from "../consumers/keyVaultSecret";
+import type { KeyVaultSecretPlace } from "../consumers/keyVault/keyVaultSecret";
+import { isSameName } from "../consumers/naming";
 import { placesOf } from "../consumers/placeProblems";
 import { durationMs } from "../duration";
-import { type ArgumentProblem, durationProblems, unless } from "./problem";
+import { type ArgumentProblem, durationProblems, unless } from "../shape/problem";
 import type { RotationInputs } from "./rotationInputs";
 
 type Waves = Pick<RotationInputs, "consumers" | "soak" | "rotateEvery">;
@@ -32,7 +33,7 @@ function numberProblems(place: Place, all: readonly Place[]): readonly ArgumentP
 function referenceProblems(place: Place, all: readonly Place[]): readonly ArgumentProblem[] {
     const secrets = placesOf<KeyVaultSecretPlace>(all, "keyVaultSecret");
     return secretsReferredToBy(place).flatMap((secretName) => {
-        const secret = secrets.find((other) => other.secretName === secretName);
+        const secret = secrets.find((other) => isSameName(other.secretName, secretName));
         const wave = secret === undefined ? waveOf(place) : waveOf(secret);
         return unless(
             wave === waveOf(place),

@@ -1,35 +1,24 @@
+import { setTimeout } from "node:timers/promises";
 import type { TokenCredential } from "@azure/core-auth";
-import { createHttpPoller, type OperationResponse, type RunningOperation } from "@azure/core-lro";
 import {
     createPipelineRequest,
     type HttpClient,
-    type HttpMethods,
     type Pipeline,
     type PipelineResponse,
 } from "@azure/core-rest-pipeline";
 import { Semaphore } from "async-mutex";
 import { RotationError } from "../lifecycle/rotationError";
-import { answerFailed, callFailed, endUnknown, operationFailed } from "./armFailures";
+import { noteContent } from "../redaction/redacted";
+import { answerFailed, callFailed } from "./armFailures";
+import type { ArmRequest } from "./armRequest";
 import { boundedCredential } from "./boundedCredential";
 import type { Cloud } from "./cloud";
-import { boundedHttpClient, isUnansweredInTime } from "./httpClient";
+import { boundedHttpClient } from "./httpClient";
+import { followed } from "./longRunning";
 import { repeatAfterConflict } from "./repeatAfterConflict";
+import { repeatUntilUsable, type Sleep } from "./repeatUntilUsable";
 import { tokenPipeline } from "./tokenPipeline";
-
-/** A call of Azure Resource Manager. */
-export interface ArmRequest {
-    readonly method: HttpMethods;
-    /** ARM id of the resource, and what is asked of it. */
-    readonly path: string;
-    readonly apiVersion: string;
-    /** Further query parameters. */
-    readonly query?: Readonly<Record<string, string>>;
-    readonly headers?: Readonly<Record<string, string>>;
-    /** Sent as JSON. */
-    readonly body?: unknown;
-    /** Answers only when its work is done, so it is given ten times as long as other calls. */
-    readonly isSlow?: true;
-}
+import { isRead, usableAnswer } from "./usableAnswer";
 
 /** How calls are held back. */
 export interface CallLimits {
@@ -39,9 +28,18 @@ export interface CallLimits {
     readonly maxConcurrentCalls: number;
 }
 
+/** How time passes between calls. */
+export interface Pace {
+    readonly sleep: Sleep;
+    /** Between two questions after a long-running operation, unless the service names another time. */
+    readonly askEveryMs: number;
+}
+
+/** As it does. */
+export const REAL_PACE: Pace = { sleep: setTimeout, askEveryMs: 2_000 };
 const SLOW = 10;
 
-/** Calls Azure Resource Manager. Every failure is a `RotationError` without key material, an `ArmError` once the call was sent. */
+/** Calls Azure Resource Manager. Every failure is a `RotationError`, an `ArmError` once the call was sent. */
 export class Arm {
     private readonly repeatable: Pipeline;
     private readonly once: Pipeline;
@@ -52,18 +50,21 @@ export class Arm {
         credential: TokenCredential,
         private readonly limits: CallLimits,
         private readonly http: HttpClient = boundedHttpClient(),
+        private readonly pace: Pace = REAL_PACE,
     ) {
         this.calls = new Semaphore(limits.maxConcurrentCalls);
         const patient = boundedCredential(credential, limits.timeoutMs);
         this.repeatable = tokenPipeline(patient, cloud.audience);
-        this.repeatable.addPolicy(repeatAfterConflict(), { phase: "Retry" });
         this.once = tokenPipeline(patient, cloud.audience);
         this.once.removePolicy({ phase: "Retry" });
     }
 
-    /** A call that may be repeated without harm; it is, after throttling, conflicts and failures that pass. */
+    /** A call that may be repeated without harm; it is, after throttling, conflicts, failures that pass and answers that cannot be used. */
     send(request: ArmRequest): Promise<unknown> {
-        return this.carryOut(this.repeatable, request);
+        const { sleep } = this.pace;
+        const isConditional = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === "if-match");
+        const sent = () => repeatUntilUsable(() => this.carryOut(this.repeatable, request), sleep);
+        return repeatAfterConflict(sent, isConditional, sleep);
     }
 
     /** A call that must not be repeated blindly, such as a regenerate: sent once, whatever the answer. */
@@ -72,31 +73,24 @@ export class Arm {
     }
 
     private async carryOut(way: Pipeline, request: ArmRequest): Promise<unknown> {
+        // A service may say in an error what it was sent; and what a list of keys or settings shows is sent elsewhere.
+        noteContent(request.body);
         const response = await this.exchange(way, request);
-        return response.status === 202 ? this.followed(request, response) : bodyOf(request, response);
-    }
-
-    /** The end of a long-running operation. */
-    private async followed(request: ArmRequest, accepted: PipelineResponse): Promise<unknown> {
-        const calls: RunningOperation<unknown> = {
-            sendInitialRequest: () => Promise.resolve(operation(request, accepted)),
-            sendPollRequest: async (url) => {
-                const poll = { method: "GET", path: new URL(url).pathname, apiVersion: "" } as const;
-                return operation(poll, await this.exchange(this.repeatable, poll, url));
-            },
-        };
-        // The library's own error for a failed operation is a text alone.
-        const poller = createHttpPoller<unknown, OperationState>(calls, { resolveOnUnsuccessful: true });
-        const limitMs = SLOW * this.limits.timeoutMs;
-        const last = await poller
-            .pollUntilDone({ abortSignal: AbortSignal.timeout(limitMs) })
-            .catch((error: unknown) => {
-                throw isUnansweredInTime(error) ? callFailed(request, error, limitMs) : endUnknown(request, error);
-            });
-        if (poller.operationState?.status !== "succeeded") {
-            throw operationFailed(request, last);
+        if (response.status !== 202) {
+            const answer = usableAnswer(request, response);
+            if (isRead(request)) {
+                if (request.method === "POST") {
+                    noteContent(answer);
+                }
+                return answer;
+            }
         }
-        return last;
+        return followed(request, response, {
+            ask: (call, url, read) =>
+                repeatUntilUsable(async () => read(await this.exchange(this.repeatable, call, url)), this.pace.sleep),
+            limitMs: SLOW * this.limits.timeoutMs,
+            intervalMs: this.pace.askEveryMs,
+        });
     }
 
     private async exchange(way: Pipeline, request: ArmRequest, url = this.urlOf(request)): Promise<PipelineResponse> {
@@ -129,33 +123,5 @@ export class Arm {
     private urlOf({ path, apiVersion, query }: ArmRequest): string {
         const parameters = new URLSearchParams({ ...query, "api-version": apiVersion });
         return `${this.cloud.resourceManager}${path}?${parameters}`;
-    }
-}
-
-interface OperationState {
-    status: "running" | "succeeded" | "failed" | "canceled" | "notStarted";
-}
-
-function operation(request: ArmRequest, response: PipelineResponse): OperationResponse<unknown> {
-    const body = bodyOf(request, response);
-    return {
-        flatResponse: body,
-        rawResponse: {
-            statusCode: response.status,
-            headers: response.headers.toJSON(),
-            body,
-            request: { method: request.method, url: response.request.url },
-        },
-    };
-}
-
-function bodyOf(request: ArmRequest, response: PipelineResponse): unknown {
-    if (!response.bodyAsText) {
-        return undefined;
-    }
-    try {
-        return JSON.parse(response.bodyAsText);
-    } catch {
-        throw callFailed(request, "the answer is not JSON");
     }
 }

@@ -1,8 +1,9 @@
+import type { Absent } from "../absent";
 import { RotationError } from "../lifecycle/rotationError";
 
 /** What else is known of a call that failed. */
 export interface ArmFailure extends ErrorOptions {
-    /** ARM's own word for it, such as `ResourceNotFound`; absent where something in between answered. */
+    /** The service's own word for it, such as `ResourceNotFound`; absent where something in between answered. */
     readonly armCode?: string | undefined;
     /** How long to wait before another try, where the service says so. */
     readonly retryAfterMs?: number | undefined;
@@ -29,30 +30,58 @@ export class ArmError extends RotationError {
         this.mayBeUnderWay = mayBeUnderWay || status === 408 || status === 504;
     }
 
-    /** Whether the same call may succeed later: it was not refused for what it is. */
+    /**
+     * Whether the call was refused because another operation is under way, or because the resource has changed since it was read. It has had
+     * no effect, and may be repeated later.
+     */
+    get isConflict(): boolean {
+        return (this.status === 409 || this.status === 412) && !isLasting(this.armCode);
+    }
+
+    /** Whether the same call may succeed later: it was not refused for what it is, nor for what only somebody can mend. */
     get mayPass(): boolean {
-        return [0, 408, 409, 429].includes(this.status) || this.status >= 500;
+        return this.isConflict || [0, 408, 429].includes(this.status) || this.status >= 500;
     }
 
     /** Whether the call may have taken effect all the same, or may still: what was accepted can fail after its effect. */
     get mayHaveTakenEffect(): boolean {
-        return this.mayPass || this.mayBeUnderWay || this.status === 202;
+        const isRefused = this.isConflict || this.status === 429;
+        return (this.mayPass && !isRefused) || this.mayBeUnderWay || this.status === 202;
     }
 }
 
-/** Padded base64, and long words of letters and digits alone: ids and names have hyphens, dots or slashes in between. */
-const KEY_MATERIAL = /[A-Za-z0-9+/]{40,}={1,2}|[A-Za-z0-9_]{32,}/g;
+/** ARM's word, with a 409, for a service that the subscription has never had ("Resolve errors for resource provider registration"). */
+export const UNREGISTERED = "MissingSubscriptionRegistration";
 
-/** Text that came from a service, fit to be shown: one line without key material. */
-export function withoutKeys(text: string): string {
-    return text.replace(KEY_MATERIAL, "[redacted]").replace(/\s+/g, " ").trim();
+/** What ARM refuses with a 409 until somebody mends it: no operation that ends by itself is in the way. */
+const LASTING = [UNREGISTERED, "ScopeLocked", "ReadOnlyDisabledSubscription"].map((code) => code.toLowerCase());
+
+function isLasting(armCode: string | undefined): boolean {
+    return armCode !== undefined && LASTING.includes(armCode.toLowerCase());
 }
 
+/** A call was answered with success, or with a redirect, but not with what was asked for (rule 31): not known to be done, nor to be absent. */
+export class UnusableAnswer extends ArmError {
+    constructor(
+        call: string,
+        why: string,
+        /** The call would change something, and may have. */
+        mayBeUnderWay: boolean,
+    ) {
+        super(0, `${call}: no usable answer (${why})`, { mayBeUnderWay });
+    }
+}
+
+/** What ARM answers with a 404 without having looked for the resource: it knows nothing of the subscription or of the type. */
+const NOT_LOOKED_FOR = ["SubscriptionNotFound", "InvalidResourceType", "InvalidResourceNamespace"].map((code) =>
+    code.toLowerCase(),
+);
+
 /**
- * The answer, or undefined where the resource does not exist. A 404 proves that only in ARM's own words: a proxy may
- * answer it too, and so does ARM where it knows nothing of the subscription.
+ * The answer, or `absent` if the resource does not exist. A 404 proves that only in ARM's own words: a proxy may
+ * answer it too, and so does ARM where it has not looked for the resource.
  */
-export async function unlessAbsent<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+export async function unlessAbsent<Answer>(answer: Promise<Answer>): Promise<Answer | Absent> {
     try {
         return await answer;
     } catch (error) {
@@ -60,9 +89,9 @@ export async function unlessAbsent<Answer>(answer: Promise<Answer>): Promise<Ans
             error instanceof ArmError &&
             error.status === 404 &&
             error.armCode !== undefined &&
-            error.armCode !== "SubscriptionNotFound";
+            !NOT_LOOKED_FOR.includes(error.armCode.toLowerCase());
         if (isAbsent) {
-            return undefined;
+            return "absent";
         }
         throw error;
     }

@@ -1,9 +1,11 @@
-import { createPipelineFromOptions, createPipelineRequest } from "@azure/core-rest-pipeline";
+import { createPipelineFromOptions, createPipelineRequest, type HttpClient } from "@azure/core-rest-pipeline";
 import { RotationError } from "../lifecycle/rotationError";
-import { withoutKeys } from "./armError";
+import { errorLine } from "../oneLine";
+import { answerFailed } from "./armFailures";
 import type { AzureConfiguration } from "./configuration";
 import { boundedHttpClient } from "./httpClient";
-import { repeatAfterConflict } from "./repeatAfterConflict";
+import { repeatUntilUsable, type Sleep } from "./repeatUntilUsable";
+import { usableAnswer } from "./usableAnswer";
 
 /** Where an Azure cloud is reached. */
 export interface Cloud {
@@ -57,13 +59,18 @@ const CLOUDS: Readonly<Record<string, Cloud>> = {
 };
 
 /** The cloud that `metadataHost` describes, else the one that `environment` names, else the public one. */
-export async function cloudOf(configuration: AzureConfiguration, timeoutMs: number): Promise<Cloud> {
+export async function cloudOf(
+    configuration: AzureConfiguration,
+    timeoutMs: number,
+    http: HttpClient = boundedHttpClient(),
+    sleep?: Sleep,
+): Promise<Cloud> {
     const { namespace } = configuration;
     const metadataHost = configuration.get("metadataHost");
     const environment = configuration.get("environment") ?? "public";
     return metadataHost === undefined
         ? cloudNamed(environment, namespace)
-        : describedBy(metadataHost, environment, namespace, timeoutMs);
+        : describedBy(metadataHost, environment, namespace, timeoutMs, http, sleep);
 }
 
 /** A well-known cloud by any of its names. */
@@ -92,20 +99,24 @@ async function describedBy(
     environment: string,
     namespace: string,
     timeoutMs: number,
+    http: HttpClient,
+    sleep: Sleep | undefined,
 ): Promise<Cloud> {
     const url = `https://${metadataHost}/metadata/endpoints?api-version=2022-09-01`;
-    const pipeline = createPipelineFromOptions({});
-    pipeline.addPolicy(repeatAfterConflict(), { phase: "Retry" });
+    // A redirect would lead to somebody else's description.
+    const pipeline = createPipelineFromOptions({ redirectOptions: { maxRetries: 0 } });
+    const call = { method: "GET", path: url } as const;
     try {
-        const request = createPipelineRequest({ url, timeout: timeoutMs });
-        const { status, bodyAsText } = await pipeline.sendRequest(boundedHttpClient(), request);
-        if (status !== 200) {
-            throw new Error(`it answered ${status}`);
-        }
-        return cloudIn(JSON.parse(bodyAsText ?? ""), metadataHost, environment);
+        const answer = await repeatUntilUsable(async () => {
+            const response = await pipeline.sendRequest(http, createPipelineRequest({ url, timeout: timeoutMs }));
+            if (response.status >= 400) {
+                throw answerFailed(call, response);
+            }
+            return usableAnswer(call, response);
+        }, sleep);
+        return cloudIn(answer, metadataHost, environment);
     } catch (cause) {
-        const why = cause instanceof Error ? cause.message : String(cause);
-        const message = `${namespace}:metadataHost: ${url} describes no cloud (${withoutKeys(why)})`;
+        const message = `${namespace}:metadataHost: ${url} describes no cloud (${errorLine(cause)})`;
         throw new RotationError("configuration", message, { cause });
     }
 }

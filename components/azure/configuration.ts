@@ -1,3 +1,5 @@
+import { noteSecret } from "../redaction/redacted";
+
 /** How to reach Azure, in the terms of azure-native's own configuration. */
 export interface AzureConfiguration {
     /** Configuration namespace of the settings, for messages. */
@@ -31,6 +33,8 @@ const ENVIRONMENT_VARIABLES = {
     useOidc: ["ARM_USE_OIDC"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
+const SECRETS: readonly AzureSetting[] = ["clientCertificatePassword", "clientSecret", "oidcRequestToken", "oidcToken"];
+
 export type AzureSetting = keyof typeof ENVIRONMENT_VARIABLES;
 
 /** Reads azure-native's configuration from a stack's configuration and, behind it, the environment. */
@@ -39,8 +43,14 @@ export function azureConfiguration(
     environment: NodeJS.ProcessEnv,
     namespace: string,
 ): AzureConfiguration {
-    const get = (name: AzureSetting): string | undefined =>
-        read(`${namespace}:${name}`) ||
-        ENVIRONMENT_VARIABLES[name].map((variable) => environment[variable]).find((value) => value);
+    const get = (name: AzureSetting): string | undefined => {
+        const value =
+            read(`${namespace}:${name}`) ||
+            ENVIRONMENT_VARIABLES[name].map((variable) => environment[variable]).find((found) => found);
+        if (SECRETS.includes(name)) {
+            noteSecret(value ?? "");
+        }
+        return value;
+    };
     return { namespace, get, is: (name) => ["true", "1"].includes(get(name)?.toLowerCase() ?? "") };
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { TokenCredential } from "@azure/core-auth";
-import { createDefaultHttpClient, createPipelineFromOptions, createPipelineRequest } from "@azure/core-rest-pipeline";
+import { createPipelineFromOptions, createPipelineRequest } from "@azure/core-rest-pipeline";
 import {
     AzureCliCredential,
     ClientAssertionCredential,
@@ -12,6 +12,10 @@ import {
 import { RotationError } from "../lifecycle/rotationError";
 import type { Cloud } from "./cloud";
 import type { AzureConfiguration, AzureSetting } from "./configuration";
+import { boundedHttpClient } from "./httpClient";
+import { usableAnswer } from "./usableAnswer";
+
+const ONE_MINUTE = 60_000;
 
 /**
  * The credential that azure-native would take from the same configuration, by the same order: default credential, client
@@ -87,17 +91,24 @@ async function oidcToken(configuration: AzureConfiguration): Promise<string> {
 async function requestedOidcToken(configuration: AzureConfiguration): Promise<string> {
     const url = new URL(required(configuration, "oidcRequestUrl"));
     url.searchParams.set("audience", configuration.get("oidcAudience") ?? "api://AzureADTokenExchange");
-    const request = createPipelineRequest({ url: url.toString() });
+    const request = createPipelineRequest({ url: url.toString(), timeout: ONE_MINUTE });
     request.headers.set("Accept", "application/json");
     request.headers.set("Authorization", `Bearer ${required(configuration, "oidcRequestToken")}`);
-    const response = await createPipelineFromOptions({}).sendRequest(createDefaultHttpClient(), request);
+    const response = await createPipelineFromOptions({ redirectOptions: { maxRetries: 0 } }).sendRequest(
+        boundedHttpClient(),
+        request,
+    );
     if (response.status !== 200) {
         throw new RotationError(
             "configuration",
             `${configuration.namespace}:oidcRequestUrl answered ${response.status}`,
         );
     }
-    return (JSON.parse(response.bodyAsText ?? "{}") as { value: string }).value;
+    const { value }: { readonly value?: unknown } = Object(usableAnswer({ method: "GET", path: url.origin }, response));
+    if (typeof value !== "string") {
+        throw new RotationError("configuration", `${configuration.namespace}:oidcRequestUrl answered without a token`);
+    }
+    return value;
 }
 
 function required({ namespace, get }: AzureConfiguration, name: AzureSetting): string {

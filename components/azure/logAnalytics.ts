@@ -4,9 +4,11 @@ import {
     LogsQueryResultStatus,
     type LogsTable,
 } from "@azure/monitor-query-logs";
-import { ArmError, withoutKeys } from "./armError";
+import { RotationError } from "../lifecycle/rotationError";
+import { oneLine } from "../oneLine";
+import { ArmError } from "./armError";
 import type { AzureConnection } from "./connection";
-import { boundedHttpClient } from "./httpClient";
+import { repeatUntilUsable } from "./repeatUntilUsable";
 
 /** One row of an answer, by column. */
 export type LogRow = Readonly<Record<string, unknown>>;
@@ -26,27 +28,25 @@ export async function queryWorkspace(
     if (logAnalytics === undefined) {
         throw new ArmError(0, `${what}: the cloud in use does not say where its Log Analytics is`);
     }
-    const answer = await client(logAnalytics, connection)
-        .queryWorkspace(workspaceId, query, { startTime, endTime })
-        .catch((error: unknown) => {
-            throw refused(what, error);
-        });
-    return rowsIn(answer, what);
+    const workspaces = client(logAnalytics, connection);
+    return repeatUntilUsable(async () => {
+        const answer = await workspaces
+            .queryWorkspace(workspaceId, query, { startTime, endTime })
+            .catch((error: unknown) => {
+                throw error instanceof RotationError ? error : refused(what, error);
+            });
+        return rowsIn(answer, what);
+    });
 }
 
-/** The package knows the public cloud alone, and gives a query all the time in the world. */
-function client(logAnalytics: string, { credential, timeoutMs }: AzureConnection): LogsQueryClient {
-    const made = new LogsQueryClient(credential, {
+/** The package knows the public cloud alone. */
+function client(logAnalytics: string, { credential, http }: AzureConnection): LogsQueryClient {
+    return new LogsQueryClient(credential, {
         endpoint: `${logAnalytics}/v1`,
         credentials: { scopes: [`${logAnalytics}/.default`] },
-        httpClient: boundedHttpClient(),
+        httpClient: http,
         userAgentOptions: { userAgentPrefix: "pulumi-two-key" },
     });
-    made.pipeline.addPolicy({
-        name: "callTimeout",
-        sendRequest: (request, next) => next(Object.assign(request, { timeout: timeoutMs })),
-    });
-    return made;
 }
 
 function rowsIn(answer: LogsQueryResult, what: string): readonly LogRow[] {
@@ -55,7 +55,7 @@ function rowsIn(answer: LogsQueryResult, what: string): readonly LogRow[] {
             return answer.tables.slice(0, 1).flatMap(rowsOf);
         case LogsQueryResultStatus.PartialFailure: {
             const { code, message } = answer.partialError;
-            throw new ArmError(0, `${what}: a part of the answer alone (${withoutKeys(`${code}: ${message}`)})`);
+            throw new ArmError(0, `${what}: a part of the answer alone (${oneLine(`${code}: ${message}`)})`);
         }
     }
 }
@@ -70,7 +70,7 @@ function refused(what: string, error: unknown): ArmError {
     const inner = innermost(details?.error);
     const words = inner === undefined ? message : `${inner.code}: ${inner.message}`;
     const answer = status === 0 ? "no usable answer" : `${status}`;
-    return new ArmError(status, `${what}: ${answer} (${withoutKeys(words)})`, { armCode: details?.error?.code });
+    return new ArmError(status, `${what}: ${answer} (${oneLine(words)})`, { armCode: details?.error?.code });
 }
 
 interface RefusedQuery {

@@ -1,37 +1,36 @@
-import { type PipelinePolicy, type PipelineResponse, retryPolicy } from "@azure/core-rest-pipeline";
+import { setTimeout } from "node:timers/promises";
+import { ArmError } from "./armError";
+import type { Sleep } from "./repeatUntilUsable";
 
-const MOST_REPEATS = 3;
+export { UNREGISTERED } from "./armError";
 
-/** ARM's word, with a 409, for a service that the subscription has never had ("Resolve errors for resource provider registration"). */
-export const UNREGISTERED = "MissingSubscriptionRegistration";
+/** Operations of real services were recorded to keep others waiting for 30 s (IoT Hub) to 200 s (Cosmos DB). */
+const LONGEST_WAIT_MS = 300_000;
+const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * Repeats a call that may be repeated where another operation was in its way, or where its answer arrived damaged: what
- * Azure's own retries leave out, after the same times.
+ * Repeats a call that may be repeated while another operation is in its way: for five minutes, with growing pauses, or with those that the
+ * service asks for.
+ *
+ * @param isConditional the call holds for one state of the resource (`If-Match`). Once that has changed, the caller must read it again.
  */
-export function repeatAfterConflict(): PipelinePolicy {
-    const strategy = {
-        name: "repeatAfterConflict",
-        retry: ({ retryCount, response }: { retryCount: number; response?: PipelineResponse }) =>
-            isConflict(response) || isDamaged(response)
-                ? { retryAfterInMs: 1_000 * 2 ** retryCount }
-                : { skipStrategy: true },
-    };
-    return { ...retryPolicy([strategy], { maxRetries: MOST_REPEATS }), name: strategy.name };
-}
-
-function isConflict(response: PipelineResponse | undefined): boolean {
-    return response?.status === 409 && !response.bodyAsText?.includes(UNREGISTERED);
-}
-
-function isDamaged(response: PipelineResponse | undefined): boolean {
-    if (response === undefined || response.status >= 300 || !response.bodyAsText) {
-        return false;
-    }
-    try {
-        JSON.parse(response.bodyAsText);
-        return false;
-    } catch {
-        return true;
+export async function repeatAfterConflict<Answer>(
+    call: () => Promise<Answer>,
+    isConditional: boolean,
+    sleep: Sleep = setTimeout,
+): Promise<Answer> {
+    for (let pauseMs = 1_000, waitedMs = 0; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+        try {
+            return await call();
+        } catch (error) {
+            const mayBeRepeated =
+                error instanceof ArmError && error.isConflict && !(isConditional && error.status === 412);
+            const waitMs = Math.max(pauseMs, mayBeRepeated ? (error.retryAfterMs ?? 0) : 0);
+            waitedMs += waitMs;
+            if (!mayBeRepeated || waitedMs > LONGEST_WAIT_MS) {
+                throw error;
+            }
+            await sleep(waitMs);
+        }
     }
 }

@@ -3,6 +3,8 @@ import { promisify } from "node:util";
 import { RotationError } from "../lifecycle/rotationError";
 import type { AzureConfiguration } from "./configuration";
 
+const ONE_MINUTE = 60_000;
+
 /** The configured subscription, else the one that `az login` chose. */
 export async function subscriptionIdOf(configuration: AzureConfiguration): Promise<string> {
     return configuration.get("subscriptionId") ?? (await azureCliAccount(configuration)).id;
@@ -10,7 +12,9 @@ export async function subscriptionIdOf(configuration: AzureConfiguration): Promi
 
 async function azureCliAccount({ namespace }: AzureConfiguration): Promise<{ readonly id: string }> {
     try {
-        const { stdout } = await promisify(execFile)("az", ["account", "show", "--output", "json"]);
+        const { stdout } = await promisify(execFile)("az", ["account", "show", "--output", "json"], {
+            timeout: ONE_MINUTE,
+        });
         return JSON.parse(stdout) as { id: string };
     } catch (cause) {
         throw new RotationError(

@@ -1,3 +1,5 @@
+import type { Absent } from "../absent";
+
 /** A call of Azure Resource Manager. */
 export interface ArmCall {
     readonly method: "GET" | "PUT" | "PATCH" | "POST" | "DELETE";
@@ -20,10 +22,12 @@ export interface ArmAccess {
     send(call: ArmCall): Promise<unknown>;
     /** A call that must not be repeated blindly. */
     sendOnce(call: ArmCall): Promise<unknown>;
-    /** The answer; undefined where the resource does not exist. */
-    find(call: ArmCall): Promise<unknown>;
-    /** The `properties` of the answer, which must have them; undefined where the resource does not exist. */
-    findProperties(call: ArmCall): Promise<Readonly<Record<string, unknown>> | undefined>;
+    /** The answer, which must be an object; `absent` if the service says that the resource does not exist. */
+    find(call: ArmCall): Promise<object | Absent>;
+    /** The `properties` of the answer, which must have them; `absent` if the service says that the resource does not exist. */
+    findProperties(call: ArmCall): Promise<Readonly<Record<string, unknown>> | Absent>;
+    /** A call that takes something away; nothing happens if that is absent. */
+    remove(call: ArmCall): Promise<void>;
     /** The HTTP status with which a call was refused; undefined where the error is another. */
     statusOf(error: unknown): number | undefined;
     /** Whether a call was refused because the subscription has never had the service: nothing of it is there. */
@@ -45,6 +49,8 @@ export interface ProgramCall {
     readonly timeoutMs: number;
     /** What it reads. Secret: in nothing that is shown. */
     readonly stdin?: string;
+    /** Ends it early. */
+    readonly signal?: AbortSignal;
 }
 
 /** How a program ended. */
@@ -53,8 +59,13 @@ export interface ProgramEnd {
     readonly ending: number | "timeout" | "failure";
     /** All that it printed. May be secret. */
     readonly stdout: string;
-    /** The last line that it printed, fit to be shown. */
+    /** The last line that it printed. */
     readonly lastLine: string;
+}
+
+/** A secret of a vault as its readers get it. Secret. */
+export interface ReadSecret {
+    readonly value: string;
 }
 
 /** All that a consumer may use of the world around it. It is given this, so that its tests give it a fake. */
@@ -62,12 +73,16 @@ export interface Access {
     readonly arm: ArmAccess;
     /** The configured subscription. */
     readonly subscriptionId: string;
+    /** The current version of a secret, by its URI, as the vault itself shows it; `refused` if it may not be read. */
+    readSecret(uri: string): Promise<ReadSecret | Absent | "refused">;
     /** Runs a program, which finds the name of the pair in `TWO_KEY_PAIR`. */
     run(program: ProgramCall): Promise<ProgramEnd>;
     /** Shows a line of progress. */
     report(line: string): Promise<void>;
     /** Shows what a user should know although nothing failed. */
     warn(line: string): Promise<void>;
+    /** Waits, in milliseconds. */
+    pause(ms: number): Promise<void>;
     /** Asks until the answer is yes, and says whether it was in time. `waiting` is shown now and then. */
     waitUntil(ask: () => Promise<boolean>, times: AskingTimes, waiting: () => string): Promise<boolean>;
     /** Runs one action at a time on what can only be replaced as a whole. */

@@ -1,4 +1,4 @@
-import type { Place, WrittenConsumer } from "./consumer";
+import type { Place, WrittenKind } from "./consumer";
 
 /** A service that reads the keys of the pair itself, as it is called once more when the old key was retired. */
 export interface AfterRetirementPlace extends Place {
@@ -7,26 +7,25 @@ export interface AfterRetirementPlace extends Place {
 }
 
 /** Such services; what is known of each is for its own kind to say. Where nothing was retired yet, nothing is called. */
-export function afterRetirementConsumer(
-    consumerOf: (place: Place) => WrittenConsumer,
-): WrittenConsumer<AfterRetirementPlace> {
+export function afterRetirementKind(consumerKindOf: (place: Place) => WrittenKind): WrittenKind<AfterRetirementPlace> {
     return {
         role: "retired",
-        names: ({ of }) => consumerOf(of).names(of),
-        id: ({ of }, subscriptionId) => `${consumerOf(of).id(of, subscriptionId)}#retired`,
+        names: ({ of }) => consumerKindOf(of).names(of),
+        id: ({ of }, subscriptionId) => `${consumerKindOf(of).id(of, subscriptionId)}#retired`,
         actions: () => [],
         problems: () => [],
         contents: () => ({}),
 
         failure: ({ of }) => ({
-            failed: `${consumerOf(of).names(of).join("/")} was not told that a key was retired`,
+            failed: `${consumerKindOf(of).names(of).join("/")} was not told that a key was retired`,
             safe: "whoever was given the key in use goes on, and this service may be without a key that works",
         }),
 
         async switchOver({ place: { of }, origin }, access) {
             if (origin.fingerprint !== "") {
-                await consumerOf(of).follow?.(of, origin, access);
+                await consumerKindOf(of).follow?.(of, origin, access);
             }
+            return {};
         },
 
         remove: () => Promise.resolve(),

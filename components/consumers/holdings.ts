@@ -1,11 +1,17 @@
+import type { Absent } from "../absent";
 import type { Holding } from "../lifecycle/state";
-import type { Seen, SeenValue } from "./consumer";
-import { isReference, secretUriOf } from "./keyVaultReference";
+import { isAmong, isWithin } from "./naming";
+import { isReference, secretUriOf } from "./values/keyVaultReference";
+import type { Seen, SeenValue } from "./values/seenValue";
 
-/** A place, by the name that a user knows, and what it was seen to hold; undefined where it does not exist. */
+/** A place, by the name that a user knows, and what it was seen to hold; `absent` if it does not exist. */
 export interface SeenPlace {
     readonly name: string;
-    readonly seen: Seen | undefined;
+    readonly seen: Seen | Absent;
+    /** It was not found although this stack has written it. */
+    readonly isMissing?: true;
+    /** The values that this stack has written there, and that were not found. */
+    readonly missing?: readonly string[];
     /** What was looked at besides. */
     readonly around?: Seen;
 }
@@ -16,51 +22,58 @@ export interface SeenPlace {
  * nobody's business where it refers to secrets of others.
  */
 export function holdingsIn(places: readonly SeenPlace[], fingerprintIn: (value: string) => string): readonly Holding[] {
-    const marked = places.flatMap(({ seen = {} }) => Object.values(seen).filter(isMarked));
+    const referable = places.flatMap(({ seen }) => Object.values(shown(seen)));
+    const nameOf = (place: string, value: string) => [place, value].filter((part) => part !== "").join("/");
     const held = (name: string, [valueName, value]: readonly [string, SeenValue], remark = ""): Holding => ({
-        consumer: `${[name, valueName].filter((part) => part !== "").join("/")}${remark}`,
-        holds: heldBy(value, marked, fingerprintIn),
+        consumer: `${nameOf(name, valueName)}${remarkOn(value)}${remark}`,
+        holds: heldBy(value, referable, fingerprintIn),
+        ...(remark === "" ? {} : { isOther: true as const }),
     });
-    return places.flatMap(({ name, seen, around = {} }) => [
-        ...(seen === undefined ? [{ consumer: name, holds: "nothing" } as const] : []),
-        ...Object.entries(seen ?? {}).map((entry) => held(name, entry)),
+    return places.flatMap(({ name, seen, isMissing, missing = [], around = {} }) => [
+        ...(seen === "absent" ? [{ consumer: name, holds: isMissing ? "missing" : "nothing" } as const] : []),
+        ...Object.entries(shown(seen)).map((entry) => held(name, entry)),
+        ...missing.map((value) => ({ consumer: nameOf(name, value), holds: "missing" }) as const),
         ...Object.entries(around)
-            .filter(([, value]) => !refersElsewhere(value, marked))
+            .filter(([, value]) => !refersElsewhere(value, referable))
             .map((entry) => held(name, entry, " (not in the program: add it)")),
     ]);
 }
 
-type Marked = Extract<SeenValue, { readonly fingerprint: string | undefined }>;
+/** What is there of a place. */
+function shown(seen: Seen | Absent): Seen {
+    return seen === "absent" ? {} : seen;
+}
 
 function heldBy(
     seen: SeenValue,
-    marked: readonly Marked[],
+    referable: readonly SeenValue[],
     fingerprintIn: (value: string) => string,
 ): Holding["holds"] {
-    if (isMarked(seen)) {
-        return markedWith(seen);
+    if ("unusable" in seen) {
+        return "unknown";
+    }
+    if (!("value" in seen)) {
+        return seen.fingerprint === undefined ? "unknown" : { fingerprint: seen.fingerprint };
     }
     if (!isReference(seen.value)) {
-        return { fingerprint: fingerprintIn(seen.value) };
+        return { fingerprint: fingerprintIn(seen.part ?? seen.value) };
     }
     const uri = secretUriOf(seen.value) ?? "";
-    const current = marked.find(({ uris = [] }) => uris.includes(uri));
-    return current === undefined ? "unknown" : markedWith(current);
+    const current = referable.find(({ uris = [] }) => isAmong(uri, uris));
+    return current === undefined ? "unknown" : heldBy(current, [], fingerprintIn);
 }
 
-function markedWith({ fingerprint }: Marked): Holding["holds"] {
-    return fingerprint === undefined ? "unknown" : { fingerprint };
-}
-
-function isMarked(seen: SeenValue): seen is Marked {
-    return !("value" in seen);
+/** Why nobody can tell what a value holds, or how far that is known. */
+function remarkOn(seen: SeenValue): string {
+    const remark = "unusable" in seen ? seen.unusable : "value" in seen ? undefined : seen.remark;
+    return remark === undefined ? "" : ` (${remark})`;
 }
 
 /** Whether a value is a reference to a secret that is none of these, in whatever version. */
-function refersElsewhere(seen: SeenValue, marked: readonly Marked[]): boolean {
-    if (isMarked(seen) || !isReference(seen.value)) {
+function refersElsewhere(seen: SeenValue, referable: readonly SeenValue[]): boolean {
+    if (!("value" in seen) || !isReference(seen.value)) {
         return false;
     }
-    const uri = `${secretUriOf(seen.value) ?? ""}/`;
-    return !marked.some(({ uris = [] }) => uris.some((own) => uri.startsWith(`${own}/`)));
+    const uri = secretUriOf(seen.value) ?? "";
+    return !referable.some(({ uris = [] }) => uris.some((own) => isWithin(own, uri)));
 }

@@ -1,3 +1,5 @@
+import { isSameId } from "./naming";
+
 /** The managed identities of a resource, as Azure Resource Manager shows them. */
 export interface ManagedIdentities {
     /** Object id of the resource's own. */
@@ -8,6 +10,6 @@ export interface ManagedIdentities {
 
 /** Object id of the user-assigned identity with this resource id, which Azure writes in any letter case; undefined where there is none. */
 export function assignedPrincipal({ userAssignedIdentities = {} }: ManagedIdentities, id = ""): string | undefined {
-    const found = Object.entries(userAssignedIdentities).find(([each]) => each.toLowerCase() === id.toLowerCase());
+    const found = Object.entries(userAssignedIdentities).find(([each]) => isSameId(each, id));
     return found?.[1].principalId;
 }

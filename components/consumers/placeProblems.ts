@@ -1,10 +1,10 @@
-import { type ArgumentProblem, unless } from "../arguments/problem";
-import { containsUnknown } from "../arguments/unknown";
+import { type ArgumentProblem, unless } from "../shape/problem";
 import type { Place } from "./consumer";
-import type { KeyVaultSecretPlace } from "./keyVaultSecret";
-import { isSas } from "./sas/sas";
-import { sasProblems } from "./sas/sasProblems";
-import type { SettingValue } from "./settingValue";
+import { isSameName } from "./naming";
+import { isSas } from "./values/sas";
+import { sasProblems } from "./values/sasProblems";
+import type { SettingValue } from "./values/settingValue";
+import { isTemplate, templateProblems } from "./values/template";
 
 /** What a value may be besides a reference. */
 export const CONTENTS: readonly unknown[] = ["key", "connectionString"];
@@ -29,9 +29,11 @@ export function settingProblems(
     const names = Object.keys(settings);
     return [
         ...unless(names.length > 0, property, "must name at least one setting"),
-        ...names.flatMap((name) => {
+        ...names.flatMap((name, index) => {
             const twin = twinOf(name);
+            const other = names.slice(0, index).find((before) => isSameName(before, name));
             return [
+                ...unless(other === undefined, `${property}.${name}`, `is the same name as ${other}`),
                 ...unless(/^[\w.:-]+$/.test(name), `${property}.${name}`, "must be letters, digits, and . _ - :"),
                 ...unless(twin === undefined, `${property}.${name}`, `is set by ${twin?.argument} already`),
                 ...valueProblems(`${property}.${name}`, settings[name], all),
@@ -49,15 +51,18 @@ export function valueProblems(
     if (isSas(value)) {
         return sasProblems(property, value);
     }
+    if (isTemplate(value)) {
+        return templateProblems(property, value);
+    }
     if (typeof value !== "object") {
-        const allowed = `must be ${CONTENTS.join(", ")} or a keyVaultReference; for anything else use \`consumers\``;
+        const allowed = `must be ${CONTENTS.join(", ")}, a template or a keyVaultReference; for anything else use \`own\``;
         return unless(CONTENTS.includes(value), property, allowed, value);
     }
     const { secretName } = value;
-    const secrets = placesOf<KeyVaultSecretPlace>(all, "keyVaultSecret");
-    const named = secrets.filter((secret) => secret.secretName === secretName);
+    const secrets = placesOf<Place & { readonly secretName: string }>(all, "keyVaultSecret");
+    const named = secrets.filter((secret) => isSameName(secret.secretName, secretName));
     return [
-        ...unless(named.length > 0, property, `"${secretName}" is none of this pair's keyVaultSecrets`, secrets),
+        ...unless(named.length > 0, property, `"${secretName}" is no keyVaultSecret of this pair`, secrets),
         ...unless(named.length < 2, property, `"${secretName}" is in several vaults; name the secrets differently`),
     ];
 }
@@ -70,9 +75,4 @@ export function placesOf<P extends Place>(all: readonly Place[], kind: P["kind"]
 /** The places of the same kind that come before this one. */
 export function placesBefore<P extends Place>(place: P, all: readonly Place[]): readonly P[] {
     return placesOf<P>(all.slice(0, all.indexOf(place)), place.kind);
-}
-
-/** Whether two names are one to Azure, which tells none apart by letter case; unknown ones are not. */
-export function isSameName(one: string | undefined, other: string | undefined): boolean {
-    return !containsUnknown([one, other]) && one?.toLowerCase() === other?.toLowerCase();
 }

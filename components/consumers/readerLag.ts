@@ -1,8 +1,8 @@
 import { durationMs } from "../duration";
 import type { Place } from "./consumer";
-import { consumerOf } from "./consumers";
+import { consumerKindOf } from "./consumers";
 
 /** How long, in milliseconds, the slowest reader may go on with a key after every consumer has switched. */
 export function longestLagMs(places: readonly Place[]): number {
-    return Math.max(0, ...places.map((place) => durationMs(consumerOf(place).readerLag?.(place) ?? "0s") ?? 0));
+    return Math.max(0, ...places.map((place) => durationMs(consumerKindOf(place).readerLag?.(place) ?? "0s") ?? 0));
 }

@@ -1,5 +1,5 @@
-import { nextPage } from "../consumers/nextPage";
-import type { Ask, DataPlaneList, ListedResource, ReadCall, Reading } from "./scanner";
+import { nextPage } from "../consumers/lists/nextPage";
+import type { Ask, DataPlaneList, ListedResource, ReadCall, Reading } from "../consumers/scanner";
 
 /** Places of one kind that could not be looked at, for one reason; none where the kind could not even be listed. */
 export interface Missed {
@@ -73,10 +73,15 @@ export class BoundedAsk {
         return found;
     }
 
-    #send(kind: string, call: NextCall, place: string): Promise<unknown> {
-        // What was listed a moment ago may be gone by now; a kind that cannot be listed is not known to be empty.
-        const why = (status: number) => (status === 404 && place !== "" ? undefined : reasonOf(status));
-        return this.#answer(kind, () => this.reading.arm.send(call), place, why);
+    /** What was listed a moment ago may be gone by now, if the service says so twice; a kind that cannot be listed is not known to be empty. */
+    async #send(kind: string, call: NextCall, place: string): Promise<unknown> {
+        const find = () => this.#answer(kind, () => this.reading.arm.find(call), place, reasonOf);
+        const first = await find();
+        const found = first === "absent" ? await find() : first;
+        if (found === "absent" && place === "") {
+            this.#note(kind, place, reasonOf(404));
+        }
+        return found === "absent" ? undefined : found;
     }
 
     async #answer(
@@ -132,10 +137,12 @@ function pageAt(link: string, first: string): string {
 
 /** A page has its items in `value`. */
 function pageIn(answer: unknown): { readonly value?: readonly unknown[]; readonly nextLink?: string } {
-    const { value, nextLink } = (answer ?? {}) as { readonly value?: unknown; readonly nextLink?: unknown };
+    const { value, nextLink, "@odata.nextLink": odata } = (answer ?? {}) as Readonly<Record<string, unknown>>;
+    const link = nextLink ?? odata;
     return {
-        ...(Array.isArray(value) ? { value } : {}),
-        ...(typeof nextLink === "string" && nextLink !== "" ? { nextLink } : {}),
+        // Some services answer `null` for an empty list.
+        ...(value === null ? { value: [] } : Array.isArray(value) ? { value } : {}),
+        ...(typeof link === "string" && link !== "" ? { nextLink: link } : {}),
     };
 }
 

@@ -1,5 +1,5 @@
+import type { Held, Reading, Scanner } from "../consumers/scanner";
 import { BoundedAsk, type Missed } from "./boundedAsk";
-import type { Held, Reading, Scanner } from "./scanner";
 
 /** Where a look goes, and how far. */
 export interface Look {

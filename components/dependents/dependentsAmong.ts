@@ -1,12 +1,13 @@
-import type { Place, WrittenConsumer } from "../consumers/consumer";
-import { consumerOf } from "../consumers/consumers";
+import type { Place, WrittenKind } from "../consumers/consumer";
+import { consumerKindOf } from "../consumers/consumers";
+import { canonicalName, isAmong, isSameName, isWithin } from "../consumers/naming";
+import type { Held } from "../consumers/scanner";
 import { type Dependent, type Dependents, inOrder, type MovedBy, type NotLookedAt } from "../lifecycle/dependent";
 import type { Missed } from "./boundedAsk";
 import type { Collected } from "./collect";
-import type { DependentsInputs } from "./dependentsArgs";
-import { foundIn, inTags, isOfPair, isWithin, type KnownSecrets, tagNamed } from "./foundIn";
+import type { DependentsInputs } from "./dependentsSearch";
+import { foundIn, inTags, isOfPair, type KnownSecrets, tagNamed } from "./foundIn";
 import type { PairMarks } from "./pairMarks";
-import type { Held } from "./scanner";
 import { type SecretName, secretAt } from "./secretUri";
 
 /** How many places are named where a whole group of them could not be looked at. */
@@ -64,13 +65,12 @@ function foundAmong(held: readonly Held[], search: Search, now: Date): readonly 
 /** Whether a value is one that a consumer of the pair has. Some consumers are known by what is done with what holds the value. */
 function registeredIn(consumers: readonly Place[], subscriptionId: string): (one: Held) => boolean {
     const places = consumers.map((place) => {
-        const consumer: Partial<WrittenConsumer> & ReturnType<typeof consumerOf> = consumerOf(place);
+        const consumer: Partial<WrittenKind> & ReturnType<typeof consumerKindOf> = consumerKindOf(place);
         const names = consumer.writes?.(place) ?? Object.keys(consumer.contents?.(place) ?? { "": "" });
         return { id: consumer.id(place, subscriptionId), names };
     });
     return ({ holder, name, isExact = false }) => {
-        const isNamed = (other: string) =>
-            other === "" || (isExact ? other === name : other.toLowerCase() === name.toLowerCase());
+        const isNamed = (other: string) => other === "" || isSameName(other, name, isExact ? "exact" : "anyCase");
         return places.some(({ id, names }) => isWithin(holder, id) && names.some(isNamed));
     };
 }
@@ -80,26 +80,22 @@ function entryFor(
     { place, id = "" }: { readonly place: string; readonly id?: string },
     { alsoHeldBy }: Pick<Search, "alsoHeldBy">,
 ): Search["alsoHeldBy"][number] | undefined {
-    const [lowerPlace, lowerId] = [place.toLowerCase(), id.toLowerCase()];
-    return alsoHeldBy.find(({ name }) => {
-        const lower = name.toLowerCase();
-        return lower === lowerPlace || (lower.startsWith("/") && isWithin(lower, lowerId));
-    });
+    return alsoHeldBy.find(({ name }) => isSameName(name, place) || (name.startsWith("/") && isWithin(name, id)));
 }
 
 /** Those of the places that could not be looked at and that nobody answers for. A kind that could not be listed has none. */
 function uncovered({ kind, reason, places }: Missed, { alsoHeldBy, marks }: Search): readonly NotLookedAt[] {
-    const slots = marks.ownSecrets.map(({ vault, secret }) => `${vault.split(".")[0]}/${secret}`.toLowerCase());
-    const left = places.filter((place) => !isCovered(place, alsoHeldBy) && !slots.includes(place.toLowerCase()));
+    const slots = marks.ownSecrets.map(({ vault, secret }) => `${vault.split(".")[0]}/${secret}`);
+    const left = places.filter((place) => !isCovered(place, alsoHeldBy) && !isAmong(place, slots));
     return places.length > 0 && left.length === 0
         ? []
         : [{ kind, places: left.sort().slice(0, NAMED), count: left.length, reason }];
 }
 
 function isCovered(place: string, alsoHeldBy: Search["alsoHeldBy"]): boolean {
-    const lower = place.toLowerCase();
+    const lower = canonicalName(place);
     return alsoHeldBy.some(({ name }) => {
-        const within = name.toLowerCase();
+        const within = canonicalName(name);
         return lower === within || lower.startsWith(`${within}/`) || lower.startsWith(`${within}:`);
     });
 }

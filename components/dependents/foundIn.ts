@@ -1,7 +1,8 @@
-import { FINGERPRINT_TAG } from "../consumers/secretTags";
+import { isSameId, isSameName } from "../consumers/naming";
+import type { Held } from "../consumers/scanner";
+import { FINGERPRINT_TAG } from "../consumers/values/secretTags";
 import type { Dependent } from "../lifecycle/dependent";
 import { holdsSignature, namesPair, type PairMarks, slotsIn } from "./pairMarks";
-import type { Held } from "./scanner";
 import { isSameSecret, type SecretName, secretAt, secretReferredTo } from "./secretUri";
 
 /** What gives a value away, and whether it takes the next key by itself. */
@@ -79,14 +80,5 @@ export function isOfPair({ tags }: Held, { sourceId }: PairMarks): boolean {
 
 /** A tag, whose name is in whatever case. */
 export function tagNamed(name: string, tags: Readonly<Record<string, string>>): string | undefined {
-    return Object.entries(tags).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-}
-
-/** Whether an ARM id is the other one or of something in it; they differ in case from one API to the next. */
-export function isWithin(outer: string, id: string): boolean {
-    return outer !== "" && `${id}/`.toLowerCase().startsWith(`${outer}/`.toLowerCase());
-}
-
-function isSameId(one: string, other: string): boolean {
-    return one !== "" && one.toLowerCase() === other.toLowerCase();
+    return Object.entries(tags).find(([key]) => isSameName(key, name))?.[1];
 }

@@ -1,5 +1,5 @@
-import type { KeyPairDescription } from "../keySources/keyPairDescription";
-import { layersOf } from "../keySources/layers";
+import type { KeyPairDescription } from "../services/keyPairDescription";
+import { layersOf } from "../services/layers";
 import type { SecretName } from "./secretUri";
 
 /** What gives away that a value holds a key of a pair, or one that opens the same. No key is in it. */

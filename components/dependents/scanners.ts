@@ -1,45 +1,32 @@
+import { consumerDeclarations } from "../consumers/consumerRegistry";
+import type { Scanner } from "../consumers/scanner";
 import { apiConnections } from "./kinds/apiConnections";
-import { apiManagement } from "./kinds/apiManagement";
-import { appConfigurationStores } from "./kinds/appConfigurationStores";
-import { automationAccounts } from "./kinds/automationAccounts";
-import { batchAccounts } from "./kinds/batchAccounts";
-import { containerApps, containerAppsJobs } from "./kinds/containerApps";
-import { containerEnvironments } from "./kinds/containerEnvironments";
 import { containerGroups } from "./kinds/containerGroups";
-import { dataFactories } from "./kinds/dataFactories";
-import { iotHubs } from "./kinds/iotHubs";
-import { keyVaults } from "./kinds/keyVaults";
-import { machineLearning } from "./kinds/machineLearning";
+import { fabricClusters } from "./kinds/fabricClusters";
+import { hadoopClusters } from "./kinds/hadoopClusters";
+import { logWorkspaces } from "./kinds/logWorkspaces";
+import { redisCaches } from "./kinds/redisCaches";
 import { sqlServers } from "./kinds/sqlServers";
 import { staticSites } from "./kinds/staticSites";
 import { streamingJobs } from "./kinds/streamingJobs";
 import { scaleSets, virtualMachines } from "./kinds/virtualMachines";
-import { webApps } from "./kinds/webApps";
 import { workflows } from "./kinds/workflows";
-import type { Scanner } from "./scanner";
 
-/** Every kind of resource that is looked at, those that hold keys most often first: a limit of calls cuts off the last. */
+/** Every kind of resource that is looked at, those of consumers first; of the others, those that hold keys most often. */
 export const scanners: readonly Scanner[] = [
-    webApps,
-    containerApps,
-    containerAppsJobs,
-    keyVaults,
-    dataFactories,
-    batchAccounts,
-    machineLearning,
-    apiManagement,
-    iotHubs,
+    ...consumerDeclarations.flatMap((declaration) => declaration.scanners ?? []),
     workflows,
-    automationAccounts,
     staticSites,
-    containerEnvironments,
     containerGroups,
-    appConfigurationStores,
     apiConnections,
     streamingJobs,
     sqlServers,
     virtualMachines,
     scaleSets,
+    redisCaches,
+    hadoopClusters,
+    logWorkspaces,
+    fabricClusters,
 ];
 
 /** The actions of Azure's access control that it takes to look for dependents: no write among them. */

@@ -1,4 +1,5 @@
-import { isReference, secretUriOf } from "../consumers/keyVaultReference";
+import { isSameName } from "../consumers/naming";
+import { isReference, secretUriOf } from "../consumers/values/keyVaultReference";
 
 /** A Key Vault secret, and the version that is named, if any. */
 export interface SecretName {
@@ -37,17 +38,13 @@ export function secretAt(uri: string): SecretName | undefined {
 export function isSameSecret(one: SecretName, other: SecretName): boolean {
     const sameVault =
         one.vault.includes(".") && other.vault.includes(".")
-            ? isSame(one.vault, other.vault)
-            : isSame(nameOf(one), nameOf(other));
-    return sameVault && isSame(one.secret, other.secret);
+            ? isSameName(one.vault, other.vault)
+            : isSameName(nameOf(one), nameOf(other));
+    return sameVault && isSameName(one.secret, other.secret);
 }
 
 function nameOf({ vault }: SecretName): string {
     return vault.split(".")[0] ?? vault;
-}
-
-function isSame(one: string, other: string): boolean {
-    return one.toLowerCase() === other.toLowerCase();
 }
 
 function member(text: string, name: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { LoggedService, UnusedInputs } from "./gateInputs";
+import type { LoggedService } from "./gateAccess";
 
 /** The table of a Log Analytics workspace in which the requests to a service are. */
 export const LOG_TABLES: Readonly<Record<LoggedService, string>> = {
@@ -11,7 +11,7 @@ export const LOG_TABLES: Readonly<Record<LoggedService, string>> = {
 const WORKSPACES = "Microsoft.OperationalInsights/workspaces";
 
 /** The actions that it takes to ask a workspace for these logs, and for no others (Azure Monitor, "Set table-level read access"). */
-export function logActions({ services }: UnusedInputs): readonly string[] {
+export function logActions(services: readonly LoggedService[] | undefined): readonly string[] {
     const tables = services === undefined ? Object.values(LOG_TABLES) : services.map((service) => LOG_TABLES[service]);
     return [
         `${WORKSPACES}/read`,

@@ -1,6 +1,6 @@
 import { storageSharedKeyCredentialPolicy } from "@azure/storage-common";
 import { ask } from "./ask";
-import type { ProbeTarget } from "./keyProbe";
+import type { ProbeTarget } from "./probe";
 import { tableHeaders } from "./signing/tableSignature";
 
 /** The services of an account that answer "get service properties" to a request signed with Shared Key, cheapest first. */

@@ -1,3 +1,4 @@
+import type { Absent } from "../../absent";
 import type { Access, ArmCall } from "../access";
 import type { Place } from "../consumer";
 
@@ -29,17 +30,20 @@ export function keyValueId(place: StorePlace, key: string, defaultSubscriptionId
     return `${storeId(place, defaultSubscriptionId)}/keyValues/${escaped(key)}${label}`;
 }
 
+/** The version of App Configuration's API that is called. */
+export const API_VERSION = "2023-03-01";
+
 /** A call of App Configuration by Azure Resource Manager. */
 export function keyValueCall(method: ArmCall["method"], path: string): ArmCall {
-    return { method, path, apiVersion: "2023-03-01" };
+    return { method, path, apiVersion: API_VERSION };
 }
 
-/** The key-value; undefined where it does not exist. */
+/** The key-value; `absent` if it does not exist. */
 export async function findKeyValue(
     place: StorePlace,
     key: string,
     { arm, subscriptionId }: Access,
-): Promise<KeyValue | undefined> {
+): Promise<KeyValue | Absent> {
     return arm.findProperties(keyValueCall("GET", keyValueId(place, key, subscriptionId)));
 }
 

@@ -1,22 +1,36 @@
 import type { Input } from "@pulumi/pulumi";
-import { type ArgumentProblem, durationProblems, unless } from "../../arguments/problem";
+import type { Absent } from "../../absent";
 import { RotationError } from "../../lifecycle/rotationError";
+import { membersOf } from "../../shape/containers";
+import { type ArgumentProblem, durationProblems, unless } from "../../shape/problem";
+import { optional } from "../../shape/shape";
+import { name, text } from "../../shape/values";
 import type { Access } from "../access";
-import type { Change, Holder, HolderArgs, Place, PlaceOf, Seen, WrittenConsumer } from "../consumer";
-import { emptyProblems, isSameName, placesBefore, valueProblems } from "../placeProblems";
-import { secretTags } from "../secretTags";
-import type { SettingValue } from "../settingValue";
+import type { Change, Consumer, ConsumerArgs, Place, PlaceOf, Switched, WrittenKind } from "../consumer";
+import type { ConsumerDeclaration } from "../declaration";
+import { sureList } from "../lists/sureList";
+import { untilItStays } from "../lists/untilItStays";
+import { isAmong, isSameName } from "../naming";
+import { emptyProblems, placesBefore, valueProblems } from "../placeProblems";
+import { duration, resource, settings } from "../shapes";
+import { warnOfReplaced, withKeptParts } from "../values/keyPart";
+import { isReference, secretUriOf } from "../values/keyVaultReference";
+import { sas } from "../values/sas";
+import { secretTags } from "../values/secretTags";
+import type { Seen, SeenValue } from "../values/seenValue";
+import type { SettingValue } from "../values/settingValue";
 import { findKeyValue, keyValueCall, keyValueId, storeId } from "./keyValue";
+import { appConfigurationStores } from "./scan";
 import { contentOf, seenIn } from "./secretReference";
 import { bumpSentinel } from "./sentinel";
 
 /** Key-values of an App Configuration store that hold the active key. All other key-values of the store stay as they are. */
-export interface AppConfigurationKeyValuesArgs extends HolderArgs {
+export interface AppConfigurationKeyValuesArgs extends ConsumerArgs {
     /** Resource group of the store. */
     readonly resourceGroupName: Input<string>;
     /** Name of the configuration store. */
     readonly configStoreName: Input<string>;
-    /** What each key-value holds, by its key: the key, the connection string, or a reference to a Key Vault secret of this pair. */
+    /** The content of each key-value, by its key: the key, the connection string, or a reference to a Key Vault secret of this pair. */
     readonly keyValues: Readonly<Record<string, SettingValue>>;
     /** Label of the key-values and of the sentinel; default: none. */
     readonly label?: Input<string>;
@@ -31,25 +45,26 @@ export interface AppConfigurationKeyValuesArgs extends HolderArgs {
     readonly subscriptionId?: Input<string>;
 }
 
-/** Key-values of a store as a holder. */
-export interface AppConfigurationKeyValuesHolder extends AppConfigurationKeyValuesArgs, Holder {
-    /** Says what the place is; set by `appConfigurationKeyValues`. */
+/** Key-values of a store as a consumer. */
+export interface AppConfigurationKeyValuesConsumer extends AppConfigurationKeyValuesArgs, Consumer {
+    /** Says what the consumer is; set by `appConfigurationKeyValues`. */
     readonly kind: "appConfigurationKeyValues";
 }
 
 /** The same as plain values. */
-export type AppConfigurationKeyValuesPlace = PlaceOf<AppConfigurationKeyValuesHolder>;
+export type AppConfigurationKeyValuesPlace = PlaceOf<AppConfigurationKeyValuesConsumer>;
 
-/** Key-values of Azure App Configuration, for `holders`. */
-export function appConfigurationKeyValues(args: AppConfigurationKeyValuesArgs): AppConfigurationKeyValuesHolder {
+/** Key-values of Azure App Configuration. */
+export function appConfigurationKeyValues(args: AppConfigurationKeyValuesArgs): AppConfigurationKeyValuesConsumer {
     return { kind: "appConfigurationKeyValues", ...args };
 }
 
 /** Key-values of a store, as Azure Resource Manager passes them on to it. */
-export const appConfigurationKeyValuesConsumer: WrittenConsumer<AppConfigurationKeyValuesPlace> = {
+export const appConfigurationKeyValuesKind: WrittenKind<AppConfigurationKeyValuesPlace> = {
     role: "keyvalues",
     names: ({ configStoreName, label }) => [configStoreName, label],
     contents: ({ keyValues }) => keyValues,
+    naming: "exact",
     id: (place, subscriptionId) => `${storeId(place, subscriptionId)}/keyValues/$${place.label ?? ""}`,
     actions: () =>
         ["read", "keyValues/read", "keyValues/write", "keyValues/delete"].map(
@@ -59,28 +74,91 @@ export const appConfigurationKeyValuesConsumer: WrittenConsumer<AppConfiguration
     readerLag: ({ cachedFor }) => cachedFor,
     look,
 
-    async switchOver({ place, values, removed, origin }: Change<AppConfigurationKeyValuesPlace>, access) {
-        await checkStore(place, access);
-        for (const [key, value] of Object.entries(values)) {
-            const before = await findKeyValue(place, key, access);
-            const tags = { ...before?.tags, ...secretTags(origin) };
-            const properties = { ...contentOf(value, before?.contentType), tags };
-            await access.arm.send({
-                ...keyValueCall("PUT", keyValueId(place, key, access.subscriptionId)),
-                body: { properties },
-            });
-        }
-        await removeKeyValues(place, removed, access);
-        await bumpSentinel(place, access);
+    async switchOver(change: Change<AppConfigurationKeyValuesPlace>, access) {
+        await checkStore(change.place, access);
+        let { values } = change;
+        const write = async () => {
+            const found = await writeKeyValues(change, access);
+            values = found.held;
+            await removeKeyValues(change.place, change.removed, access);
+            await bumpSentinel(change.place, access);
+            return found;
+        };
+        const lost = () => lostKeyValues({ ...change, values }, access);
+        return { ...(await untilItStays({ write, lost }, access)), held: values };
     },
 
     remove: removeKeyValues,
 };
 
+/** Each key-value is written as a whole: its tags and its content type stay as they are. */
+async function writeKeyValues(
+    change: Change<AppConfigurationKeyValuesPlace>,
+    access: Access,
+): Promise<Required<Switched>> {
+    const { place, origin, known } = change;
+    const taken: string[] = [];
+    const held: Record<string, string> = {};
+    for (const [key, wanted] of Object.entries(change.values)) {
+        const isKnown = isAmong(key, known, "exact");
+        const whole = {
+            name: `${place.configStoreName}/${key}`,
+            ask: () => findKeyValue(place, key, access),
+            namesIn: () => [key],
+            known: isKnown ? [key] : [],
+        };
+        const found = await sureList(whole, access);
+        const before = found === "absent" ? {} : found;
+        if (found !== "absent" && !isKnown) {
+            taken.push(key);
+        }
+        const kept = withKeptParts(
+            { ...change, values: { [key]: wanted } },
+            place.keyValues,
+            () => before.value ?? undefined,
+        );
+        const value = kept.values[key] ?? wanted;
+        held[key] = value;
+        await warnOfReplaced(place.configStoreName, kept, access);
+        const properties = { ...contentOf(value, before.contentType), tags: { ...before.tags, ...secretTags(origin) } };
+        await access.arm.send({
+            ...keyValueCall("PUT", keyValueId(place, key, access.subscriptionId)),
+            body: { properties },
+        });
+    }
+    return { found: taken, held };
+}
+
+/** Those of the key-values just written, as a user knows them, that are gone or hold something else. */
+async function lostKeyValues(
+    { place, values, origin }: Change<AppConfigurationKeyValuesPlace>,
+    access: Access,
+): Promise<readonly string[]> {
+    const lost = Object.entries(values).map(async ([key, value]) => {
+        const found = await findKeyValue(place, key, access);
+        const seen = found === "absent" ? undefined : seenIn(found);
+        const isThere =
+            seen !== undefined &&
+            ("value" in seen ? isSameValue(seen.value, value) : isMarkedWith(seen, origin.fingerprint));
+        return isThere ? [] : [[place.configStoreName, place.label, key].filter(Boolean).join("/")];
+    });
+    return (await Promise.all(lost)).flat();
+}
+
+function isMarkedWith(seen: SeenValue, fingerprint: string): boolean {
+    return "fingerprint" in seen && seen.fingerprint === fingerprint;
+}
+
+/** A reference may be written with a slash at its end or without. */
+function isSameValue(one: string, other: string): boolean {
+    return one === other || (isReference(one) && secretUriOf(one) === secretUriOf(other));
+}
+
 function problems(place: AppConfigurationKeyValuesPlace, all: readonly Place[]): readonly ArgumentProblem[] {
     const { argument, resourceGroupName, configStoreName, keyValues, label, sentinel, cachedFor } = place;
     const before = placesBefore(place, all).filter(
-        (other) => isSameName(other.configStoreName, configStoreName) && (other.label ?? "") === (label ?? ""),
+        (other) =>
+            isSameName(other.configStoreName, configStoreName) && isSameName(other.label ?? "", label ?? "", "exact"),
     );
     const property = `${argument}.keyValues`;
     return [
@@ -112,14 +190,14 @@ function problems(place: AppConfigurationKeyValuesPlace, all: readonly Place[]):
     ];
 }
 
-async function look(place: AppConfigurationKeyValuesPlace, access: Access): Promise<Seen | undefined> {
+async function look(place: AppConfigurationKeyValuesPlace, access: Access): Promise<Seen | Absent> {
     const keys = Object.keys(place.keyValues);
     const found = await Promise.all(keys.map((key) => findKeyValue(place, key, access)));
     const seen = keys.flatMap((key, index) => {
-        const keyValue = found[index];
-        return keyValue === undefined ? [] : [[key, seenIn(keyValue)] as const];
+        const keyValue = found[index] ?? "absent";
+        return keyValue === "absent" ? [] : [[key, seenIn(keyValue, place.keyValues[key])] as const];
     });
-    return seen.length === 0 ? undefined : Object.fromEntries(seen);
+    return seen.length === 0 ? "absent" : Object.fromEntries(seen);
 }
 
 /** Removes them as far as they are there. */
@@ -129,14 +207,14 @@ async function removeKeyValues(
     access: Access,
 ): Promise<void> {
     for (const key of keys) {
-        await access.arm.find(keyValueCall("DELETE", keyValueId(place, key, access.subscriptionId)));
+        await access.arm.remove(keyValueCall("DELETE", keyValueId(place, key, access.subscriptionId)));
     }
 }
 
 /** A key-value that is written to a store that is gone would be refused without a word on what to do. */
 async function checkStore(place: AppConfigurationKeyValuesPlace, { arm, subscriptionId }: Access): Promise<void> {
     const path = storeId(place, subscriptionId);
-    if ((await arm.find(keyValueCall("GET", path))) === undefined) {
+    if ((await arm.find(keyValueCall("GET", path))) === "absent") {
         throw new RotationError(
             "not-switched",
             `there is no configuration store ${place.configStoreName} (${path}); the key that it had before still works; ` +
@@ -149,3 +227,26 @@ async function checkStore(place: AppConfigurationKeyValuesPlace, { arm, subscrip
 function isKey(key: string): boolean {
     return key !== "" && key !== "." && key !== ".." && !key.includes("%");
 }
+
+/** Key-values of App Configuration. */
+export const appConfigurationKeyValuesDeclaration: ConsumerDeclaration<AppConfigurationKeyValuesConsumer> = {
+    example: appConfigurationKeyValues({
+        resourceGroupName: "rg",
+        subscriptionId: "b7a2c9d0-1111-2222-3333-123456789012",
+        configStoreName: "shared",
+        label: "prod",
+        sentinel: "Sentinel",
+        cachedFor: "1m",
+        keyValues: { "Uploads:Sas": sas({ permissions: "r", validFor: "120d", container: "photos" }) },
+    }),
+    shape: membersOf<AppConfigurationKeyValuesConsumer>({
+        ...resource,
+        configStoreName: name,
+        keyValues: settings,
+        label: optional(text()),
+        sentinel: optional(text()),
+        cachedFor: duration,
+    }),
+    place: appConfigurationKeyValuesKind,
+    scanners: [appConfigurationStores],
+};

@@ -1,6 +1,7 @@
-import type { SeenValue } from "../consumer";
-import { isReference, referenceTo, secretUriOf } from "../keyVaultReference";
-import { FINGERPRINT_TAG } from "../secretTags";
+import { isReference, referenceTo, secretUriOf } from "../values/keyVaultReference";
+import { FINGERPRINT_TAG } from "../values/secretTags";
+import type { SeenValue } from "../values/seenValue";
+import { seenText } from "../values/template";
 import type { KeyValue } from "./keyValue";
 
 /** By this, applications know that a value names a Key Vault secret, which they then read themselves. */
@@ -15,11 +16,11 @@ export function contentOf(value: string, formerType?: string | null): Pick<KeyVa
 }
 
 /** What a key-value holds. Where its value is not shown, the tag that it was written with tells. */
-export function seenIn({ value, contentType, tags }: KeyValue): SeenValue {
+export function seenIn({ value, contentType, tags }: KeyValue, content?: unknown): SeenValue {
     if (value === undefined || value === null) {
         return { fingerprint: tags?.[FINGERPRINT_TAG] };
     }
-    return { value: isReferenceType(contentType) ? referenceIn(value) : value };
+    return isReferenceType(contentType) ? { value: referenceIn(value) } : seenText(value, content);
 }
 
 /** The URI of the secret that a key-value refers to; undefined where it refers to none. */

@@ -11,7 +11,8 @@ export async function bumpSentinel(place: StorePlace & { readonly sentinel?: str
     if (sentinel === undefined) {
         return;
     }
-    const { contentType, tags } = (await findKeyValue(place, sentinel, access)) ?? {};
+    const found = await findKeyValue(place, sentinel, access);
+    const { contentType, tags } = found === "absent" ? {} : found;
     const properties = { value: randomUUID(), ...(contentType ? { contentType } : {}), ...(tags ? { tags } : {}) };
     await access.arm.send({
         ...keyValueCall("PUT", keyValueId(place, sentinel, access.subscriptionId)),

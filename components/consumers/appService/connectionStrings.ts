@@ -1,13 +1,34 @@
-import { unless } from "../../arguments/problem";
+import type { Absent } from "../../absent";
+import { membersOf, record } from "../../shape/containers";
+import { unless } from "../../shape/problem";
+import { optional, writtenOut } from "../../shape/shape";
+import { text } from "../../shape/values";
 import type { Access } from "../access";
-import type { Change, Holder, PlaceOf, Seen, WrittenConsumer } from "../consumer";
-import { isKeyVaultReference } from "../keyVaultReference";
+import type { Change, Consumer, PlaceOf, WrittenKind } from "../consumer";
+import type { ConsumerDeclaration } from "../declaration";
+import { untilItStays } from "../lists/untilItStays";
+import { isSameName, valueNamed } from "../naming";
 import { settingProblems } from "../placeProblems";
-import type { SettingValue } from "../settingValue";
+import { aConsumer, settingValue } from "../shapes";
+import { type Kept, warnOfReplaced, withKeptParts } from "../values/keyPart";
+import { isKeyVaultReference } from "../values/keyVaultReference";
+import type { Seen, SeenValue } from "../values/seenValue";
+import type { SettingValue } from "../values/settingValue";
+import { seenText } from "../values/template";
 import { lookInOtherSlots } from "./otherSlots";
 import { REFRESHED_SETTING, referenceActions, warnOfMissingSlashes } from "./references";
-import { readsAs, type SiteArgs, siteActions, siteNames, siteProblems, writtenBefore } from "./site";
-import { entriesOf, listMap, mapId, merged, removeFromMap, writeMap } from "./siteMap";
+import { readsAs, type SiteArgs, site, siteActions, siteName, siteNames, siteProblems, writtenBefore } from "./site";
+import {
+    entriesOf,
+    foundIn,
+    lookAtMap,
+    lostFromMap,
+    mapId,
+    merged,
+    removeFromMap,
+    type SiteMap,
+    writeMap,
+} from "./siteMap";
 import { untilInUse } from "./untilInUse";
 
 /** The types that App Service knows; they name the prefix under which an application finds the string, `CUSTOMCONNSTR_`. */
@@ -39,17 +60,17 @@ export interface ConnectionStringsArgs extends SiteArgs {
     readonly connectionStrings: Readonly<Record<string, ConnectionString>>;
 }
 
-/** Connection strings of an app as a holder. */
-export interface ConnectionStringsHolder extends ConnectionStringsArgs, Holder {
-    /** Says what the place is; set by `connectionStrings`. */
+/** Connection strings of an app as a consumer. */
+export interface ConnectionStringsConsumer extends ConnectionStringsArgs, Consumer {
+    /** Says what the consumer is; set by `connectionStrings`. */
     readonly kind: "connectionStrings";
 }
 
 /** The same as plain values. */
-export type ConnectionStringsPlace = PlaceOf<ConnectionStringsHolder>;
+export type ConnectionStringsPlace = PlaceOf<ConnectionStringsConsumer>;
 
-/** Connection strings of a web app, or of one of its deployment slots, for `holders`. */
-export function connectionStrings(args: ConnectionStringsArgs): ConnectionStringsHolder {
+/** Connection strings of a web app, or of one of its deployment slots. */
+export function connectionStrings(args: ConnectionStringsArgs): ConnectionStringsConsumer {
     return { kind: "connectionStrings", ...args };
 }
 
@@ -60,7 +81,7 @@ interface Entry {
 }
 
 /** Connection strings of an app. */
-export const connectionStringsConsumer: WrittenConsumer<ConnectionStringsPlace> = {
+export const connectionStringsKind: WrittenKind<ConnectionStringsPlace> = {
     role: "connections",
     names: siteNames,
     readsAs,
@@ -81,25 +102,37 @@ export const connectionStringsConsumer: WrittenConsumer<ConnectionStringsPlace> 
                 unless(
                     TYPES.includes(type),
                     `${property}.${name}.type`,
-                    `"${type}" is none of ${TYPES.join(", ")}`,
+                    `"${type}" is not one of ${TYPES.join(", ")}`,
                     type,
                 ),
             ),
         ];
     },
 
-    look,
-    lookAround: (place, all, access) => lookInOtherSlots(place, all, access, look, namesIn),
+    look: (place, access) => lookFor(namesIn(place), place, access),
+    lookAround: (place, all, access) => lookInOtherSlots(place, all, access, lookFor, namesIn),
 
     async switchOver(change: Change<ConnectionStringsPlace>, access) {
-        const { place, values, removed } = change;
-        const own = Object.entries(values).map(([name, value]) => [name, { value, type: typeIn(place, name) }]);
-        const changed = await writeMap<Entry>("connectionstrings", place, access, (before) =>
-            merged(before, Object.fromEntries(own), removed),
-        );
-        const before = Object.entries(changed.before).map(([name, { value }]) => [name, value]);
-        await warnOfMissingSlashes(place, Object.fromEntries(before), access);
-        await untilInUse("connectionstrings", change, changed, access);
+        const { place, removed, known } = change;
+        let kept: Kept = { values: change.values, replaced: [] };
+        const lost = () => lostFromMap<Entry>("connectionstrings", place, kept.values, ({ value }) => value, access);
+        const next = (before: SiteMap<Entry>) => {
+            kept = withKeptParts(change, valuesOf(place), (name) => valueNamed(before, name)?.value);
+            const own = Object.entries(kept.values).map(([name, value]) => [
+                name,
+                { value, type: typeIn(place, name) },
+            ]);
+            return merged(before, Object.fromEntries(own), removed);
+        };
+        const write = async () => {
+            const changed = await writeMap<Entry>({ map: "connectionstrings", place, known, next }, access);
+            const before = Object.entries(changed.before).map(([name, { value }]) => [name, value]);
+            await warnOfReplaced(siteName(place), kept, access);
+            await warnOfMissingSlashes(place, Object.fromEntries(before), access);
+            await untilInUse("connectionstrings", change, changed, lost, access);
+            return { found: foundIn(changed.before, change) };
+        };
+        return { ...(await untilItStays({ write, lost }, access)), held: kept.values };
     },
 
     async remove(place, names, access) {
@@ -112,15 +145,31 @@ export const connectionStringsConsumer: WrittenConsumer<ConnectionStringsPlace> 
     },
 };
 
-async function look(place: ConnectionStringsPlace, access: Access): Promise<Seen | undefined> {
-    const strings = await listMap<Entry>("connectionstrings", place, access);
-    if (strings === undefined) {
-        return undefined;
+async function lookFor(
+    names: readonly string[],
+    place: ConnectionStringsPlace,
+    access: Access,
+): Promise<Seen | Absent> {
+    const strings = await lookAtMap<Entry>("connectionstrings", place, names, access);
+    if (strings === "absent") {
+        return "absent";
     }
     const own = entriesOf(strings, namesIn(place));
     return Object.fromEntries(
-        own.map(([name, { value, type }]) => [name, { value, isChanged: type !== typeIn(place, name) }]),
+        own.map(({ name, spelling, entry: { value, type } }) => [
+            name,
+            seenIn(
+                value,
+                valueNamed(valuesOf(place), name),
+                name !== spelling || !isSameName(type, typeIn(place, name)),
+            ),
+        ]),
     );
+}
+
+function seenIn(value: string, content: SettingValue | undefined, isChanged: boolean): SeenValue {
+    const seen = seenText(value, content);
+    return "value" in seen ? { ...seen, isChanged } : seen;
 }
 
 function valuesOf({ connectionStrings }: ConnectionStringsPlace): Readonly<Record<string, SettingValue>> {
@@ -128,9 +177,27 @@ function valuesOf({ connectionStrings }: ConnectionStringsPlace): Readonly<Recor
 }
 
 function typeIn({ connectionStrings }: ConnectionStringsPlace, name: string): string {
-    return connectionStrings[name]?.type ?? "Custom";
+    return valueNamed(connectionStrings, name)?.type ?? "Custom";
 }
 
 function namesIn({ connectionStrings }: ConnectionStringsPlace): readonly string[] {
     return Object.keys(connectionStrings);
 }
+
+/** Connection strings of apps. */
+export const connectionStringsDeclaration: ConsumerDeclaration<ConnectionStringsConsumer> = {
+    example: connectionStrings({
+        resourceGroupName: "rg",
+        subscriptionId: "b7a2c9d0-1111-2222-3333-123456789012",
+        site: "web",
+        connectionStrings: { Up: { value: "key", type: "Custom" } },
+    }),
+    shape: membersOf<ConnectionStringsConsumer>({
+        ...aConsumer,
+        ...site,
+        connectionStrings: writtenOut(
+            record(membersOf<ConnectionString>({ value: settingValue, type: optional(text()) })),
+        ),
+    }),
+    place: connectionStringsKind,
+};

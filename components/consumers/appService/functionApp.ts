@@ -1,11 +1,13 @@
-import { type ArgumentProblem, unless } from "../../arguments/problem";
 import { RotationError } from "../../lifecycle/rotationError";
+import { type ArgumentProblem, unless } from "../../shape/problem";
 import type { Access } from "../access";
 import type { Place } from "../consumer";
-import { isReference } from "../keyVaultReference";
+import { valueNamed } from "../naming";
 import { placesOf } from "../placeProblems";
-import type { AppSettingsPlace } from "./appSettings";
+import { isReference } from "../values/keyVaultReference";
+import type { AppSettingsPlace } from "./appSettingsArgs";
 import { isSameSite, type SitePlace, siteCall, siteId, siteName } from "./site";
+import { merged } from "./siteMap";
 
 /** Where the Functions host keeps its own state. */
 const JOBS = "AzureWebJobsStorage";
@@ -20,17 +22,17 @@ const SHARE_PATIENCE = { timeoutMs: 300_000, intervalMs: 5_000 };
 
 /** What is wrong with the two settings by which a function app reaches its own storage. */
 export function functionAppProblems(place: AppSettingsPlace, all: readonly Place[]): readonly ArgumentProblem[] {
-    const own = [JOBS, SHARE].filter((name) => place.settings[name] !== undefined);
+    const own = [JOBS, SHARE].filter((name) => valueNamed(place.settings, name) !== undefined);
     const split = placesOf<AppSettingsPlace>(all, "appSettings").find(
         (other) =>
             other !== place &&
             own.length === 1 &&
             isSameSite(other, place) &&
-            [JOBS, SHARE].some((name) => !own.includes(name) && other.settings[name] !== undefined),
+            [JOBS, SHARE].some((name) => !own.includes(name) && valueNamed(other.settings, name) !== undefined),
     );
     return own.flatMap((name) => [
         ...unless(
-            place.settings[name] !== "key",
+            valueNamed(place.settings, name) !== "key",
             `${place.argument}.settings.${name}`,
             "must be connectionString or a keyVaultReference to one",
         ),
@@ -52,7 +54,7 @@ export async function untilShareIsAccepted<Result>(
     access: Access,
     write: () => Promise<Result>,
 ): Promise<Result> {
-    if (values[SHARE] === undefined) {
+    if (valueNamed(values, SHARE) === undefined) {
         return write();
     }
     let outcome: { readonly result: Result } | undefined;
@@ -85,7 +87,7 @@ export function checkShare(
     values: Readonly<Record<string, string>>,
 ): void {
     const skip = "WEBSITE_SKIP_CONTENTSHARE_VALIDATION";
-    if (isReference(values[SHARE] ?? "") && { ...before, ...values }[skip] !== "1") {
+    if (isReference(valueNamed(values, SHARE) ?? "") && valueNamed(merged(before, values, []), skip) !== "1") {
         throw new RotationError(
             "not-switched",
             `${siteName(place)}/${SHARE} is to be a Key Vault reference, which App Service refuses as long as it validates the content ` +
@@ -100,7 +102,7 @@ export async function syncTriggers(
     settings: Readonly<Record<string, string>>,
     { arm, subscriptionId }: Access,
 ): Promise<void> {
-    if (settings[RUNTIME] !== undefined) {
+    if (valueNamed(settings, RUNTIME) !== undefined) {
         await arm.send(siteCall("POST", `${siteId(place, subscriptionId)}/syncfunctiontriggers`));
     }
 }

@@ -1,17 +1,23 @@
+import type { Absent } from "../../absent";
 import type { Access } from "../access";
-import type { Place, Seen } from "../consumer";
-import { isSameName, placesOf } from "../placeProblems";
+import type { Place } from "../consumer";
+import { listAll } from "../lists/listAll";
+import { isAmong, isSameName } from "../naming";
+import { placesOf } from "../placeProblems";
+import type { Seen } from "../values/seenValue";
 import { type SitePlace, siteCall, siteId } from "./site";
 
 /**
  * What the other deployment slots of an app hold under the same names, as far as no place of the pair says so: a swap brings it
  * into production, and with it a key that may be gone by then.
+ *
+ * @param lookFor looks at a place, where these names have to be
  */
 export async function lookInOtherSlots<P extends SitePlace>(
     place: P,
     all: readonly Place[],
     access: Access,
-    look: (place: P, access: Access) => Promise<Seen | undefined>,
+    lookFor: (names: readonly string[], place: P, access: Access) => Promise<Seen | Absent>,
     namesIn: (place: P) => readonly string[],
 ): Promise<Seen> {
     if (place.slot !== undefined) {
@@ -19,19 +25,22 @@ export async function lookInOtherSlots<P extends SitePlace>(
     }
     const siblings = placesOf<P>(all, place.kind).filter(({ site }) => isSameName(site, place.site));
     const isDeclared = (slot: string, name: string) =>
-        siblings.some((other) => isSameName(other.slot, slot) && namesIn(other).includes(name));
+        siblings.some((other) => isSameName(other.slot, slot) && isAmong(name, namesIn(other)));
     const slots = await slotsOf(place, access);
-    const looks = slots.map(async (slot) =>
-        Object.entries((await look({ ...place, slot }, access)) ?? {})
+    const looks = slots.map(async (slot) => {
+        const seen = await lookFor([], { ...place, slot }, access);
+        return Object.entries(seen === "absent" ? {} : seen)
             .filter(([name]) => !isDeclared(slot, name))
-            .map(([name, value]) => [`${slot}/${name}`, value] as const),
-    );
+            .map(([name, value]) => [`${slot}/${name}`, value] as const);
+    });
     return Object.fromEntries((await Promise.all(looks)).flat());
 }
 
-async function slotsOf(place: SitePlace, { arm, subscriptionId }: Access): Promise<readonly string[]> {
-    const answer = await arm.find(siteCall("GET", `${siteId(place, subscriptionId)}/slots`));
-    const { value = [] } = (answer ?? {}) as { readonly value?: readonly { readonly name?: string }[] };
+async function slotsOf(place: SitePlace, access: Access): Promise<readonly string[]> {
+    const slots = await listAll<{ readonly name?: string }>(
+        siteCall("GET", `${siteId(place, access.subscriptionId)}/slots`),
+        access,
+    );
     // App Service names a slot `site/slot`.
-    return value.flatMap(({ name }) => name?.split("/").slice(-1) ?? []);
+    return slots.flatMap(({ name }) => name?.split("/").slice(-1) ?? []);
 }

@@ -1,10 +1,11 @@
 import { RotationError } from "../../lifecycle/rotationError";
 import type { Access } from "../access";
 import type { Change } from "../consumer";
-import { isKeyVaultReference, isReference, referenceTo, secretUriOf } from "../keyVaultReference";
-import type { SettingValue } from "../settingValue";
+import { lostInTheEnd } from "../lists/untilItStays";
+import { isKeyVaultReference, isReference, referenceTo, secretUriOf } from "../values/keyVaultReference";
+import type { SettingValue } from "../values/settingValue";
 import { onSite, type SitePlace, siteCall, siteId, siteName } from "./site";
-import { type SiteMapName, writeMap } from "./siteMap";
+import { merged, type SiteMapName, writeMap } from "./siteMap";
 
 /** The maps whose values may be Key Vault references. */
 export type ReferringMap = Extract<SiteMapName, "appsettings" | "connectionstrings">;
@@ -12,6 +13,7 @@ export type ReferringMap = Extract<SiteMapName, "appsettings" | "connectionstrin
 /** A setting of ours whose only purpose is to change, where nothing else makes the platform read secrets anew. */
 export const REFRESHED_SETTING = "TWO_KEY_REFRESHED";
 
+const TEN_SECONDS = { timeoutMs: 10_000, intervalMs: 1_000 };
 const ONE_MINUTE = { timeoutMs: 60_000, intervalMs: 1_000 };
 const TEN_MINUTES = { timeoutMs: 600_000, intervalMs: 1_000 };
 
@@ -52,12 +54,12 @@ export function versionless({ values, references }: Pick<Change, "values" | "ref
  * read all of them.
  */
 export async function refreshReferences(map: ReferringMap, change: Change<SitePlace>, access: Access): Promise<void> {
-    const { place, origin } = change;
+    const { place, origin, known } = change;
     const { arm, subscriptionId } = access;
     const names = versionless(change);
     const path = `${siteId(place, subscriptionId)}/config/configreferences/appsettings/refresh`;
     try {
-        await arm.send({ method: "POST", path, apiVersion: "2022-03-01" });
+        await arm.send(siteCall("POST", path));
         if ((await unresolved(map, change, names, ONE_MINUTE, access)) === undefined) {
             return;
         }
@@ -66,15 +68,21 @@ export async function refreshReferences(map: ReferringMap, change: Change<SitePl
             throw error;
         }
     }
-    await writeMap<string>("appsettings", place, access, (before) => ({
-        ...before,
-        [REFRESHED_SETTING]: origin.rotatedAt,
-    }));
+    await writeMap<string>(
+        {
+            map: "appsettings",
+            place,
+            known: map === "appsettings" ? known : [],
+            next: (before) => merged(before, { [REFRESHED_SETTING]: origin.rotatedAt }, []),
+        },
+        access,
+    );
 }
 
 /**
  * Returns when the platform has, for each reference, the very version that was written last. Until then the application gets the
- * text of the reference for a key, so one that had a key before is not kept waiting for long.
+ * text of the reference for a key, so one that had a key before is not kept waiting for long. It returns without that, too, if somebody has
+ * overwritten the references, which is for the caller to find.
  *
  * @param putBack gives the application back what it had, and says so; absent where it had nothing.
  */
@@ -82,12 +90,17 @@ export async function untilResolved(
     map: ReferringMap,
     change: Change<SitePlace>,
     access: Access,
+    lost: () => Promise<readonly string[]>,
     putBack: (() => Promise<void>) | undefined,
 ): Promise<void> {
     const names = Object.keys(change.references);
-    const failure = await unresolved(map, change, names, putBack === undefined ? TEN_MINUTES : ONE_MINUTE, access);
-    if (failure === undefined) {
-        return;
+    let failure: string | undefined;
+    // Whoever has overwritten the references did so early: it is of no use to wait for what is no longer there.
+    for (const times of [TEN_SECONDS, putBack === undefined ? TEN_MINUTES : ONE_MINUTE]) {
+        failure = await unresolved(map, change, names, times, access);
+        if (failure === undefined || (await lostInTheEnd(lost, access)).length > 0) {
+            return;
+        }
     }
     await putBack?.();
     const minutes = putBack === undefined ? "10 minutes" : "a minute";
@@ -95,7 +108,7 @@ export async function untilResolved(
     throw new RotationError(
         "not-switched",
         `${failure} after ${minutes}, so the app gets the text of the reference and no key; ${safe}; ` +
-            "let the app's identity read the secret, then run `pulumi up` again",
+            "let the app's identity read the secret, see that its current version is enabled, then run `pulumi up` again",
     );
 }
 
@@ -111,12 +124,9 @@ async function unresolved(
     const isResolved = async (name: string): Promise<boolean> => {
         const config = `${siteId(place, subscriptionId)}/config/configreferences/${map}`;
         const call = siteCall("GET", `${config}/${encodeURIComponent(name)}`);
-        const {
-            status = "Initialized",
-            secretVersion,
-            activeVersion,
-            details,
-        } = ((await arm.findProperties(call)) as ReferenceStatus | undefined) ?? {};
+        const found = await arm.findProperties(call);
+        const reference: ReferenceStatus = found === "absent" ? {} : found;
+        const { status = "Initialized", secretVersion, activeVersion, details } = reference;
         const why = details === undefined ? status : `${status}: ${details}`;
         failure = `${siteName(place)}/${name} does not resolve its Key Vault reference (${why})`;
         return status === "Resolved" && (activeVersion ?? secretVersion) === references[name]?.split("/").at(-1);

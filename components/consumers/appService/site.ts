@@ -1,13 +1,17 @@
 import type { Input } from "@pulumi/pulumi";
-import type { ArgumentProblem } from "../../arguments/problem";
 import { RotationError } from "../../lifecycle/rotationError";
+import type { ArgumentProblem } from "../../shape/problem";
+import { optional } from "../../shape/shape";
+import { name } from "../../shape/values";
 import type { Access, ArmCall } from "../access";
-import type { HolderArgs, Place } from "../consumer";
+import type { ConsumerArgs, Place } from "../consumer";
 import { assignedPrincipal, type ManagedIdentities } from "../managedIdentities";
-import { emptyProblems, isSameName, placesBefore } from "../placeProblems";
+import { isAmong, isSameName } from "../naming";
+import { emptyProblems, placesBefore } from "../placeProblems";
+import { inAzure } from "../shapes";
 
 /** Where a web app or a function app is. */
-export interface SiteArgs extends HolderArgs {
+export interface SiteArgs extends ConsumerArgs {
     /** Resource group of the app. */
     readonly resourceGroupName: Input<string>;
     /** Name of the app. */
@@ -17,6 +21,9 @@ export interface SiteArgs extends HolderArgs {
     /** Subscription of the app; default: the one that azure-native is configured with. */
     readonly subscriptionId?: Input<string>;
 }
+
+/** The shapes of these. */
+export const site = { ...inAzure, site: name, slot: optional(name) };
 
 /** The same as plain values. */
 export interface SitePlace extends Place {
@@ -72,9 +79,7 @@ export function writtenBefore<P extends SitePlace>(
     name: string,
     namesIn: (place: P) => readonly string[],
 ): Place | undefined {
-    return placesBefore(place, all).find(
-        (other) => isSameSite(other, place) && namesIn(other).some((own) => isSameName(own, name)),
-    );
+    return placesBefore(place, all).find((other) => isSameSite(other, place) && isAmong(name, namesIn(other)));
 }
 
 /** The app is gone, or was never there. */
@@ -105,11 +110,11 @@ export async function untilRestarted(
 
 /** The identity as which App Service reads secrets for the app: its own, or the one that the app names for it. */
 export async function readsAs(place: SitePlace, { arm, subscriptionId }: Access): Promise<string | undefined> {
-    const found = (await arm.find(siteCall("GET", siteId(place, subscriptionId)))) as SiteAnswer | undefined;
-    if (found === undefined) {
+    const found = await arm.find(siteCall("GET", siteId(place, subscriptionId)));
+    if (found === "absent") {
         throw noSuchSite(place, subscriptionId);
     }
-    const { identity = {}, properties = {} } = found;
+    const { identity = {}, properties = {} } = found as SiteAnswer;
     return assignedPrincipal(identity, properties.keyVaultReferenceIdentity) ?? identity.principalId;
 }
 
@@ -119,7 +124,10 @@ interface SiteAnswer {
     readonly properties?: { readonly keyVaultReferenceIdentity?: string };
 }
 
+/** The version of App Service's API that is called. */
+export const API_VERSION = "2025-05-01";
+
 /** A call of App Service. */
 export function siteCall(method: ArmCall["method"], path: string): ArmCall {
-    return { method, path, apiVersion: "2024-04-01" };
+    return { method, path, apiVersion: API_VERSION };
 }

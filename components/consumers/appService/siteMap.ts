@@ -1,9 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Absent } from "../../absent";
 import type { Access } from "../access";
-import { noSuchSite, type SitePlace, siteCall, siteId } from "./site";
+import type { Change } from "../consumer";
+import { lookedList, sureList } from "../lists/sureList";
+import { isAmong, isSameName } from "../naming";
+import { noSuchSite, type SitePlace, siteCall, siteId, siteName } from "./site";
 
 /** The parts of a site's configuration that are maps, each of which can only be replaced as a whole. */
 export type SiteMapName = "appsettings" | "connectionstrings" | "azurestorageaccounts";
+
+const TITLES = {
+    appsettings: "app settings",
+    connectionstrings: "connection strings",
+    azurestorageaccounts: "storage mounts",
+};
 
 /** One such map, by the name of the entry. */
 export type SiteMap<Entry> = Readonly<Record<string, Entry>>;
@@ -19,31 +29,44 @@ export function mapId(map: SiteMapName, place: SitePlace, subscriptionId: string
     return `${siteId(place, subscriptionId)}/config/${map}`;
 }
 
-/** Lists the map with its values; undefined where there is no such site. */
+/** Lists the map with its values; `absent` if there is no such site. */
 export async function listMap<Entry>(
     map: SiteMapName,
     place: SitePlace,
     { arm, subscriptionId }: Access,
-): Promise<SiteMap<Entry> | undefined> {
+): Promise<SiteMap<Entry> | Absent> {
     const properties = await arm.findProperties(siteCall("POST", `${mapId(map, place, subscriptionId)}/list`));
-    return properties as SiteMap<Entry> | undefined;
+    return properties as SiteMap<Entry> | Absent;
+}
+
+/** A change of a map: what `next` makes of it. */
+export interface MapWrite<Entry> {
+    readonly map: SiteMapName;
+    readonly place: SitePlace;
+    /** Names that were written there before. */
+    readonly known: readonly string[];
+    next(before: SiteMap<Entry>): SiteMap<Entry>;
 }
 
 /**
  * Replaces the map by what `next` makes of it. One that stays as it is is not sent, because any write restarts the app. No two
- * changes of this update on one site are under way at once, or one would undo the other. Undefined where there is no such site.
+ * changes of this update on one site are under way at once, or one would undo the other. `absent` if there is no such site.
  */
 export async function changeMap<Entry>(
-    map: SiteMapName,
-    place: SitePlace,
+    { map, place, known, next }: MapWrite<Entry>,
     access: Access,
-    next: (before: SiteMap<Entry>) => SiteMap<Entry>,
-): Promise<MapChange<Entry> | undefined> {
+): Promise<MapChange<Entry> | Absent> {
     const { arm, subscriptionId } = access;
+    const whole = {
+        name: `the ${TITLES[map]} of ${siteName(place)}`,
+        ask: () => listMap<Entry>(map, place, access),
+        namesIn: (list: SiteMap<Entry>) => Object.keys(list),
+        known,
+    };
     return access.oneAtATime(siteId(place, subscriptionId), async () => {
-        const before = await listMap<Entry>(map, place, access);
-        if (before === undefined) {
-            return undefined;
+        const before = await sureList(whole, access);
+        if (before === "absent") {
+            return before;
         }
         const properties = next(before);
         const isWritten = !isDeepStrictEqual({ ...before }, { ...properties });
@@ -59,15 +82,10 @@ export async function changeMap<Entry>(
  *
  * @throws a `not-switched` error where there is none
  */
-export async function writeMap<Entry>(
-    map: SiteMapName,
-    place: SitePlace,
-    access: Access,
-    next: (before: SiteMap<Entry>) => SiteMap<Entry>,
-): Promise<MapChange<Entry>> {
-    const change = await changeMap(map, place, access, next);
-    if (change === undefined) {
-        throw noSuchSite(place, access.subscriptionId);
+export async function writeMap<Entry>(write: MapWrite<Entry>, access: Access): Promise<MapChange<Entry>> {
+    const change = await changeMap(write, access);
+    if (change === "absent") {
+        throw noSuchSite(write.place, access.subscriptionId);
     }
     return change;
 }
@@ -79,20 +97,70 @@ export async function removeFromMap(
     names: readonly string[],
     access: Access,
 ): Promise<void> {
-    await changeMap(map, place, access, (before) => merged(before, {}, names));
+    await changeMap({ map, place, known: [], next: (before) => merged(before, {}, names) }, access);
 }
 
-/** The map with `own` in it and without what is `removed`; everything else stays as it is. */
+/** Looks at the map for entries of these names. */
+export function lookAtMap<Entry>(
+    map: SiteMapName,
+    place: SitePlace,
+    names: readonly string[],
+    access: Access,
+): Promise<SiteMap<Entry> | Absent> {
+    const ask = () => listMap<Entry>(map, place, access);
+    return lookedList({ ask, namesIn: Object.keys, known: names }, access);
+}
+
+/** Those of the names, as a user knows them, under which there is not, or not in this very spelling, what was written. */
+export async function lostFromMap<Entry>(
+    map: SiteMapName,
+    place: SitePlace,
+    values: Readonly<Record<string, string>>,
+    valueIn: (entry: Entry, written: string) => string | undefined,
+    access: Access,
+): Promise<readonly string[]> {
+    const list = await listMap<Entry>(map, place, access);
+    const isLost = ([name, value]: readonly [string, string]) => {
+        const entry = list === "absent" ? undefined : list[name];
+        return entry === undefined || valueIn(entry, value) !== value;
+    };
+    return Object.entries(values)
+        .filter(isLost)
+        .map(([name]) => `${siteName(place)}/${name}`);
+}
+
+/** The map with `own` in it, in that spelling alone, and without what is `removed`; everything else stays as it is. */
 export function merged<Entry>(
     before: SiteMap<Entry>,
     own: SiteMap<Entry>,
     removed: readonly string[],
 ): Readonly<Record<string, Entry>> {
-    const kept = Object.entries(before).filter(([name]) => !removed.includes(name));
+    const gone = [...removed, ...Object.keys(own)];
+    const kept = Object.entries(before).filter(([name]) => !isAmong(name, gone));
     return { ...Object.fromEntries(kept), ...own };
 }
 
-/** The entries of these names, as far as they are there. */
-export function entriesOf<Entry>(map: SiteMap<Entry>, names: readonly string[]): readonly (readonly [string, Entry])[] {
-    return Object.entries(map).filter(([name]) => names.includes(name));
+/** Those of the names that are there although they are not known to have been written. */
+export function foundIn(
+    before: SiteMap<unknown>,
+    { values, known }: Pick<Change, "values" | "known">,
+): readonly string[] {
+    const there = Object.keys(before);
+    return Object.keys(values).filter((name) => isAmong(name, there) && !isAmong(name, known));
+}
+
+/** The entries of these names, as far as they are there. An entry goes by the name that was asked for, and knows its own spelling. */
+export function entriesOf<Entry>(map: SiteMap<Entry>, names: readonly string[]): readonly NamedEntry<Entry>[] {
+    return names.flatMap((name) => {
+        const spelt = Object.entries(map).filter(([other]) => isSameName(other, name));
+        // App Service keeps no two of one name; should it ever, none of them is overlooked.
+        return spelt.map(([spelling, entry]) => ({ name: spelt.length === 1 ? name : spelling, spelling, entry }));
+    });
+}
+
+interface NamedEntry<Entry> {
+    readonly name: string;
+    /** The name as the map has it. */
+    readonly spelling: string;
+    readonly entry: Entry;
 }

@@ -1,12 +1,41 @@
 import type { Input } from "@pulumi/pulumi";
-import { oneOfProblems, unless } from "../../arguments/problem";
+import type { Absent } from "../../absent";
 import { RotationError } from "../../lifecycle/rotationError";
+import { membersOf, record } from "../../shape/containers";
+import { oneOfProblems, unless } from "../../shape/problem";
+import { optional, writtenOut } from "../../shape/shape";
+import { name, text } from "../../shape/values";
 import type { Access } from "../access";
-import type { Change, Holder, PlaceOf, Seen, WrittenConsumer } from "../consumer";
+import type { Change, Consumer, PlaceOf, WrittenKind } from "../consumer";
+import type { ConsumerDeclaration } from "../declaration";
+import { untilItStays } from "../lists/untilItStays";
+import { isSameName, valueNamed } from "../naming";
 import { emptyProblems } from "../placeProblems";
+import { aConsumer } from "../shapes";
+import type { Seen } from "../values/seenValue";
 import { lookInOtherSlots } from "./otherSlots";
-import { type SiteArgs, siteActions, siteName, siteNames, siteProblems, untilRestarted, writtenBefore } from "./site";
-import { entriesOf, listMap, mapId, merged, removeFromMap, writeMap } from "./siteMap";
+import {
+    type SiteArgs,
+    site,
+    siteActions,
+    siteName,
+    siteNames,
+    siteProblems,
+    untilRestarted,
+    writtenBefore,
+} from "./site";
+import {
+    entriesOf,
+    foundIn,
+    listMap,
+    lookAtMap,
+    lostFromMap,
+    mapId,
+    merged,
+    removeFromMap,
+    type SiteMap,
+    writeMap,
+} from "./siteMap";
 
 /** A share or container that App Service mounts for an app, with the active key. */
 export interface StorageMount {
@@ -26,17 +55,17 @@ export interface StorageMountsArgs extends SiteArgs {
     readonly mounts: Readonly<Record<string, StorageMount>>;
 }
 
-/** Mounts of an app as a holder. */
-export interface StorageMountsHolder extends StorageMountsArgs, Holder {
-    /** Says what the place is; set by `storageMounts`. */
+/** Mounts of an app as a consumer. */
+export interface StorageMountsConsumer extends StorageMountsArgs, Consumer {
+    /** Says what the consumer is; set by `storageMounts`. */
     readonly kind: "storageMounts";
 }
 
 /** The same as plain values. */
-export type StorageMountsPlace = PlaceOf<StorageMountsHolder>;
+export type StorageMountsPlace = PlaceOf<StorageMountsConsumer>;
 
-/** Storage that is mounted by a web app, or by one of its deployment slots, for `holders`. */
-export function storageMounts(args: StorageMountsArgs): StorageMountsHolder {
+/** Storage that is mounted by a web app, or by one of its deployment slots. */
+export function storageMounts(args: StorageMountsArgs): StorageMountsConsumer {
     return { kind: "storageMounts", ...args };
 }
 
@@ -54,7 +83,7 @@ interface Entry {
 const PATIENCE = { timeoutMs: 120_000, intervalMs: 2_000 };
 
 /** Mounts of an app. */
-export const storageMountsConsumer: WrittenConsumer<StorageMountsPlace> = {
+export const storageMountsKind: WrittenKind<StorageMountsPlace> = {
     role: "mounts",
     names: siteNames,
     contents: ({ mounts }) => Object.fromEntries(Object.keys(mounts).map((name) => [name, "key"] as const)),
@@ -66,11 +95,13 @@ export const storageMountsConsumer: WrittenConsumer<StorageMountsPlace> = {
             ...siteProblems(place),
             ...unless(namesIn(place).length > 0, `${place.argument}.mounts`, "must name at least one mount"),
             ...Object.entries(place.mounts).flatMap(
-                ([name, { type = "AzureFiles", accountName, shareName, mountPath }]) => {
+                ([name, { type = "AzureFiles", accountName, shareName, mountPath }], index) => {
                     const argument = `${place.argument}.mounts.${name}`;
+                    const other = namesIn(place).find((before, at) => at < index && isSameName(before, name));
                     const twin = writtenBefore(place, all, name, namesIn);
                     return [
                         ...unless(/^[\w-]+$/.test(name), argument, "must be letters, digits, and _ -"),
+                        ...unless(other === undefined, argument, `is the same name as ${other}`),
                         ...unless(twin === undefined, argument, `is mounted by ${twin?.argument} already`),
                         ...emptyProblems({ ...place, argument }, { accountName, shareName }),
                         ...oneOfProblems(`${argument}.type`, type, ["AzureFiles", "AzureBlob"]),
@@ -86,36 +117,51 @@ export const storageMountsConsumer: WrittenConsumer<StorageMountsPlace> = {
         ];
     },
 
-    look,
-    lookAround: (place, all, access) => lookInOtherSlots(place, all, access, look, namesIn),
+    look: (place, access) => lookFor(namesIn(place), place, access),
+    lookAround: (place, all, access) => lookInOtherSlots(place, all, access, lookFor, namesIn),
 
-    async switchOver({ place, values, removed }: Change<StorageMountsPlace>, access) {
-        await writeMap<Entry>("azurestorageaccounts", place, access, (before) => {
+    async switchOver(change: Change<StorageMountsPlace>, access) {
+        const { place, values, removed, known } = change;
+        const next = (before: SiteMap<Entry>) => {
             const own = Object.entries(values).map(([name, accessKey]) => [
                 name,
-                { ...before[name], ...mountIn(place, name), accessKey },
+                { ...valueNamed(before, name), ...mountIn(place, name), accessKey },
             ]);
             return merged(before, Object.fromEntries(own), removed);
-        });
-        await untilRestarted(place, "ifNeeded", access);
-        await untilMounted(place, access);
+        };
+        const write = async () => {
+            const { before } = await writeMap<Entry>({ map: "azurestorageaccounts", place, known, next }, access);
+            await untilRestarted(place, "ifNeeded", access);
+            await untilMounted(place, access);
+            return { found: foundIn(before, change) };
+        };
+        // A key that is not shown cannot be compared.
+        const lost = () =>
+            lostFromMap<Entry>(
+                "azurestorageaccounts",
+                place,
+                values,
+                (entry, written) => entry.accessKey ?? written,
+                access,
+            );
+        return untilItStays({ write, lost }, access);
     },
 
     remove: (place, names, access) => removeFromMap("azurestorageaccounts", place, names, access),
 };
 
-async function look(place: StorageMountsPlace, access: Access): Promise<Seen | undefined> {
-    const mounts = await listMap<Entry>("azurestorageaccounts", place, access);
-    if (mounts === undefined) {
-        return undefined;
+async function lookFor(names: readonly string[], place: StorageMountsPlace, access: Access): Promise<Seen | Absent> {
+    const mounts = await lookAtMap<Entry>("azurestorageaccounts", place, names, access);
+    if (mounts === "absent") {
+        return "absent";
     }
     const own = entriesOf(mounts, namesIn(place));
     return Object.fromEntries(
-        own.map(([name, { accessKey, ...mount }]) => [
+        own.map(({ name, spelling, entry: { accessKey, ...mount } }) => [
             name,
             accessKey === undefined
                 ? { fingerprint: undefined }
-                : { value: accessKey, isChanged: !isMountedAs(mount, mountIn(place, name)) },
+                : { value: accessKey, isChanged: name !== spelling || !isMountedAs(mount, mountIn(place, name)) },
         ]),
     );
 }
@@ -125,11 +171,12 @@ async function untilMounted(place: StorageMountsPlace, access: Access): Promise<
     let refused: readonly string[] = [];
     const isMounted = await access.waitUntil(
         async () => {
-            const mounts = (await listMap<Entry>("azurestorageaccounts", place, access)) ?? {};
-            refused = entriesOf(mounts, namesIn(place)).flatMap(([name, { state }]) =>
-                state === "InvalidCredentials" || state === "InvalidShare"
-                    ? [`${siteName(place)}/${name}: ${state}`]
-                    : [],
+            const mounts = await listMap<Entry>("azurestorageaccounts", place, access);
+            refused = entriesOf(mounts === "absent" ? {} : mounts, namesIn(place)).flatMap(
+                ({ name, entry: { state } }) =>
+                    state === "InvalidCredentials" || state === "InvalidShare"
+                        ? [`${siteName(place)}/${name}: ${state}`]
+                        : [],
             );
             return refused.length === 0;
         },
@@ -146,15 +193,44 @@ async function untilMounted(place: StorageMountsPlace, access: Access): Promise<
 }
 
 function mountIn({ mounts }: StorageMountsPlace, name: string): Entry {
-    const { type = "AzureFiles", accountName = "", shareName = "", mountPath = "" } = mounts[name] ?? {};
+    const { type = "AzureFiles", accountName = "", shareName = "", mountPath = "" } = valueNamed(mounts, name) ?? {};
     return { type, accountName, shareName, mountPath };
 }
 
 function isMountedAs(mount: Entry, declared: Entry): boolean {
-    const parts = ["type", "accountName", "shareName", "mountPath"] as const;
-    return parts.every((part) => mount[part] === declared[part]);
+    return (
+        isSameName(mount.type, declared.type) &&
+        isSameName(mount.accountName, declared.accountName) &&
+        isSameName(mount.shareName, declared.shareName) &&
+        mount.mountPath === declared.mountPath
+    );
 }
 
 function namesIn({ mounts }: StorageMountsPlace): readonly string[] {
     return Object.keys(mounts);
 }
+
+/** Storage that apps mount. */
+export const storageMountsDeclaration: ConsumerDeclaration<StorageMountsConsumer> = {
+    example: storageMounts({
+        resourceGroupName: "rg",
+        subscriptionId: "b7a2c9d0-1111-2222-3333-123456789012",
+        site: "web",
+        mounts: { photos: { type: "AzureFiles", accountName: "uploads", shareName: "p", mountPath: "/p" } },
+    }),
+    shape: membersOf<StorageMountsConsumer>({
+        ...aConsumer,
+        ...site,
+        mounts: writtenOut(
+            record(
+                membersOf<StorageMount>({
+                    type: optional(text()),
+                    accountName: name,
+                    shareName: name,
+                    mountPath: text(),
+                }),
+            ),
+        ),
+    }),
+    place: storageMountsKind,
+};

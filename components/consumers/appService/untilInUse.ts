@@ -2,13 +2,18 @@ import type { Access } from "../access";
 import type { Change } from "../consumer";
 import { type ReferringMap, refreshReferences, untilResolved, versionless } from "./references";
 import { type SitePlace, untilRestarted } from "./site";
-import { entriesOf, type MapChange, writeMap } from "./siteMap";
+import { entriesOf, type MapChange, merged, type SiteMap, writeMap } from "./siteMap";
 
-/** Returns when the app runs with the values: references are resolved in the version written last, and the app has been restarted. */
+/**
+ * Returns when the app runs with the values: references are resolved in the version written last, and the app has been restarted.
+ *
+ * @param lost those of the values that somebody has overwritten meanwhile; nothing is put back then
+ */
 export async function untilInUse<Entry>(
     map: ReferringMap,
     change: Change<SitePlace>,
     { before, isWritten }: MapChange<Entry>,
+    lost: () => Promise<readonly string[]>,
     access: Access,
 ): Promise<void> {
     const { place, references } = change;
@@ -17,12 +22,14 @@ export async function untilInUse<Entry>(
     if (isRefreshed) {
         await refreshReferences(map, change, access);
     }
-    const former = Object.fromEntries(entriesOf(before, Object.keys(references)));
+    const own = entriesOf(before, Object.keys(references)).map(({ name, entry }) => [name, entry]);
+    const former: SiteMap<Entry> = Object.fromEntries(own);
     const hadAll = Object.keys(references).every((name) => former[name] !== undefined);
     const putBack = async () => {
-        await writeMap<Entry>(map, place, access, (now) => ({ ...now, ...former }));
+        const known = Object.keys(former);
+        await writeMap<Entry>({ map, place, known, next: (now) => merged(now, former, []) }, access);
         await untilRestarted(place, "ifNeeded", access);
     };
-    await untilResolved(map, change, access, isWritten && hadAll ? putBack : undefined);
+    await untilResolved(map, change, access, lost, isWritten && hadAll ? putBack : undefined);
     await untilRestarted(place, isRefreshed ? "always" : "ifNeeded", access);
 }

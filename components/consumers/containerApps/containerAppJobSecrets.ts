@@ -1,7 +1,14 @@
 import type { Input } from "@pulumi/pulumi";
-import { durationProblems } from "../../arguments/problem";
+import type { Absent } from "../../absent";
+import { membersOf } from "../../shape/containers";
+import { durationProblems } from "../../shape/problem";
+import { optional } from "../../shape/shape";
+import { armPath, name } from "../../shape/values";
 import type { Access } from "../access";
-import type { Holder, PlaceOf, WrittenConsumer } from "../consumer";
+import type { Consumer, PlaceOf, WrittenKind } from "../consumer";
+import type { ConsumerDeclaration } from "../declaration";
+import { untilItStays } from "../lists/untilItStays";
+import { duration, resource, settings } from "../shapes";
 import {
     type ContainerHost,
     type ContainerSecretsArgs,
@@ -13,7 +20,9 @@ import {
     readsAs,
 } from "./containerHost";
 import { executionActions, untilExecutionsEnded } from "./executions";
-import { type Beside, lookAtSecrets, removeSecrets, writeSecrets } from "./secretList";
+import { containerAppsJobs } from "./scan";
+import { containerEnvironments } from "./scanEnvironments";
+import { type Beside, lookAtSecrets, lostSecrets, removeSecrets, writeSecrets } from "./secretList";
 
 /** Secrets of a Container Apps job that hold the active key. The next execution takes them. */
 export interface ContainerAppJobSecretsArgs extends ContainerSecretsArgs {
@@ -26,22 +35,22 @@ export interface ContainerAppJobSecretsArgs extends ContainerSecretsArgs {
     readonly cachedFor?: Input<string>;
 }
 
-/** Secrets of a job as a holder. */
-export interface ContainerAppJobSecretsHolder extends ContainerAppJobSecretsArgs, Holder {
-    /** Says what the place is; set by `containerAppJobSecrets`. */
+/** Secrets of a job as a consumer. */
+export interface ContainerAppJobSecretsConsumer extends ContainerAppJobSecretsArgs, Consumer {
+    /** Says what the consumer is; set by `containerAppJobSecrets`. */
     readonly kind: "containerAppJobSecrets";
 }
 
 /** The same as plain values. */
-export type ContainerAppJobSecretsPlace = PlaceOf<ContainerAppJobSecretsHolder>;
+export type ContainerAppJobSecretsPlace = PlaceOf<ContainerAppJobSecretsConsumer>;
 
-/** Secrets of an Azure Container Apps job, for `holders`. */
-export function containerAppJobSecrets(args: ContainerAppJobSecretsArgs): ContainerAppJobSecretsHolder {
+/** Secrets of an Azure Container Apps job. */
+export function containerAppJobSecrets(args: ContainerAppJobSecretsArgs): ContainerAppJobSecretsConsumer {
     return { kind: "containerAppJobSecrets", ...args };
 }
 
 /** Secrets of a job. */
-export const containerAppJobSecretsConsumer: WrittenConsumer<ContainerAppJobSecretsPlace> = {
+export const containerAppJobSecretsKind: WrittenKind<ContainerAppJobSecretsPlace> = {
     role: "containerjob",
     names: ({ job }) => [job],
     contents: ({ secrets }) => secrets,
@@ -60,32 +69,42 @@ export const containerAppJobSecretsConsumer: WrittenConsumer<ContainerAppJobSecr
         const host = hostOf(place);
         const id = hostId(host, place, access.subscriptionId);
         const beside = await trigger(place, access);
-        if (beside === undefined) {
+        if (beside === "absent") {
             throw noSuchHost(host, id, place);
         }
-        await writeSecrets(host, change, access, beside);
-        if (place.cachedFor === undefined) {
-            await untilExecutionsEnded(place.job, id, access);
-        }
+        let { values } = change;
+        const write = async () => {
+            const found = await writeSecrets(host, change, access, beside);
+            values = found.held;
+            if (place.cachedFor === undefined) {
+                await untilExecutionsEnded(place.job, id, access);
+            }
+            return found;
+        };
+        const switched = await untilItStays(
+            { write, lost: () => lostSecrets(host, { ...change, values }, access) },
+            access,
+        );
         if (removed.length > 0) {
             await removeSecrets(host, place, removed, access, beside);
         }
+        return { ...switched, held: values };
     },
 
     async remove(place, names, access) {
         const beside = await trigger(place, access);
-        if (beside !== undefined) {
+        if (beside !== "absent") {
             await removeSecrets(hostOf(place), place, names, access, beside);
         }
     },
 };
 
-/** Two members of a job's configuration that no change of it may leave out; undefined where there is no such job. */
-async function trigger(place: ContainerAppJobSecretsPlace, access: Access): Promise<Beside | undefined> {
+/** Two members of a job's configuration that no change of it may leave out; `absent` if there is no such job. */
+async function trigger(place: ContainerAppJobSecretsPlace, access: Access): Promise<Beside | Absent> {
     const id = hostId(hostOf(place), place, access.subscriptionId);
     const properties = await access.arm.findProperties(containerCall("GET", id));
-    if (properties === undefined) {
-        return undefined;
+    if (properties === "absent") {
+        return properties;
     }
     const { triggerType, replicaTimeout } = (properties.configuration ?? {}) as Beside;
     return { triggerType, replicaTimeout };
@@ -94,3 +113,23 @@ async function trigger(place: ContainerAppJobSecretsPlace, access: Access): Prom
 function hostOf({ job }: ContainerAppJobSecretsPlace): ContainerHost {
     return { type: "jobs", name: job };
 }
+
+/** Secrets of jobs, and what the environments of apps and jobs hold. */
+export const containerAppJobSecretsDeclaration: ConsumerDeclaration<ContainerAppJobSecretsConsumer> = {
+    example: containerAppJobSecrets({
+        resourceGroupName: "rg",
+        subscriptionId: "b7a2c9d0-1111-2222-3333-123456789012",
+        job: "night",
+        cachedFor: "1h",
+        secrets: { uploads: "key" },
+    }),
+    shape: membersOf<ContainerAppJobSecretsConsumer>({
+        ...resource,
+        secrets: settings,
+        identity: optional(armPath),
+        job: name,
+        cachedFor: optional(duration),
+    }),
+    place: containerAppJobSecretsKind,
+    scanners: [containerAppsJobs, containerEnvironments],
+};

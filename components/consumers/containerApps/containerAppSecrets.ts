@@ -1,5 +1,11 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Holder, PlaceOf, WrittenConsumer } from "../consumer";
+import { membersOf } from "../../shape/containers";
+import { optional } from "../../shape/shape";
+import { armPath, name } from "../../shape/values";
+import type { Consumer, PlaceOf, WrittenKind } from "../consumer";
+import type { ConsumerDeclaration } from "../declaration";
+import { untilItStays } from "../lists/untilItStays";
+import { resource, settings } from "../shapes";
 import {
     type ContainerHost,
     type ContainerSecretsArgs,
@@ -9,7 +15,8 @@ import {
     readsAs,
 } from "./containerHost";
 import { revisionActions, untilRevisionsRestarted } from "./revisions";
-import { lookAtSecrets, removeSecrets, writeSecrets } from "./secretList";
+import { containerApps } from "./scan";
+import { lookAtSecrets, lostSecrets, removeSecrets, writeSecrets } from "./secretList";
 
 /** Secrets of a container app that hold the active key. Its active revisions are restarted with every switch. */
 export interface ContainerAppSecretsArgs extends ContainerSecretsArgs {
@@ -17,22 +24,22 @@ export interface ContainerAppSecretsArgs extends ContainerSecretsArgs {
     readonly containerApp: Input<string>;
 }
 
-/** Secrets of a container app as a holder. */
-export interface ContainerAppSecretsHolder extends ContainerAppSecretsArgs, Holder {
-    /** Says what the place is; set by `containerAppSecrets`. */
+/** Secrets of a container app as a consumer. */
+export interface ContainerAppSecretsConsumer extends ContainerAppSecretsArgs, Consumer {
+    /** Says what the consumer is; set by `containerAppSecrets`. */
     readonly kind: "containerAppSecrets";
 }
 
 /** The same as plain values. */
-export type ContainerAppSecretsPlace = PlaceOf<ContainerAppSecretsHolder>;
+export type ContainerAppSecretsPlace = PlaceOf<ContainerAppSecretsConsumer>;
 
-/** Secrets of an Azure Container App, for `holders`. */
-export function containerAppSecrets(args: ContainerAppSecretsArgs): ContainerAppSecretsHolder {
+/** Secrets of an Azure Container App. */
+export function containerAppSecrets(args: ContainerAppSecretsArgs): ContainerAppSecretsConsumer {
     return { kind: "containerAppSecrets", ...args };
 }
 
 /** Secrets of a container app. */
-export const containerAppSecretsConsumer: WrittenConsumer<ContainerAppSecretsPlace> = {
+export const containerAppSecretsKind: WrittenKind<ContainerAppSecretsPlace> = {
     role: "containerapp",
     names: ({ containerApp }) => [containerApp],
     contents: ({ secrets }) => secrets,
@@ -45,12 +52,22 @@ export const containerAppSecretsConsumer: WrittenConsumer<ContainerAppSecretsPla
     async switchOver(change, access) {
         const { place, removed } = change;
         const host = hostOf(place);
-        await writeSecrets(host, change, access);
-        // Also where nothing had to be written: an update that was interrupted here has restarted nothing.
-        await untilRevisionsRestarted(hostId(host, place, access.subscriptionId), access);
+        let { values } = change;
+        const write = async () => {
+            const found = await writeSecrets(host, change, access);
+            values = found.held;
+            // Also where nothing had to be written: an update that was interrupted here has restarted nothing.
+            await untilRevisionsRestarted(hostId(host, place, access.subscriptionId), access);
+            return found;
+        };
+        const switched = await untilItStays(
+            { write, lost: () => lostSecrets(host, { ...change, values }, access) },
+            access,
+        );
         if (removed.length > 0) {
             await removeSecrets(host, place, removed, access);
         }
+        return { ...switched, held: values };
     },
 
     remove: (place, names, access) => removeSecrets(hostOf(place), place, names, access),
@@ -59,3 +76,22 @@ export const containerAppSecretsConsumer: WrittenConsumer<ContainerAppSecretsPla
 function hostOf({ containerApp }: ContainerAppSecretsPlace): ContainerHost {
     return { type: "containerApps", name: containerApp };
 }
+
+/** Secrets of container apps. */
+export const containerAppSecretsDeclaration: ConsumerDeclaration<ContainerAppSecretsConsumer> = {
+    example: containerAppSecrets({
+        resourceGroupName: "rg",
+        subscriptionId: "b7a2c9d0-1111-2222-3333-123456789012",
+        containerApp: "api",
+        identity: "system",
+        secrets: { uploads: "key" },
+    }),
+    shape: membersOf<ContainerAppSecretsConsumer>({
+        ...resource,
+        secrets: settings,
+        identity: optional(armPath),
+        containerApp: name,
+    }),
+    place: containerAppSecretsKind,
+    scanners: [containerApps],
+};

@@ -1,19 +1,20 @@
 import type { Input } from "@pulumi/pulumi";
-import { type ArgumentProblem, unless } from "../../arguments/problem";
 import { RotationError } from "../../lifecycle/rotationError";
+import { type ArgumentProblem, unless } from "../../shape/problem";
 import type { Access, ArmCall } from "../access";
-import type { HolderArgs, Place } from "../consumer";
-import { isKeyVaultReference } from "../keyVaultReference";
+import type { ConsumerArgs, Place } from "../consumer";
 import { assignedPrincipal, type ManagedIdentities } from "../managedIdentities";
-import { emptyProblems, isSameName, placesBefore, valueProblems } from "../placeProblems";
-import type { SettingValue } from "../settingValue";
+import { isAmong, isSameName } from "../naming";
+import { emptyProblems, placesBefore, valueProblems } from "../placeProblems";
+import { isKeyVaultReference } from "../values/keyVaultReference";
+import type { SettingValue } from "../values/settingValue";
 
 /** What a container app and a job have in common, where they hold a key. */
-export interface ContainerSecretsArgs extends HolderArgs {
+export interface ContainerSecretsArgs extends ConsumerArgs {
     /** Resource group of the container app or job. */
     readonly resourceGroupName: Input<string>;
     /**
-     * What each secret holds, by its name: the key, the connection string, or a versioned reference to a Key Vault secret of this pair.
+     * The content of each secret, by its name: the key, the connection string, or a versioned reference to a Key Vault secret of this pair.
      * All other secrets stay as they are.
      */
     readonly secrets: Readonly<Record<string, SettingValue>>;
@@ -49,9 +50,12 @@ export function hostId({ type, name }: ContainerHost, place: ContainerPlace, def
     return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName}/providers/Microsoft.App/${type}/${name}`;
 }
 
+/** The version of the API of Container Apps that is called. */
+export const API_VERSION = "2025-07-01";
+
 /** A call of Container Apps. */
 export function containerCall(method: ArmCall["method"], path: string): ArmCall {
-    return { method, path, apiVersion: "2025-07-01" };
+    return { method, path, apiVersion: API_VERSION };
 }
 
 /** What it takes to see the secrets, to write them, to learn what became of that, and as whom references are read. */
@@ -78,13 +82,13 @@ export async function readsAs(
     { arm, subscriptionId }: Access,
 ): Promise<string | undefined> {
     const id = hostId(host, place, subscriptionId);
-    const found = (await arm.find(containerCall("GET", id))) as HostAnswer | undefined;
-    if (found === undefined) {
+    const found = await arm.find(containerCall("GET", id));
+    if (found === "absent") {
         throw noSuchHost(host, id, place);
     }
-    const { identity = {} } = found;
+    const { identity = {} } = found as HostAnswer;
     const named = place.identity ?? "system";
-    return named.toLowerCase() === "system" ? identity.principalId : assignedPrincipal(identity, named);
+    return isSameName(named, "system") ? identity.principalId : assignedPrincipal(identity, named);
 }
 
 interface HostAnswer {
@@ -106,7 +110,7 @@ export function hostProblems<P extends ContainerPlace>(
         ...emptyProblems(place, { resourceGroupName, [argument]: host, identity }),
         ...unless(Object.keys(secrets).length > 0, property, "must name at least one secret"),
         ...Object.entries(secrets).flatMap(([name, value]) => {
-            const twin = before.find((other) => other.secrets[name] !== undefined);
+            const twin = before.find((other) => isAmong(name, Object.keys(other.secrets)));
             return [
                 ...unless(
                     SECRET_NAME.test(name),

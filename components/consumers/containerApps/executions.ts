@@ -1,6 +1,6 @@
 import { RotationError } from "../../lifecycle/rotationError";
 import type { Access } from "../access";
-import { listAll } from "../listAll";
+import { listAll } from "../lists/listAll";
 import { containerCall } from "./containerHost";
 
 interface Execution {
@@ -22,7 +22,7 @@ export const executionActions: readonly string[] = ["Microsoft.App/jobs/executio
  */
 export async function untilExecutionsEnded(job: string, id: string, access: Access): Promise<void> {
     const underWay = async () => {
-        const executions = await listAll<Execution>(containerCall("GET", `${id}/executions`), access.arm);
+        const executions = await listAll<Execution>(containerCall("GET", `${id}/executions`), access);
         return executions.filter(isUnderWay).map(({ name = "" }) => name);
     };
     let left = await underWay();

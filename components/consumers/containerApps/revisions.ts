@@ -1,6 +1,7 @@
 import { RotationError } from "../../lifecycle/rotationError";
-import type { Access } from "../access";
-import { listAll } from "../listAll";
+import type { Access, ArmCall } from "../access";
+import { listAll } from "../lists/listAll";
+import { sureList } from "../lists/sureList";
 import { containerCall } from "./containerHost";
 
 interface Revision {
@@ -50,7 +51,7 @@ export const revisionActions: readonly string[] = [
  * @throws a `not-switched` error where one is not well in time
  */
 export async function untilRevisionsRestarted(app: string, access: Access): Promise<void> {
-    const revisions = await listAll<Revision>(containerCall("GET", `${app}/revisions`), access.arm);
+    const revisions = await listSurely<Revision>(containerCall("GET", `${app}/revisions`), access);
     const active = revisions.filter(({ properties }) => properties?.active === true);
     await Promise.all(active.map(({ name = "" }) => untilRestarted(`${app}/revisions/${name}`, name, access)));
 }
@@ -58,20 +59,25 @@ export async function untilRevisionsRestarted(app: string, access: Access): Prom
 async function untilRestarted(revision: string, name: string, access: Access): Promise<void> {
     const { arm, waitUntil, report } = access;
     await report(`waiting until ${name} runs with its new secrets`);
-    const before = (await replicasOf(revision, access)).flatMap(starts);
+    const listed = containerCall("GET", `${revision}/replicas`);
+    const before = (await listSurely<Replica>(listed, access)).flatMap(starts);
+    let looksWithoutAny = 0;
     await arm.send(containerCall("POST", `${revision}/restart`));
     let lacking: string | undefined;
     const isRunning = await waitUntil(
         async () => {
             const [replicas, answer] = await Promise.all([
-                replicasOf(revision, access),
+                listAll<Replica>(listed, access),
                 arm.find(containerCall("GET", revision)),
             ]);
-            lacking = lackingOf(before, replicas, (answer ?? {}) as Revision);
-            return lacking === undefined;
+            looksWithoutAny = replicas.length === 0 ? looksWithoutAny + 1 : 0;
+            // One list without any replica may be a list that lacks them.
+            const isSure = before.length === 0 || looksWithoutAny !== 1;
+            lacking = lackingOf(before, replicas, answer === "absent" ? {} : (answer as Revision));
+            return lacking === undefined && isSure;
         },
         TEN_MINUTES,
-        () => `waiting until ${name} runs with its new secrets (${lacking})`,
+        () => `waiting until ${name} runs with its new secrets (${lacking ?? "looking again"})`,
     );
     if (!isRunning) {
         throw new RotationError(
@@ -102,8 +108,21 @@ function lackingOf(before: readonly string[], replicas: readonly Replica[], revi
         : undefined;
 }
 
-async function replicasOf(revision: string, { arm }: Access): Promise<readonly Replica[]> {
-    return listAll<Replica>(containerCall("GET", `${revision}/replicas`), arm);
+/** A list that is empty is asked for again: a restart of nothing would count as one of everything. */
+async function listSurely<Item extends { readonly name?: string }>(
+    call: ArmCall,
+    access: Access,
+): Promise<readonly Item[]> {
+    const list = await sureList<readonly Item[]>(
+        {
+            name: call.path,
+            ask: () => listAll<Item>(call, access),
+            namesIn: (items) => items.map(({ name = "" }) => name),
+            known: [],
+        },
+        access,
+    );
+    return list === "absent" ? [] : list;
 }
 
 /** Each start of a container in a replica: a restart gives it another number, another container or another replica. */

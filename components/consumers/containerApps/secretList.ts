@@ -1,8 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Absent } from "../../absent";
 import type { Access } from "../access";
-import type { Change, Seen } from "../consumer";
-import { referenceTo, secretUriOf } from "../keyVaultReference";
+import type { Change, Switched } from "../consumer";
+import { itemsIn } from "../lists/listAll";
+import { lookedList, sureList } from "../lists/sureList";
+import { isAmong, isSameName } from "../naming";
+import { type Kept, warnOfReplaced, withKeptParts } from "../values/keyPart";
+import { referenceTo, secretUriOf } from "../values/keyVaultReference";
+import type { Seen, SeenValue } from "../values/seenValue";
+import type { SettingValue } from "../values/settingValue";
+import { seenText } from "../values/template";
 import { type ContainerHost, type ContainerPlace, containerCall, hostId, noSuchHost } from "./containerHost";
+
+/** A secret as Container Apps lists it. */
+type ListedSecret = { readonly [Member in keyof ContainerSecret]?: string | null };
 
 /** A secret as Container Apps keeps it: its value, or where in a vault that is and who reads it. */
 interface ContainerSecret {
@@ -15,43 +26,84 @@ interface ContainerSecret {
 /** What is sent beside the secrets, because the service wants it with every change of them. */
 export type Beside = Readonly<Record<string, unknown>>;
 
-/** What the secrets of these names hold; undefined where there is no such app or job. */
+/** What the secrets of these names hold; `absent` if there is no such app or job. */
 export async function lookAtSecrets(
     host: ContainerHost,
     place: ContainerPlace,
     access: Access,
-): Promise<Seen | undefined> {
-    const secrets = await listSecrets(host, place, access);
-    if (secrets === undefined) {
-        return undefined;
+): Promise<Seen | Absent> {
+    const whole = { ask: () => listSecrets(host, place, access), namesIn, known: Object.keys(place.secrets) };
+    const secrets = await lookedList(whole, access);
+    if (secrets === "absent") {
+        return secrets;
     }
-    const own = secrets.filter(({ name = "" }) => place.secrets[name] !== undefined);
-    return Object.fromEntries(own.map((secret) => [secret.name ?? "", seen(secret, place)]));
+    const own = Object.keys(place.secrets).flatMap((name) => {
+        const secret = secrets.find((other) => isSameName(other.name, name));
+        return secret === undefined ? [] : [[name, seen(secret, place, place.secrets[name])] as const];
+    });
+    return Object.fromEntries(own);
 }
 
 /**
- * Writes the secrets and returns when the service has taken them. A change replaces all of them, so the others are sent as they are.
+ * Writes the secrets, and returns what was there before when the service has taken them. A change replaces all of them, so the others are sent as they are.
  *
  * @throws a `not-switched` error where there is no such app or job
  */
 export async function writeSecrets(
     host: ContainerHost,
-    { place, values, references }: Pick<Change<ContainerPlace>, "place" | "values" | "references">,
+    change: Change<ContainerPlace>,
     access: Access,
     beside: Beside = {},
-): Promise<void> {
-    const own = Object.entries(values).map(([name, value]) =>
+): Promise<Required<Switched>> {
+    const { place, known } = change;
+    let kept: Kept = { values: change.values, replaced: [] };
+    let own: readonly ContainerSecret[] = [];
+    const before = await changeSecrets(host, place, known, access, beside, (listed) => {
+        const present = (name: string) => listed.find((secret) => isSameName(secret.name, name))?.value;
+        kept = withKeptParts(change, place.secrets, present);
+        own = ownSecrets({ ...change, values: kept.values });
+        return [
+            ...listed.map((secret) => own.find(({ name }) => isSameName(name, secret.name)) ?? secret),
+            ...own.filter(({ name }) => !listed.some((secret) => isSameName(secret.name, name))),
+        ];
+    });
+    if (before === "absent") {
+        throw noSuchHost(host, hostId(host, place, access.subscriptionId), place);
+    }
+    const there = namesIn(before);
+    const isFound = ({ name = "" }) => isAmong(name, there) && !isAmong(name, known);
+    await warnOfReplaced(host.name, kept, access);
+    return { found: namesIn(own.filter(isFound)), held: kept.values };
+}
+
+/** Those of the secrets just written, as a user knows them, that are gone or have another value. */
+export async function lostSecrets(
+    host: ContainerHost,
+    change: Change<ContainerPlace>,
+    access: Access,
+): Promise<readonly string[]> {
+    const secrets = await listSecrets(host, change.place, access);
+    const isThere = (own: ContainerSecret) =>
+        secrets !== "absent" &&
+        secrets.some(
+            ({ name, value, keyVaultUrl }) =>
+                isSameName(name, own.name) && value === own.value && isSameName(keyVaultUrl, own.keyVaultUrl),
+        );
+    return ownSecrets(change)
+        .filter((own) => !isThere(own))
+        .map(({ name }) => `${host.name}/${name}`);
+}
+
+function ownSecrets({ place, values, references }: Change<ContainerPlace>): readonly ContainerSecret[] {
+    return Object.entries(values).map(([name, value]) =>
         references[name] === undefined
             ? { name, value }
             : { name, keyVaultUrl: secretUriOf(value) ?? "", identity: identityIn(place) },
     );
-    const isThere = await changeSecrets(host, place, access, beside, (before) => [
-        ...before.map((secret) => own.find(({ name }) => name === secret.name) ?? secret),
-        ...own.filter(({ name }) => !before.some((secret) => secret.name === name)),
-    ]);
-    if (!isThere) {
-        throw noSuchHost(host, hostId(host, place, access.subscriptionId), place);
-    }
+}
+
+function namesIn(secrets: readonly ContainerSecret[]): readonly string[] {
+    return secrets.map(({ name = "" }) => name);
 }
 
 /**
@@ -66,8 +118,8 @@ export async function removeSecrets(
     beside: Beside = {},
 ): Promise<void> {
     try {
-        await changeSecrets(host, place, access, beside, (before) =>
-            before.filter(({ name = "" }) => !names.includes(name)),
+        await changeSecrets(host, place, [], access, beside, (before) =>
+            before.filter(({ name = "" }) => !isAmong(name, names)),
         );
     } catch (error) {
         if (access.arm.statusOf(error) !== 400) {
@@ -81,20 +133,23 @@ export async function removeSecrets(
     }
 }
 
-/** Whether there is such an app or job. No two changes of this update are under way at once, or one would undo the other. */
+/** Returns the secrets from before; `absent` if there is no such app or job. No two changes of this update are under way at once, or one would undo the other. */
 async function changeSecrets(
     host: ContainerHost,
     place: ContainerPlace,
+    known: readonly string[],
     access: Access,
     beside: Beside,
     next: (before: readonly ContainerSecret[]) => readonly ContainerSecret[],
-): Promise<boolean> {
+): Promise<readonly ContainerSecret[] | Absent> {
     const { arm, subscriptionId, oneAtATime } = access;
     const id = hostId(host, place, subscriptionId);
     return oneAtATime(id, async () => {
-        const before = await listSecrets(host, place, access);
-        if (before === undefined) {
-            return false;
+        const name = `the secrets of ${host.name}`;
+        const ask = () => listSecrets(host, place, access);
+        const before = await sureList({ name, ask, namesIn, known }, access);
+        if (before === "absent") {
+            return before;
         }
         const secrets = next(before);
         if (!isDeepStrictEqual(before, secrets)) {
@@ -103,7 +158,7 @@ async function changeSecrets(
                 body: { properties: { configuration: { ...beside, secrets } } },
             });
         }
-        return true;
+        return before;
     });
 }
 
@@ -112,21 +167,28 @@ async function listSecrets(
     host: ContainerHost,
     place: ContainerPlace,
     { arm, subscriptionId }: Access,
-): Promise<readonly ContainerSecret[] | undefined> {
+): Promise<readonly ContainerSecret[] | Absent> {
     const id = hostId(host, place, subscriptionId);
-    const answer = await arm.find(containerCall("POST", `${id}/listSecrets`));
-    const { value = [] } = (answer ?? {}) as { readonly value?: readonly ContainerSecret[] };
-    return answer === undefined
-        ? undefined
-        : value.map(({ name = "", value: secret = "", keyVaultUrl, identity = "" }) =>
-              keyVaultUrl ? { name, keyVaultUrl, identity } : { name, value: secret },
-          );
+    const call = containerCall("POST", `${id}/listSecrets`);
+    const answer = await arm.find(call);
+    if (answer === "absent") {
+        return answer;
+    }
+    return itemsIn<ListedSecret>(answer, call).map(({ name, value, keyVaultUrl, identity }) =>
+        keyVaultUrl
+            ? { name: name ?? "", keyVaultUrl, identity: identity ?? "" }
+            : { name: name ?? "", value: value ?? "" },
+    );
 }
 
-function seen({ value = "", keyVaultUrl, identity }: ContainerSecret, place: ContainerPlace): Seen[string] {
+function seen(
+    { value = "", keyVaultUrl, identity }: ContainerSecret,
+    place: ContainerPlace,
+    content: SettingValue | undefined,
+): SeenValue {
     return keyVaultUrl === undefined
-        ? { value }
-        : { value: referenceTo(keyVaultUrl), isChanged: identity?.toLowerCase() !== identityIn(place).toLowerCase() };
+        ? seenText(value, content)
+        : { value: referenceTo(keyVaultUrl), isChanged: !isSameName(identity, identityIn(place)) };
 }
 
 function identityIn({ identity = "system" }: ContainerPlace): string {

@@ -1,3 +1,5 @@
+import { isSameName } from "../naming";
+
 /** An IoT hub, as far as it is read here. */
 export interface Hub {
     readonly etag?: string;
@@ -17,7 +19,13 @@ interface Endpoint {
 }
 
 /** The hub's file upload has a single storage account, under this name. */
-const UPLOAD = "$default";
+export const UPLOAD = "$default";
+
+/** The version of IoT Hub's API that is called. */
+export const API_VERSION = "2023-06-30";
+
+/** How the file uploads of a hub are called beside its endpoints. */
+export const FILE_UPLOADS = "file uploads";
 
 /**
  * The hub with the connection string in the endpoints that are named, and everything else as it is: a hub shows the
@@ -25,7 +33,7 @@ const UPLOAD = "$default";
  */
 export function withConnectionString(
     hub: Hub,
-    policies: unknown,
+    policies: readonly unknown[],
     { routing = [], fileUpload = false }: { readonly routing?: readonly string[]; readonly fileUpload?: boolean },
     connectionString: string,
 ): { readonly body: unknown; readonly missing: string | undefined } {
@@ -43,7 +51,7 @@ export function withConnectionString(
             ...hub,
             properties: {
                 ...properties,
-                authorizationPolicies: (policies as { readonly value?: unknown }).value,
+                authorizationPolicies: policies,
                 ...(routes && {
                     routing: {
                         ...routes,
@@ -60,10 +68,21 @@ export function withConnectionString(
     };
 }
 
+/** What a hub has that a whole answer shows: its host, its endpoints by name, where devices upload files. */
+export function partsIn({ properties = {} }: Hub): readonly string[] {
+    const { routing, storageEndpoints = {}, hostName } = properties;
+    const endpoints = Object.values(routing?.endpoints ?? {}).flatMap((list) => list ?? []);
+    return [
+        ...(typeof hostName === "string" ? [hostName] : []),
+        ...endpoints.map(({ name = "" }) => name),
+        ...Object.keys(storageEndpoints),
+    ];
+}
+
 function isNamed({ name }: Endpoint, wanted: string): boolean {
-    return name?.toLowerCase() === wanted.toLowerCase();
+    return isSameName(name, wanted);
 }
 
 function usesKey({ authenticationType = "keyBased" }: Endpoint): boolean {
-    return authenticationType.toLowerCase() === "keybased";
+    return isSameName(authenticationType, "keyBased");
 }

@@ -1,10 +1,18 @@
 import type { Input } from "@pulumi/pulumi";
-import { durationProblems, unless } from "../../arguments/problem";
 import { RotationError } from "../../lifecycle/rotationError";
+import { list, membersOf } from "../../shape/containers";
+import { durationProblems, unless } from "../../shape/problem";
+import { optional } from "../../shape/shape";
+import { flag, name } from "../../shape/values";
 import type { Access } from "../access";
-import { type ActionPlaceArgs, actionPlaceId, actionPlaceProblems } from "../actions/actionPlace";
-import type { Holder, PlaceOf, WrittenConsumer } from "../consumer";
-import { type Hub, withConnectionString } from "./hub";
+import { type ActionPlaceArgs, actionPlaceId, actionPlaceProblems } from "../armAction/actionPlace";
+import type { Consumer, PlaceOf, WrittenKind } from "../consumer";
+import type { ConsumerDeclaration } from "../declaration";
+import { itemsIn } from "../lists/listAll";
+import { sureList } from "../lists/sureList";
+import { duration, resource } from "../shapes";
+import { API_VERSION, FILE_UPLOADS, type Hub, partsIn, UPLOAD, withConnectionString } from "./hub";
+import { iotHubs } from "./scan";
 
 /** Endpoints of an IoT hub that hold the pair's connection string: where it routes messages, and where devices upload files. */
 export interface IotHubEndpointsArgs extends ActionPlaceArgs {
@@ -18,32 +26,28 @@ export interface IotHubEndpointsArgs extends ActionPlaceArgs {
     readonly cachedFor?: Input<string>;
 }
 
-/** Such endpoints as a holder. */
-export interface IotHubEndpointsHolder extends IotHubEndpointsArgs, Holder {
-    /** Says what the place is; set by `iotHubEndpoints`. */
+/** Such endpoints as a consumer. */
+export interface IotHubEndpointsConsumer extends IotHubEndpointsArgs, Consumer {
+    /** Says what the consumer is; set by `iotHubEndpoints`. */
     readonly kind: "iotHubEndpoints";
 }
 
 /** The same as plain values. */
-export type IotHubEndpointsPlace = PlaceOf<IotHubEndpointsHolder>;
+export type IotHubEndpointsPlace = PlaceOf<IotHubEndpointsConsumer>;
 
 /**
- * Endpoints of an IoT hub, for `holders`: the hub is written as a whole, as nobody else has changed it meanwhile (`If-Match`), with everything
+ * Endpoints of an IoT hub: the hub is written as a whole, as nobody else has changed it meanwhile (`If-Match`), with everything
  * else in it as it is. The hub shows no key of an endpoint, so nobody can look at it; whether an endpoint is
- * healthy it knows once messages were sent there. Leaving it out of the program changes nothing there.
+ * healthy it knows once messages were sent there. Its removal changes nothing there, whatever `onRemove` says.
  */
-export function iotHubEndpoints(args: IotHubEndpointsArgs): IotHubEndpointsHolder {
+export function iotHubEndpoints(args: IotHubEndpointsArgs): IotHubEndpointsConsumer {
     return { kind: "iotHubEndpoints", ...args };
 }
 
-/** How the file uploads of a hub are called beside its endpoints. */
-export const FILE_UPLOADS = "file uploads";
-
-const API_VERSION = "2023-06-30";
 const PATIENCE = { timeoutMs: 120_000, intervalMs: 2_000 };
 
 /** Endpoints of IoT hubs, whose keys are never shown. */
-export const iotHubEndpointsConsumer: WrittenConsumer<IotHubEndpointsPlace> = {
+export const iotHubEndpointsKind: WrittenKind<IotHubEndpointsPlace> = {
     role: "hub",
     names: ({ hubName }) => [hubName],
     id: hubId,
@@ -67,10 +71,10 @@ export const iotHubEndpointsConsumer: WrittenConsumer<IotHubEndpointsPlace> = {
         ];
     },
 
-    async switchOver({ place, values }, access) {
+    async switchOver({ place, values, known }, access) {
         const id = hubId(place, access.subscriptionId);
         const isWritten = await access.waitUntil(
-            () => access.oneAtATime(id, () => writeOnce(place, id, values[""] ?? "", access)),
+            () => access.oneAtATime(id, () => writeOnce(place, id, values[""] ?? "", known.length > 0, access)),
             PATIENCE,
             () => `waiting until nobody else writes to ${place.hubName}`,
         );
@@ -81,19 +85,35 @@ export const iotHubEndpointsConsumer: WrittenConsumer<IotHubEndpointsPlace> = {
                 `${what}; the old key still works; find out who writes it, then run \`pulumi up\` again`,
             );
         }
+        return {};
     },
 
     remove: () => Promise.resolve(),
 };
 
 /** Whether the hub took it; it does not where somebody has changed it since it was read. */
-async function writeOnce(place: IotHubEndpointsPlace, id: string, value: string, { arm }: Access): Promise<boolean> {
-    const hub = (await arm.find({ method: "GET", path: id, apiVersion: API_VERSION })) as Hub | undefined;
-    if (hub === undefined) {
+async function writeOnce(
+    place: IotHubEndpointsPlace,
+    id: string,
+    value: string,
+    wasWritten: boolean,
+    access: Access,
+): Promise<boolean> {
+    const { arm } = access;
+    const { routing = [], fileUpload = false } = place;
+    const hub = await sureList<Hub>(
+        {
+            name: place.hubName,
+            ask: () => arm.find({ method: "GET", path: id, apiVersion: API_VERSION }),
+            namesIn: partsIn,
+            known: wasWritten ? [...routing, ...(fileUpload ? [UPLOAD] : [])] : [],
+        },
+        access,
+    );
+    if (hub === "absent") {
         throw notThere(`there is no IoT hub ${place.hubName} (${id})`);
     }
-    const policies = await arm.send({ method: "POST", path: `${id}/listkeys`, apiVersion: API_VERSION });
-    const { body, missing } = withConnectionString(hub, policies, place, value);
+    const { body, missing } = withConnectionString(hub, await policiesOf(place, id, access), place, value);
     if (missing !== undefined) {
         throw notThere(`${place.hubName} has no ${missing} that uses a key`);
     }
@@ -109,6 +129,25 @@ async function writeOnce(place: IotHubEndpointsPlace, id: string, value: string,
     }
 }
 
+/** The hub's policies with their keys, which are written with it: from an empty list they would all be gone. */
+async function policiesOf(place: IotHubEndpointsPlace, id: string, access: Access): Promise<readonly Policy[]> {
+    const call = { method: "POST", path: `${id}/listkeys`, apiVersion: API_VERSION } as const;
+    const policies = await sureList<readonly Policy[]>(
+        {
+            name: `the policies of ${place.hubName}`,
+            ask: async () => itemsIn<Policy>(await access.arm.send(call), call),
+            namesIn: (list) => list.map(({ keyName = "" }) => keyName),
+            known: [],
+        },
+        access,
+    );
+    return policies === "absent" ? [] : policies;
+}
+
+interface Policy {
+    readonly keyName?: string;
+}
+
 function notThere(what: string): RotationError {
     const next = "restore it or take it out of the program, then run `pulumi up` again";
     return new RotationError("not-switched", `${what}; the key that it had before still works; ${next}`);
@@ -117,3 +156,23 @@ function notThere(what: string): RotationError {
 function hubId(place: IotHubEndpointsPlace, subscriptionId: string): string {
     return actionPlaceId(place, `Microsoft.Devices/IotHubs/${place.hubName}`, subscriptionId);
 }
+
+/** Storage endpoints of IoT hubs. */
+export const iotHubEndpointsDeclaration: ConsumerDeclaration<IotHubEndpointsConsumer> = {
+    example: iotHubEndpoints({
+        resourceGroupName: "rg",
+        subscriptionId: "b7a2c9d0-1111-2222-3333-123456789012",
+        hubName: "things",
+        routing: ["photos"],
+        fileUpload: true,
+    }),
+    shape: membersOf<IotHubEndpointsConsumer>({
+        ...resource,
+        hubName: name,
+        routing: optional(list(name)),
+        fileUpload: optional(flag),
+        cachedFor: optional(duration),
+    }),
+    place: iotHubEndpointsKind,
+    scanners: [iotHubs],
+};

@@ -1,9 +1,14 @@
-import { besideIn } from "../accountsNamed";
-import type { Held, Scanner } from "../scanner";
+import { besideIn } from "../../consumers/besideIn";
+import type { Held, Scanner } from "../../consumers/scanner";
 
 /** API connections of Logic Apps, known by the parameters that are shown; the key is none of these. */
 export const apiConnections: Scanner = {
     title: "Logic Apps API connection",
+    documented: {
+        calls: "0",
+        known: "by name",
+        notSeen: "which key; a name that is a secret parameter, too",
+    },
     type: "Microsoft.Web/connections",
     apiVersion: "2016-06-01",
     actions: ["Microsoft.Web/connections/read"],

@@ -1,8 +1,14 @@
-import type { Held, HeldContent, Scanner } from "../scanner";
+import type { Held, HeldContent, Scanner } from "../../consumers/scanner";
 
 /** Container instances: shares that they mount, whose keys are not shown, and variables that are. */
 export const containerGroups: Scanner = {
     title: "Container Instances volume",
+    documented: {
+        places: "Container Instances volume, and variables and commands",
+        calls: "0",
+        known: "by name; variables and commands by fingerprint",
+        notSeen: "secure variables",
+    },
     type: "Microsoft.ContainerInstance/containerGroups",
     apiVersion: "2023-05-01",
     actions: ["Microsoft.ContainerInstance/containerGroups/read"],

@@ -1,4 +1,4 @@
-import type { Ask, Held, ListedResource, Scanner } from "../scanner";
+import type { Ask, Held, ListedResource, Scanner } from "../../consumers/scanner";
 
 const AUDITING = "2021-11-01-preview";
 const ALERTS = "2020-11-01-preview";
@@ -16,6 +16,12 @@ const OF_SERVER = {
 /** Auditing of SQL servers and of their databases, alerts and vulnerability assessments, which write to storage by a key that is not shown. */
 export const sqlServers: Scanner = {
     title: "SQL auditing",
+    documented: {
+        places: "SQL auditing of servers and databases, and alerts and vulnerability assessments of servers",
+        calls: "6, and 2 a database",
+        known: "by name",
+        notSeen: "which key; managed instances",
+    },
     type: "Microsoft.Sql/servers",
     apiVersion: DATABASES,
     actions: [

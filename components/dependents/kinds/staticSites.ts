@@ -1,10 +1,15 @@
-import type { Held, Scanner } from "../scanner";
+import type { Held, Scanner } from "../../consumers/scanner";
 
 const VERSION = "2025-05-01";
 
 /** Settings of static web apps and of the functions behind them, in production; preview environments are not looked at. */
 export const staticSites: Scanner = {
     title: "Static Web App setting",
+    documented: {
+        calls: "2",
+        known: "by fingerprint",
+        notSeen: "preview environments",
+    },
     type: "Microsoft.Web/staticSites",
     apiVersion: VERSION,
     actions: [

@@ -1,11 +1,17 @@
-import { besideIn } from "../accountsNamed";
-import type { Held, ListedResource, Scanner } from "../scanner";
+import { besideIn } from "../../consumers/besideIn";
+import type { Held, ListedResource, Scanner } from "../../consumers/scanner";
 
 const VERSION = "2020-03-01";
 
 /** Inputs and outputs of Stream Analytics jobs, and the storage of the job itself. Their keys are not shown. */
 export const streamingJobs: Scanner = {
     title: "Stream Analytics input or output",
+    documented: {
+        places: "Stream Analytics input or output, and storage of the job",
+        calls: "2",
+        known: "by name",
+        notSeen: "which key; what is no storage account",
+    },
     type: "Microsoft.StreamAnalytics/streamingjobs",
     apiVersion: VERSION,
     actions: [

@@ -1,11 +1,16 @@
-import { besideIn } from "../accountsNamed";
-import type { Held, Scanner } from "../scanner";
+import { besideIn } from "../../consumers/besideIn";
+import type { Held, Scanner } from "../../consumers/scanner";
 
 const VERSION = "2026-03-01";
 
 /** Extensions of virtual machines, such as diagnostics: their settings are shown, the protected ones with the key are not. */
 export const virtualMachines: Scanner = {
     title: "Virtual machine extension",
+    documented: {
+        calls: "1",
+        known: "by name, and keys in settings by fingerprint",
+        notSeen: "protected settings; what is in the machine",
+    },
     type: "Microsoft.Compute/virtualMachines",
     apiVersion: VERSION,
     actions: ["Microsoft.Compute/virtualMachines/read", "Microsoft.Compute/virtualMachines/extensions/read"],
@@ -27,6 +32,11 @@ export const virtualMachines: Scanner = {
 /** Extensions of the machines of a scale set; its list has them. */
 export const scaleSets: Scanner = {
     title: "Virtual machine scale set extension",
+    documented: {
+        calls: "0",
+        known: "by name, and keys in settings by fingerprint",
+        notSeen: "protected settings; what is in the machines",
+    },
     type: "Microsoft.Compute/virtualMachineScaleSets",
     apiVersion: VERSION,
     actions: ["Microsoft.Compute/virtualMachineScaleSets/read"],

@@ -1,0 +1,5 @@
+/**
+ * The answer of a service that says, in its own words, that something does not exist. A value of its own: an answer that merely lacks what was
+ * asked for is never taken for it.
+ */
+export type Absent = "absent";

@@ -1,0 +1,46 @@
+import { RunError } from "@pulumi/pulumi";
+import { object } from "../shape/containers";
+import type { ArgumentProblem } from "../shape/problem";
+import { Findings, writtenOut } from "../shape/shape";
+import { safeSentence, shown } from "../shape/shown";
+import { childName } from "../shape/values";
+import { pairMembers } from "./pairShape";
+import type { RotatingKeyPairArgs } from "./rotatingKeyPairArgs";
+
+/** The arguments of a pair as far as they are right, and what else is wrong with them. */
+export interface DeclaredArguments {
+    readonly args: RotatingKeyPairArgs;
+    /** To be told together with what only shows when all values are known. */
+    readonly problems: readonly ArgumentProblem[];
+}
+
+const pairArgs = writtenOut(object(pairMembers));
+
+/**
+ * Looks at the arguments of a pair as the program gives them.
+ *
+ * @throws RunError with every problem, each by its argument, where the resources of the pair could not be made of them
+ */
+export function declaredArguments(pair: string, declared: unknown): DeclaredArguments {
+    const findings = new Findings((value) => value);
+    childName(pair, "the name of the pair", findings);
+    const args = pairArgs(declared, "", findings);
+    const problems = findings.problems.map(({ property, reason }) => ({
+        property: property || "the arguments",
+        reason,
+    }));
+    if (findings.isShapeless) {
+        const sentences = problems.map(({ property, reason }) => sentenceOf(pair, property, reason));
+        throw new RunError(
+            `${sentences.join("\n")}\nNothing was changed; mend the program, then run the command again.`,
+        );
+    }
+    // That it is of this type is what has just been found.
+    return { args: args as RotatingKeyPairArgs, problems };
+}
+
+/** A problem as the engine shows it: with the pair, and the argument as the user wrote it. */
+export function sentenceOf(pair: unknown, property: string, reason: string): string {
+    const name = typeof pair === "string" && pair.length <= 260 ? pair : shown(pair);
+    return safeSentence(`${name}: ${property} ${reason}`);
+}

@@ -1,0 +1,67 @@
+import type { Input } from "@pulumi/pulumi";
+import type { Consumer, ConsumerArgs, PlaceOf } from "../consumer";
+import type { KeyContent } from "../values/keyContent";
+
+/** How it is seen that a service has the key: a call whose answer is asked until it is as said. At least one of its four signs. */
+export interface ArmCheck {
+    /** Path of the call, as that of the action; default: the path of the action. */
+    readonly path?: Input<string>;
+    /** Default: that of the action. */
+    readonly apiVersion?: Input<string>;
+    /** `GET` (default), or `POST` for services that show keys so. */
+    readonly method?: Input<"GET" | "POST">;
+    /**
+     * JSON Pointer to the value itself in the answer, such as `/userStorageKey`. With it the place is looked at before a key
+     * is regenerated, and `pulumi up --refresh` finds what was changed by hand.
+     */
+    readonly contentAt?: Input<string>;
+    /** The same for an answer that shows the key's fingerprint: SHA-256 in lower-case hex. */
+    readonly fingerprintAt?: Input<string>;
+    /** JSON Pointer to what is another value once the service has done it, such as the time of its last synchronisation. */
+    readonly changedAt?: Input<string>;
+    /** What the answer must show, by its JSON Pointer, such as `{ "/properties/provisioningState": "Succeeded" }`. */
+    readonly expect?: Readonly<Record<string, Input<string>>>;
+    /** How long the service is given; default `2m`. */
+    readonly timeout?: Input<string>;
+}
+
+/** Arguments of `armAction`. */
+export interface ArmActionArgs extends ConsumerArgs {
+    /**
+     * Path of the call: the ARM id of a resource and, for a `POST`, what is asked of it. One that begins with `/resourceGroups/` is in
+     * the configured subscription.
+     */
+    readonly path: Input<string>;
+    /** Version of the service's API, such as `2023-11-01`. */
+    readonly apiVersion: Input<string>;
+    /** `POST` (default), `PUT` or `PATCH`. The call may be repeated, so it must do no harm twice. */
+    readonly method?: Input<"POST" | "PUT" | "PATCH">;
+    /** Sent as JSON: plain data without a key, and outputs of such. */
+    readonly body?: Input<Readonly<Record<string, unknown>>>;
+    /**
+     * JSON Pointer to where the value stands in the body, such as `/properties/value`. Absent for a service that reads the key itself.
+     */
+    readonly contentAt?: Input<string>;
+    /** The value; default `key`. */
+    readonly content?: KeyContent;
+    /** How it is seen that the service has the key; default: its answer to the call is enough. */
+    readonly check?: ArmCheck;
+    /**
+     * Whether the call is made once more when the old key was retired: for a service that reads the keys itself, and may take either of the two. The check is
+     * then whether what `changedAt` names is another.
+     */
+    readonly afterRetirement?: boolean;
+    /** How long readers may go on with a copy, such as `1h`; the old key is retired after that. Default: not at all. */
+    readonly cachedFor?: Input<string>;
+}
+
+/** Such a call as a consumer. */
+export interface ArmActionConsumer extends ArmActionArgs, Consumer {
+    /** Says what the consumer is; set by `armAction`. */
+    readonly kind: "armAction";
+}
+
+/** The same as plain values. */
+export type ArmActionPlace = PlaceOf<Omit<ArmActionConsumer, "body">> & {
+    readonly body?: Readonly<Record<string, unknown>>;
+};

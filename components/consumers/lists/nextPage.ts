@@ -1,0 +1,14 @@
+import type { ArmCall } from "../access";
+
+/** The call for another page of a list. */
+type PageCall<Method> = Required<Pick<ArmCall, "path" | "apiVersion" | "query">> & { readonly method: Method };
+
+/** The call for the next page of a list. Resource Manager alone is asked, whatever host the link names: it is sent a token. */
+export function nextPage<Method extends ArmCall["method"]>(
+    nextLink: string,
+    { method, apiVersion }: { readonly method: Method; readonly apiVersion: string },
+): PageCall<Method> {
+    const { pathname, searchParams } = new URL(nextLink, "https://management.azure.com");
+    const { "api-version": version = apiVersion, ...query } = Object.fromEntries(searchParams);
+    return { method, path: pathname, apiVersion: version, query };
+}

@@ -1,0 +1,46 @@
+import type { InputsOf } from "../../inputsOf";
+import type { KeyView } from "./keyContent";
+
+/** Where a value that holds a key came from. No key is in it. */
+export interface KeyOrigin {
+    readonly slot: string;
+    /** The service that the key belongs to as it is shown, with its names in the user's own case; states compare another form of it. */
+    readonly source: string;
+    readonly fingerprint: string;
+    readonly generation: number;
+    /** When the key was taken into use, in ISO 8601. */
+    readonly rotatedAt: string;
+}
+
+/** Where the active key came from. */
+export function originOf({ slot, source, fingerprint, generation, rotatedAt }: KeyView): InputsOf<KeyOrigin> {
+    return { slot, source, fingerprint, generation, rotatedAt };
+}
+
+/** The tag by which a secret is recognised without reading its value. */
+export const FINGERPRINT_TAG = "two-key-fingerprint";
+
+/** The tag that makes a secret be written with every switch, also where its value is one it had before. */
+const GENERATION_TAG = "two-key-generation";
+
+/** Tells generations apart that have one number, because an update left no checkpoint or an old state was restored. */
+export const ROTATED_AT_TAG = "two-key-rotated-at";
+
+/**
+ * Tags that say where a secret's value came from. `CredentialId` and `ProviderAddress` are the names that Azure's own
+ * rotation samples use (Key Vault, "Automate the rotation of a secret for resources with two sets of credentials").
+ */
+export function secretTags({ slot, source, fingerprint, generation, rotatedAt }: KeyOrigin): Record<string, string> {
+    return {
+        CredentialId: slot,
+        ProviderAddress: source,
+        [FINGERPRINT_TAG]: fingerprint,
+        [GENERATION_TAG]: String(generation),
+        [ROTATED_AT_TAG]: rotatedAt,
+    };
+}
+
+/** Which switch the tags of a secret name; empty where they name none. */
+export function originInTags(tags: Readonly<Record<string, string>>): Pick<KeyOrigin, "fingerprint" | "rotatedAt"> {
+    return { fingerprint: tags[FINGERPRINT_TAG] ?? "", rotatedAt: tags[ROTATED_AT_TAG] ?? "" };
+}

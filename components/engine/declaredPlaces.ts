@@ -1,0 +1,19 @@
+import { canonicalId, canonicalName, type Naming } from "../consumers/naming";
+
+const declared = new Map<string, Set<string>>();
+
+/**
+ * Notes that a resource of this update declares these values of a place. Two entries may swap names, or a resource be renamed,
+ * and then the engine removes at the end what the other has just written, or wrote in an update that was killed.
+ */
+export function declare(placeId: string, names: readonly string[], naming?: Naming): void {
+    const id = canonicalId(placeId);
+    const own = names.map((name) => canonicalName(name, naming));
+    declared.set(id, new Set([...(declared.get(id) ?? []), ...own]));
+}
+
+/** Those of the names that nobody declares. */
+export function notDeclared(placeId: string, names: readonly string[], naming?: Naming): readonly string[] {
+    const kept = declared.get(canonicalId(placeId));
+    return names.filter((name) => !kept?.has(canonicalName(name, naming)));
+}

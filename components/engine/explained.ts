@@ -1,0 +1,55 @@
+import { ArmError } from "../azure/armError";
+import type { RotationErrorCode } from "../lifecycle/errorCodes";
+import { RotationError } from "../lifecycle/rotationError";
+import { errorLine } from "../oneLine";
+
+/** What a handler is about, for the sentence that says why it stopped. */
+export interface Undertaking {
+    readonly pair: string;
+    /** What did not come about, such as `the rotation stopped`. */
+    readonly failed: string;
+    /** What still works all the same. */
+    readonly safe: string;
+    /** Default: as the cause says. */
+    readonly code?: RotationErrorCode;
+    /** Default `pulumi up`. */
+    readonly command?: string;
+}
+
+/**
+ * Carries out what a handler is about. Whatever stops it becomes one `RotationError`: what failed, what is safe, and the next
+ * command. An error of the lifecycle or of a consumer says all of that itself, but for the pair that it is about.
+ */
+export async function explained<Result>(about: Undertaking, action: () => Promise<Result>): Promise<Result> {
+    try {
+        return await action();
+    } catch (cause) {
+        throw isWholeSentence(cause) ? ofPair(about.pair, cause) : sentence(about, cause);
+    }
+}
+
+/** What knows nothing of the pair: failures of the way to a service, and a stop. */
+const ABOUT_NO_PAIR: readonly RotationErrorCode[] = ["service", "configuration", "stopped"];
+
+/** All others are about it. */
+function isWholeSentence(error: unknown): error is RotationError {
+    return error instanceof RotationError && !ABOUT_NO_PAIR.includes(error.code);
+}
+
+/** Neither the lifecycle nor a consumer knows the name of the pair. */
+function ofPair(pair: string, error: RotationError): RotationError {
+    const start = `${pair}: `;
+    return error.message.startsWith(start)
+        ? error
+        : new RotationError(error.code, `${start}${error.message}`, { cause: error });
+}
+
+function sentence({ pair, failed, safe, code, command = "pulumi up" }: Undertaking, cause: unknown): RotationError {
+    const known = cause instanceof RotationError;
+    const why = known ? cause.message : errorLine(cause);
+    const isStopped = known && cause.code === "stopped";
+    const passes = isStopped || (cause instanceof ArmError && (cause.mayPass || cause.mayBeUnderWay));
+    const first = passes ? "" : "once that is mended, ";
+    const text = `${pair}: ${failed}: ${why}; ${safe}; ${first}run \`${command}\` again`;
+    return new RotationError(isStopped ? cause.code : (code ?? (known ? cause.code : "service")), text, { cause });
+}

@@ -1,0 +1,70 @@
+import { type CustomResourceOptions, type Input, type Output, output, RunError, secret } from "@pulumi/pulumi";
+import type { RandomBytes } from "@pulumi/random/randomBytes";
+import { drawingPeriod } from "../arguments/drawingPeriod";
+import type { RotatingKeyPairArgs } from "../arguments/rotatingKeyPairArgs";
+import { emergencyOf, triggerOf } from "../arguments/triggerOf";
+import { isVaultPair, type VaultPairSource } from "../services/vaultPair";
+
+/** 512 bits, as the keys of a storage account have. */
+const KEY_BYTES = 64;
+
+/** What may make Rotation want a key. */
+type Triggers = Pick<RotatingKeyPairArgs, "rotationTrigger" | "emergencyTrigger" | "rotateEvery">;
+
+/** What the keys of a pair are made of; nothing where the service makes them. */
+export function keyMaterialOf(
+    name: string,
+    { source, ...triggers }: RotatingKeyPairArgs,
+    opts: CustomResourceOptions,
+): KeyMaterial | undefined {
+    return isVaultPair(source) ? new KeyMaterial(name, source, triggers, opts) : undefined;
+}
+
+/**
+ * The keys of a pair of secrets, drawn by `@pulumi/random` and kept in the state as secrets. Each is drawn before it is
+ * wanted and stays the same until it is used, so that a crash in between costs nothing; and whatever makes a key wanted
+ * draws another one.
+ */
+class KeyMaterial {
+    /** What Rotation gives to the standby slot; and, of a pair that does not exist yet, the first key in use. */
+    readonly next: Output<string>;
+    /** The first key of the slot that is not in use. */
+    readonly standby: Output<string>;
+
+    constructor(
+        private readonly name: string,
+        private readonly source: VaultPairSource,
+        { rotationTrigger, emergencyTrigger, rotateEvery }: Triggers,
+        private readonly opts: CustomResourceOptions,
+    ) {
+        const period = rotateEvery === undefined ? "" : output(rotateEvery).apply(drawingPeriod);
+        const triggers = { trigger: triggerOf(rotationTrigger), emergency: emergencyOf(emergencyTrigger) };
+        this.next = this.draw(`${name}-material`, { ...triggers, period });
+        this.standby = this.draw(`${name}-material-standby`, {});
+    }
+
+    /** What Retirement gives to the slot that consumers left with this generation. */
+    retiring(generation: Output<number>): Output<string> {
+        return this.draw(`${this.name}-material-retirement`, { generation: generation.apply(String) });
+    }
+
+    /** Other secrets are another pair, and get no key of this one. */
+    private draw(name: string, keepers: Readonly<Record<string, Input<string>>>): Output<string> {
+        const { vaultUri, secretNames } = this.source;
+        const pair = output(secretNames).apply((names) => names.join("+"));
+        const Bytes = randomBytes();
+        const bytes = new Bytes(name, { length: KEY_BYTES, keepers: { vaultUri, pair, ...keepers } }, this.opts);
+        return secret(bytes.base64);
+    }
+}
+
+/** Only a pair of secrets needs the package, so it is loaded, and asked for, by such a pair alone. */
+function randomBytes(): typeof RandomBytes {
+    try {
+        return (require("@pulumi/random/randomBytes") as { RandomBytes: typeof RandomBytes }).RandomBytes;
+    } catch (error) {
+        throw (error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND"
+            ? new RunError("vaultPair draws its keys with @pulumi/random; run `npm install @pulumi/random`")
+            : error;
+    }
+}

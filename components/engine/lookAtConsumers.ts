@@ -1,0 +1,175 @@
+import type { PairInputs } from "../arguments/rotationInputs";
+import type { Access, ArmCall } from "../consumers/access";
+import type { Place } from "../consumers/consumer";
+import { consumerKindOf, isWritten, placeName, writtenKindOf } from "../consumers/consumers";
+import { holdingsIn, type SeenPlace } from "../consumers/holdings";
+import { canonicalId, isAmong } from "../consumers/naming";
+import { declaredSas } from "../consumers/values/declaredSas";
+import type { Seen, SeenValue } from "../consumers/values/seenValue";
+import { signerOf, tokenIn } from "../consumers/values/signedSas";
+import type { GivenSwitch } from "../lifecycle/proof";
+import type { Holding } from "../lifecycle/state";
+import type { KeysBySlot } from "../services/keyPairDescription";
+import { accessFor } from "./consumerAccess";
+import type { KeyService } from "./keyService";
+import { pause } from "./pause";
+
+/** What the stack has done with the places of a pair. */
+export interface Expected {
+    /** Whether it has written a place before, so that its absence contradicts that. */
+    readonly wasWritten: (place: Place) => boolean;
+    /** Fingerprint of the key that it gave them, and when that was taken into use; absent where it gave none. */
+    readonly given?: GivenSwitch;
+    /** URI of the version with which it wrote a secret, where that is known. */
+    readonly versionOf?: (place: Place) => string | undefined;
+}
+
+/** The pauses before a place that was not found is looked at again: a 404 that is not true has been reported of the real service. */
+const LOOK_AGAIN_MS = [1_000, 2_000, 4_000] as const;
+
+/**
+ * What every consumer that can be looked at really holds (rule 14): each is looked at, in parallel, and what it says may hold it besides. A
+ * consumer that does not exist yet holds nothing; one that the stack has written is missing (rule 31). An answer that cannot be had is an error.
+ */
+export async function lookAtConsumers(
+    pair: Pick<PairInputs, "pair" | "owner" | "azureConfig" | "consumers" | "source">,
+    service: KeyService,
+    keys: KeysBySlot | Promise<KeysBySlot>,
+    expected: Expected,
+): Promise<readonly Holding[]> {
+    const places = pair.consumers.filter(canBeLookedAt);
+    if (places.length === 0) {
+        // A pair of another cloud's may have no Azure to connect to.
+        return [];
+    }
+    const access = await accessFor(pair, places);
+    const once = askingOnce(access);
+    const seen = await Promise.all(places.map((place) => lookTwice(place, pair.consumers, once, access, expected)));
+    const told = await Promise.all(seen.map((place) => withSigners(place, pair, service, keys)));
+    return holdingsIn(told, (value) => service.fingerprintIn(value));
+}
+
+/** The same, where a SAS is known by the key that signed it; by which, only the keys themselves tell. */
+async function withSigners(
+    place: SeenPlace,
+    { source, consumers }: Pick<PairInputs, "source" | "consumers">,
+    service: KeyService,
+    keys: KeysBySlot | Promise<KeysBySlot>,
+): Promise<SeenPlace> {
+    const account = "name" in source ? source.name : "";
+    const contents = declaredSas(consumers).map(({ content }) => content);
+    const told = async (value: SeenValue): Promise<SeenValue> => {
+        const token = "value" in value ? tokenIn(value.part ?? value.value) : undefined;
+        if (token === undefined) {
+            return value;
+        }
+        const key = await signerOf(token, contents, account, Object.values(await keys));
+        const uris = value.uris === undefined ? {} : { uris: value.uris };
+        return { fingerprint: key === undefined ? undefined : service.fingerprintOf(key), ...uris };
+    };
+    const toldAll = async (seen: Seen): Promise<Seen> =>
+        Object.fromEntries(
+            await Promise.all(Object.entries(seen).map(async ([name, value]) => [name, await told(value)] as const)),
+        );
+    const { name, seen, around, isMissing, missing } = place;
+    return {
+        name,
+        ...(isMissing && { isMissing }),
+        ...(missing && { missing }),
+        seen: seen === "absent" ? seen : await toldAll(seen),
+        ...(around && { around: await toldAll(around) }),
+    };
+}
+
+/** Whether what a place holds can be seen at all. */
+export function canBeLookedAt(place: Place): boolean {
+    const { look, isVisible = () => true } = consumerKindOf(place);
+    return look !== undefined && isVisible(place);
+}
+
+/** What was not found is looked at again: only what stays away is absent. */
+async function lookTwice(
+    place: Place,
+    all: readonly Place[],
+    first: Access,
+    access: Access,
+    expected: Expected,
+): Promise<SeenPlace> {
+    const { wasWritten } = expected;
+    let seen = await look(place, all, first);
+    for (const ms of LOOK_AGAIN_MS) {
+        if (seen.seen !== "absent") {
+            const missing = wasWritten(place) ? missingIn(place, seen.seen) : [];
+            const closer = await lookCloser(place, seen.seen, access, expected);
+            return { ...seen, seen: closer, ...(missing.length > 0 && { missing }) };
+        }
+        await pause(ms);
+        seen = await look(place, all, access);
+    }
+    return seen.seen === "absent" && wasWritten(place) ? { ...seen, isMissing: true } : seen;
+}
+
+/** What is not marked with the switch that it was given may be marked wrongly: tags can be kept from being written. */
+async function lookCloser(place: Place, seen: Seen, access: Access, { given, versionOf }: Expected): Promise<Seen> {
+    const consumer = consumerKindOf(place);
+    if (given === undefined || consumer.lookCloser === undefined) {
+        return seen;
+    }
+    const isOther = Object.values(seen).some((value) => "fingerprint" in value && !isMarkedWith(value, given));
+    const version = versionOf?.(place);
+    const known = { fingerprint: given.fingerprint, ...(version === undefined ? {} : { version }) };
+    return isOther ? consumer.lookCloser(place, seen, access, known) : seen;
+}
+
+function isMarkedWith(
+    { fingerprint, rotatedAt }: Extract<SeenValue, { fingerprint: string | undefined }>,
+    given: GivenSwitch,
+): boolean {
+    return fingerprint === given.fingerprint && (rotatedAt === undefined || rotatedAt === given.rotatedAt);
+}
+
+/** The values that the stack has written to a place, and that are not there now. */
+function missingIn(place: Place, seen: Seen): readonly string[] {
+    if (!isWritten(place)) {
+        return [];
+    }
+    const found = Object.keys(seen);
+    const declared = Object.keys(writtenKindOf(place, place.argument).contents(place));
+    // A value without a name is all that the place holds, however many it shows.
+    const isAll = declared.includes("");
+    return isAll ? (found.length === 0 ? declared : []) : declared.filter((name) => !isAmong(name, found));
+}
+
+async function look(place: Place, all: readonly Place[], access: Access): Promise<SeenPlace> {
+    const consumer = consumerKindOf(place);
+    const [seen = "absent", around = {}] = await Promise.all([
+        consumer.look?.(place, access),
+        consumer.lookAround?.(place, all, access),
+    ]);
+    return { name: placeName(place), seen, around };
+}
+
+/** The same, where two places are looked at by one call. */
+function askingOnce(access: Access): Access {
+    const answers = new Map<string, Promise<unknown>>();
+    const once = <Answer>(ask: (call: ArmCall) => Promise<Answer>, call: ArmCall): Promise<Answer> => {
+        const key = `${ask.name} ${call.method} ${canonicalId(call.path)}`;
+        const answer = (answers.get(key) as Promise<Answer> | undefined) ?? ask(call);
+        answers.set(key, answer);
+        return answer;
+    };
+    const { find, findProperties } = access.arm;
+    return {
+        ...access,
+        // Whoever waits between two looks wants another answer.
+        async pause(ms) {
+            await access.pause(ms);
+            answers.clear();
+        },
+        arm: {
+            ...access.arm,
+            find: (call) => once(find, call),
+            findProperties: (call) => once(findProperties, call),
+        },
+    };
+}

@@ -1,0 +1,25 @@
+import type { CustomResource, CustomResourceOptions, Output } from "@pulumi/pulumi";
+import type { RetirementInputs } from "../../arguments/rotationInputs";
+import type { InputsOf } from "../../inputsOf";
+import { handledResource } from "../handledResource";
+import { retirementStub } from "../stubs";
+import type { RetirementOutputs } from "./handler";
+
+/** Regenerates the slot that consumers left, once all of them are on the other one. */
+export interface Retirement extends CustomResource {
+    readonly state: Output<RetirementOutputs["state"]>;
+    /** What the gates said when they were asked last. */
+    readonly answers: Output<RetirementOutputs["answers"]>;
+    /** What stands in the slot that was retired last. */
+    readonly standby: Output<RetirementOutputs["standby"]>;
+}
+
+/** Registers it. */
+export function retirementResource(
+    name: string,
+    inputs: { [K in keyof RetirementInputs]: InputsOf<RetirementInputs[K]> },
+    opts: CustomResourceOptions,
+): Retirement {
+    const properties = { ...inputs, state: undefined, answers: undefined, standby: undefined };
+    return handledResource(retirementStub, "Retirement", name, properties, opts) as Retirement;
+}

@@ -1,0 +1,47 @@
+import { argumentProblems } from "../../arguments/argumentProblems";
+import { sentenceOf } from "../../arguments/declaredArguments";
+import type { RotationInputs } from "../../arguments/rotationInputs";
+import { soundInputs } from "../../arguments/soundInputs";
+import { isKeySource } from "../../arguments/sourceProblems";
+import type { ArgumentProblem } from "../../shape/problem";
+import { containsUnknown } from "../../shape/unknown";
+import { keyPairModuleProblems } from "../keyPairs/keyPairModule";
+import { descriptionOf } from "../keyPairs/keyPairs";
+
+/** What is to be told of the arguments of a pair, each problem in a sentence with the pair and the argument. */
+export function failuresOf(inputs: RotationInputs): readonly ArgumentProblem[] {
+    return checkArguments(inputs).map(({ property, reason }) => ({
+        property,
+        reason: sentenceOf(inputs.pair, property, reason),
+    }));
+}
+
+/** Everything that is wrong with the arguments of a pair; where nobody knows what its slots are, that and no more. */
+export function checkArguments(inputs: RotationInputs): readonly ArgumentProblem[] {
+    const { sound, findings } = soundInputs(inputs);
+    const first = [...(inputs.problems ?? []), ...findings.problems].filter(isFirstOfItsKind);
+    const others = sound !== undefined && isKeySource(sound.source) ? problemsOfValues(sound) : [];
+    return [...first, ...others.filter(({ property }) => !first.some((other) => isAbout(other.property, property)))];
+}
+
+/** The program and this handler look at the same values. */
+function isFirstOfItsKind({ property }: ArgumentProblem, index: number, all: readonly ArgumentProblem[]): boolean {
+    return all.findIndex((other) => other.property === property) === index;
+}
+
+/** Whether what is said of one argument is about another: the same, or something in it. */
+function isAbout(property: string, other: string): boolean {
+    return other === property || other.startsWith(`${property}.`) || other.startsWith(`${property}[`);
+}
+
+/** What is wrong with values that are each of their type. */
+function problemsOfValues(inputs: RotationInputs): readonly ArgumentProblem[] {
+    const { source } = inputs;
+    if (source.service === "custom") {
+        const problems = keyPairModuleProblems(source);
+        if (problems.length > 0 || containsUnknown(source.module)) {
+            return problems;
+        }
+    }
+    return argumentProblems(inputs, descriptionOf(source));
+}

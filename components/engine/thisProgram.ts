@@ -1,0 +1,16 @@
+import type { ProgramProcesses } from "../arguments/rotationInputs";
+
+/** The SDK's runner, by which a language host runs a program. */
+const RUNNER = /@pulumi[\\/]pulumi[\\/]cmd[\\/]run([\\/]|$)/;
+
+/**
+ * The processes that run this program. Where the SDK's runner does, the parent is the language host; the parent of a program that
+ * drives the engine itself, by the Automation API, may end while the program goes on.
+ */
+export function thisProgram({
+    pid,
+    ppid,
+    argv,
+}: Pick<NodeJS.Process, "pid" | "ppid" | "argv"> = process): ProgramProcesses {
+    return RUNNER.test(argv[1] ?? "") ? { pid, languageHost: ppid } : { pid };
+}

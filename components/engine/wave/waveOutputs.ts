@@ -1,0 +1,16 @@
+import type { WaveState } from "../../lifecycle/decideWave";
+
+/** What a wave leaves in the stack's state. Later releases read what earlier ones wrote. */
+export interface WaveOutputs {
+    readonly version: 1;
+    readonly state: WaveState;
+    /** Since when the wave is given that key, in ISO 8601. */
+    readonly givenAt?: string;
+    /** The key that the consumers of this wave are given. Secret. */
+    readonly key: string;
+    /** Secret. */
+    readonly connectionString: string;
+}
+
+/** Those of the outputs that are kept in the state as secrets. */
+export const waveSecrets = ["key", "connectionString"] as const satisfies (keyof WaveOutputs)[];

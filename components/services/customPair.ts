@@ -1,0 +1,77 @@
+import type { Input } from "@pulumi/pulumi";
+import type { SlotNames } from "../lifecycle/state";
+import type { KeyEncoding } from "./fingerprint";
+import type { KeysBySlot } from "./keyPairDescription";
+import { type KeySource, sourceOf } from "./keySource";
+
+/** A pair that a module of the user's own reaches, as plain values. */
+export interface CustomPairInputs {
+    readonly service: "custom";
+    readonly module: string;
+    readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** Arguments of `custom`. */
+export interface CustomPairSource {
+    /** A module as `require` takes it, seen from the folder of the program, such as `./accessKeys.js`. */
+    readonly module: Input<string>;
+    /**
+     * Told to the module with each call. Plain data, kept in plain state and shown in messages: a secret in it is refused.
+     * Credentials come from the environment of the update.
+     */
+    readonly config?: Readonly<Record<string, Input<unknown>>>;
+}
+
+/**
+ * Any pair of keys: a module of your own lists them and makes one anew, and everything else (the order, the guard, retries,
+ * waits, what is kept secret) is as for every other service. The module exports what `KeyPairModule` says; a module that
+ * does not is refused at preview. It is loaded from the folder of the program, as JavaScript that `require` can load.
+ */
+export function custom({ module, config = {} }: CustomPairSource): KeySource {
+    return sourceOf({ service: "custom", module, config });
+}
+
+/** What a module for `custom` is told. */
+export interface KeyPairContext {
+    /** What the program gave to `custom`. */
+    readonly config: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A module for `custom`. It prints no key and keeps none in a file. What it throws is shown, but for what looks like a key
+ * and for every key that it has listed.
+ */
+export interface KeyPairModule {
+    /** Names of the two slots. */
+    readonly slots: SlotNames;
+    /**
+     * Both keys as they are now, by slot: an empty text for a slot that has none. A key that the service no longer accepts
+     * is none. Called again after a failure, so it changes nothing.
+     */
+    list(context: KeyPairContext): KeysBySlot | Promise<KeysBySlot>;
+    /**
+     * Makes the key of one slot anew, so that the former one stops working, and leaves the other slot as it is. May return
+     * both keys, which saves a list. One that throws may have taken effect all the same: the keys are listed, and only
+     * where the slot is as it was before, it is called again (three times at most). So it first clears what an earlier call
+     * may have left half done.
+     */
+    regenerate(context: KeyPairContext, slot: string): Promise<KeysBySlot | undefined> | Promise<void>;
+    /**
+     * Whether the service accepts a key. Where it is there, an update waits until a new key is accepted before it gives the
+     * key to consumers; one that throws says no.
+     */
+    accepts?(context: KeyPairContext, key: string): boolean | Promise<boolean>;
+    /** What applications connect with; default: the key itself. Needs `keyInConnectionString` beside it. */
+    connectionString?(context: KeyPairContext, key: string): string;
+    /** The key in such a text, or undefined: how consumers are looked at before a key is regenerated. */
+    keyInConnectionString?(text: string): string | undefined;
+    /**
+     * What tells this pair from every other, such as the name of the account; shown in messages. Another identity is
+     * another pair, which is adopted. Default: the module and all of `config`.
+     */
+    identity?(config: Readonly<Record<string, unknown>>): string;
+    /** What fingerprints are taken of: the key's text (default), or the bytes that it is the base64 of. */
+    readonly keyEncoding?: KeyEncoding;
+    /** How long a new key may take to be accepted, where nobody can be asked; default `10m`. */
+    readonly acceptedWithin?: string;
+}
