@@ -1,6 +1,6 @@
 // The plugin by which programs in other languages have the pair: run by a language host, for the folder of PulumiPlugin.yaml.
 import { provider } from "@pulumi/pulumi";
-import { registerInPlugin } from "../components/resources/handledResource";
+import { registerInPlugin } from "../components/engine/handledResource";
 import { TwoKeyProvider } from "./provider";
 
 registerInPlugin();

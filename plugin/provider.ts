@@ -1,21 +1,19 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { ComponentResourceOptions, dynamic, Inputs, provider } from "@pulumi/pulumi";
-import * as access from "../components/provider/access";
-import * as consumer from "../components/provider/consumer";
-import * as reader from "../components/provider/reader";
-import * as retirement from "../components/provider/retirement";
-import * as rotation from "../components/provider/rotation";
-import { rotationSecrets } from "../components/provider/rotationOutputs";
-import * as wave from "../components/provider/wave";
+import * as access from "../components/engine/azureAccess";
+import * as consumer from "../components/engine/consumer/handler";
+import * as reader from "../components/engine/reader/handler";
+import * as retirement from "../components/engine/retirement/handler";
+import * as rotation from "../components/engine/rotation/handler";
+import { rotationSecrets } from "../components/engine/rotation/rotationOutputs";
+import * as secretRemoval from "../components/engine/secretRemoval/handler";
+import { stopUpdate } from "../components/engine/stop";
+import * as wave from "../components/engine/wave/handler";
 import { RotatingKeyPair } from "../components/rotatingKeyPair";
-import type { RotatingKeyPairPluginArgs } from "./args";
+import { readJson, schema } from "./declared";
 import { pairArgs } from "./pairArgs";
 import { pluginConfiguration } from "./pluginConfiguration";
 import { plain, secretly } from "./wire";
 
-/** The folder of the package. */
-const PACKAGE = join(__dirname, "../..");
 const COMPONENT = "two-key:index:RotatingKeyPair";
 
 /** What serves a type of resource, as a dynamic provider would. */
@@ -31,19 +29,24 @@ export class TwoKeyProvider implements provider.Provider {
     private readonly outputs: readonly string[];
 
     constructor() {
-        const { version } = readJson("package.json") as { readonly version: string };
-        const schema = readJson("plugin/schema.json") as Schema;
+        const { version } = readJson<{ readonly version: string }>("package.json");
         this.version = version;
         this.schema = JSON.stringify({ ...schema, version });
         this.outputs = Object.keys(schema.resources[COMPONENT]?.properties ?? {});
         void access.configure({ config: pluginConfiguration(process.env) });
     }
 
+    /** The engine says that the update is being stopped. */
+    cancel(): Promise<void> {
+        stopUpdate();
+        return Promise.resolve();
+    }
+
     construct(name: string, type: string, inputs: Inputs, options: ComponentResourceOptions) {
         if (type !== COMPONENT) {
             throw new Error(`${type} is no component of two-key; there is ${COMPONENT}`);
         }
-        const pair = new RotatingKeyPair(name, pairArgs(inputs as RotatingKeyPairPluginArgs), options);
+        const pair = new RotatingKeyPair(name, pairArgs(inputs), options);
         const values: Readonly<Record<string, unknown>> = { ...pair };
         return Promise.resolve({
             urn: pair.urn,
@@ -83,10 +86,6 @@ export class TwoKeyProvider implements provider.Provider {
     }
 }
 
-interface Schema {
-    readonly resources: Readonly<Record<string, { readonly properties: Readonly<Record<string, unknown>> }>>;
-}
-
 function handlersOf(urn: string): Handlers {
     const type = urn.split("::")[2]?.split(":").at(-1);
     switch (type) {
@@ -96,13 +95,11 @@ function handlersOf(urn: string): Handlers {
             return retirement;
         case "Reader":
             return reader;
+        case "SecretRemoval":
+            return secretRemoval;
         case "Wave":
             return wave;
         default:
             return consumer;
     }
-}
-
-function readJson(path: string): unknown {
-    return JSON.parse(readFileSync(join(PACKAGE, path), "utf8"));
 }
