@@ -2,7 +2,7 @@ import type { Finding } from "./analyzer/finding";
 import { keyPolicy } from "./analyzer/keyPolicy";
 import { DAY_MS } from "./days";
 import type { Stack } from "./stack/stack";
-import { type StorageAccount, storageAccountsIn } from "./stack/storageAccount";
+import { type StorageAccount, storageAccountsIn } from "./stack/storageOfStack";
 import { UNKNOWN } from "./stack/value";
 
 /** A storage account must say when its keys expire, so that Azure itself reports those that nobody rotated. */

@@ -1,13 +1,16 @@
-import { FINGERPRINT_TAG } from "../components/consumers/secretTags";
+import { FINGERPRINT_TAG } from "../components/consumers/values/secretTags";
 import type { Finding } from "./analyzer/finding";
 import { keyPolicy } from "./analyzer/keyPolicy";
+import { isBookkeeping } from "./keys/allowedPlaces";
 import { heldKeysIn } from "./keys/heldKeys";
-import { isBookkeeping } from "./keys/keyPlaces";
-import { textsIn } from "./keys/texts";
-import type { Pair } from "./stack/pair";
-import { type Stack, type StackResource, wanted } from "./stack/stack";
+import { hasMorePairs } from "./keys/hosts";
+import { type KeyText, textsIn } from "./keys/texts";
+import type { Pair } from "./stack/pairState";
+import { plainType } from "./stack/resourceType";
+import { isVaultSecret } from "./stack/secretOfStack";
+import { type Stack, wanted } from "./stack/stack";
+import type { StackResource } from "./stack/stackResource";
 import { textAt } from "./stack/value";
-import { isVaultSecret } from "./stack/vaultSecret";
 
 /** All resources of a stack must hold the same key of a pair: else no rotation leaves everybody access (the seed's NOTE). */
 export const mixedSlots = keyPolicy<Record<never, never>>({
@@ -30,6 +33,8 @@ interface Holder {
     readonly key: string;
     /** The key's slot, where a pair of ours knows it. */
     readonly slot?: string;
+    /** Whether it is a key of that pair for certain. */
+    readonly certain: boolean;
 }
 
 /** The pairs of keys of which two resources hold different ones. */
@@ -57,10 +62,13 @@ function mixed(single: readonly Holder[], first: Holder, other: Holder): Finding
         return `${names.join(", ")} ${names.length === 1 ? "holds" : "hold"} ${holder.slot ?? otherwise}`;
     };
     const pair = first.slot === undefined ? other.pair : first.pair;
+    const isCertain = single.every(({ certain }) => certain);
+    const doubt = isCertain ? "" : " (if they are keys of one pair, and none of them only reads)";
     return {
         urn: other.resource.urn,
         names: [pair, ...single.map(({ resource }) => resource.name)],
-        message: `Two keys of ${pair} are in use: ${told(first, "one of them")}, and ${told(other, "another one")}. Whichever is regenerated next, somebody loses access. Give all of them \`key.value\` of one RotatingKeyPair, or the same key.`,
+        message: `Two keys of ${pair} are in use: ${told(first, "one of them")}, and ${told(other, "another one")}${doubt}. Whichever is regenerated next, somebody loses access. Give all of them \`key.value\` of one RotatingKeyPair, or the same key.`,
+        ...(isCertain ? {} : { level: "advisory" as const }),
     };
 }
 
@@ -86,9 +94,26 @@ function holdersIn(resource: StackResource, stack: Stack): readonly Holder[] {
                 opens: sourceName ?? name,
                 key: slot,
                 slot,
+                certain: true,
             }));
     }
-    return textsIn(tree).flatMap(({ keys }) =>
-        keys.flatMap(({ opens, text }) => (opens === undefined ? [] : [{ resource, pair: opens, opens, key: text }])),
+    return textsIn(tree).flatMap((text) =>
+        text.keys.flatMap((key) => {
+            const opens = key.opens ?? accountOf(text, resource, stack);
+            return opens === undefined
+                ? []
+                : [{ resource, pair: opens, opens, key: key.text, certain: key.certain && !hasMorePairs(opens) }];
+        }),
     );
+}
+
+/** The storage account of a bare key: the only one that the property with the key depends on. */
+function accountOf({ property, name }: KeyText, resource: StackResource, stack: Stack): string | undefined {
+    const accounts = (resource.propertyDependencies[property] ?? [])
+        .map((urn) => stack.find(urn))
+        .filter((other) => other !== undefined && plainType(other.type) === "storage:storageaccount");
+    const [account] = accounts;
+    return account === undefined || accounts.length > 1 || !/key|password/i.test(name)
+        ? undefined
+        : (textAt(account.outputs, "name") ?? textAt(account.inputs, "accountName"))?.toLowerCase();
 }

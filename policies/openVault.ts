@@ -1,10 +1,10 @@
 import type { Finding } from "./analyzer/finding";
 import { keyPolicy } from "./analyzer/keyPolicy";
 import { plainType } from "./stack/resourceType";
+import { keySecretsIn } from "./stack/secretOfStack";
 import { type Stack, wanted } from "./stack/stack";
 import { textAt } from "./stack/value";
-import { type Grant, type Vault, vaultsIn } from "./stack/vault";
-import { keySecretsIn } from "./stack/vaultSecret";
+import { type Grant, type Vault, vaultsIn } from "./stack/vaultOfStack";
 
 /** Settings of `open-vault`. */
 export interface OpenVaultSettings {

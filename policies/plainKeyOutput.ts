@@ -1,9 +1,10 @@
 import type { Finding } from "./analyzer/finding";
 import { keyPolicy } from "./analyzer/keyPolicy";
-import { heldKeysOf } from "./keys/heldKeys";
-import { type KeyText, textsIn } from "./keys/texts";
+import { distinct, type KeyPlace, keyPlace, told } from "./keys/keyPlace";
+import { textsIn } from "./keys/texts";
 import type { KnownKeys } from "./stack/knownKeys";
-import type { Stack, StackResource } from "./stack/stack";
+import type { Stack } from "./stack/stack";
+import type { StackResource } from "./stack/stackResource";
 
 /** What holds a key must be secret: else the state of the stack, and whoever reads it, has the key in plain text. */
 export const plainKeyOutput = keyPolicy<Record<never, never>>({
@@ -18,14 +19,15 @@ export const plainKeyOutput = keyPolicy<Record<never, never>>({
 /** The outputs and properties that hold a key in plain text. */
 export function plainKeys(stack: Stack): readonly Finding[] {
     return stack.resources.flatMap((resource) => {
-        const places = [
+        const places = distinct([
             ...placesIn(resource.outputs, stack.knownKeys, "answered"),
             ...placesIn(resource.inputs, stack.knownKeys, "asked"),
-        ];
-        const distinct = [...new Map(places.map((place) => [place.path, place])).values()];
+        ]);
         // Outputs of the stack are exempted one by one.
-        const groups = resource.kind === "stack" ? byProperty(distinct) : [distinct];
-        return groups.filter(({ length }) => length > 0).map((group) => plainKey(resource, group));
+        const groups = resource.kind === "stack" ? byProperty(places) : [places];
+        return groups
+            .flatMap((group) => [group.filter(({ certain }) => certain), group.filter(({ certain }) => !certain)])
+            .flatMap((group) => plainKey(resource, group));
     });
 }
 
@@ -34,10 +36,7 @@ function byProperty(places: readonly Place[]): readonly (readonly Place[])[] {
     return properties.map((property) => places.filter((place) => place.property === property));
 }
 
-interface Place {
-    readonly path: string;
-    readonly property: string;
-    readonly what: string;
+interface Place extends KeyPlace {
     /** Whether the program gave it, or the provider answered with it. */
     readonly by: "asked" | "answered";
 }
@@ -45,40 +44,34 @@ interface Place {
 function placesIn(tree: unknown, known: KnownKeys, by: Place["by"]): readonly Place[] {
     return textsIn(tree)
         .filter(({ secret }) => !secret)
-        .flatMap((text) => {
-            const what = whatIsHeld(text, known);
-            return what === undefined ? [] : [{ path: text.path, property: text.property, what, by }];
-        });
+        .flatMap((text) => keyPlace(text, known).map((place) => ({ ...place, by })));
 }
 
-function whatIsHeld(text: KeyText, known: KnownKeys): string | undefined {
-    const [held] = heldKeysOf(text, known);
-    return held === undefined ? text.keys[0]?.what : `${held.slot} of ${held.pair.name}`;
+function plainKey({ kind, urn, name }: StackResource, places: readonly Place[]): readonly Finding[] {
+    const [first] = places;
+    if (first === undefined) {
+        return [];
+    }
+    const outputs = kind === "stack" ? places.map(({ property }) => property) : [];
+    return [
+        {
+            urn,
+            names: [name, ...outputs],
+            message: messageOf(kind, name, places),
+            ...(first.certain ? {} : { level: "advisory" as const }),
+        },
+    ];
 }
 
-function plainKey({ kind, urn, name }: StackResource, places: readonly Place[]): Finding {
-    const told = places.slice(0, 5).map(({ path, what }) => `${path} (${what})`);
-    const more = places.length > told.length ? ` and ${places.length - told.length} more` : "";
-    const list = `${told.join(", ")}${more}`;
-    if (kind === "stack") {
-        return {
-            urn,
-            names: [name, ...places.map(({ property }) => property)],
-            message: `The stack output ${list} is plain: it is shown by each \`pulumi up\` and stands readable in the state. Export \`pulumi.secret(…)\`, or better the name of the Key Vault secret that holds it.`,
-        };
+function messageOf(kind: StackResource["kind"], name: string, places: readonly Place[]): string {
+    switch (kind) {
+        case "stack":
+            return `The stack output ${told(places)} is plain: it is shown by each \`pulumi up\` and stands readable in the state. Export \`pulumi.secret(…)\`, or better the name of the Key Vault secret that holds it.`;
+        case "provider":
+            return `The configuration ${told(places)} is plain, and is handed to the provider ${name}: it stands readable in the stack's file and in the state. Run \`pulumi config set --secret\` for it.`;
+        default:
+            return `${name} ${places[0]?.certain ? "holds" : "may hold"} a key in ${told(places)}, and it is not secret: it stands readable in the state and in each diff. ${howToHide(places)}`;
     }
-    if (kind === "provider") {
-        return {
-            urn,
-            names: [name],
-            message: `The configuration ${list} is plain, and is handed to the provider ${name}: it stands readable in the stack's file and in the state. Run \`pulumi config set --secret\` for it.`,
-        };
-    }
-    return {
-        urn,
-        names: [name],
-        message: `${name} holds a key in ${list}, and it is not secret: it stands readable in the state and in each diff. ${howToHide(places)}`,
-    };
 }
 
 function howToHide(places: readonly Place[]): string {

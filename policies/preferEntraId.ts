@@ -4,7 +4,8 @@ import { heldKeysIn } from "./keys/heldKeys";
 import { textsIn } from "./keys/texts";
 import { missingSwitch } from "./stack/keySwitches";
 import { plainType } from "./stack/resourceType";
-import { type Stack, type StackResource, wanted } from "./stack/stack";
+import { type Stack, wanted } from "./stack/stack";
+import type { StackResource } from "./stack/stackResource";
 import { field, isRecord, reveal, textAt, UNKNOWN } from "./stack/value";
 
 /** Keys that nobody uses should be off: what is off cannot leak, and needs no rotation. */

@@ -1,13 +1,17 @@
 import type { Finding } from "./analyzer/finding";
 import { keyPolicy } from "./analyzer/keyPolicy";
 import type { ResourceAsked } from "./analyzer/request";
-import { heldKeysOf } from "./keys/heldKeys";
-import { isBookkeeping, isMadeForSecrets, wayWithoutKey } from "./keys/keyPlaces";
+import { wayWithoutKey } from "./keys/advice";
+import { isBookkeeping, isHiddenCopy, isMadeForSecrets } from "./keys/allowedPlaces";
+import { distinct, type KeyPlace, keyPlace, told } from "./keys/keyPlace";
+import { isCalledKey } from "./keys/tellingNames";
+import { placesThatListKeys } from "./keys/templates";
 import { type KeyText, textsIn } from "./keys/texts";
 import type { KnownKeys } from "./stack/knownKeys";
 import { isPatchedByPair, isWrittenByPair, plainType } from "./stack/resourceType";
-import { type Stack, type StackResource, wanted } from "./stack/stack";
-import { field, isRecord, textAt } from "./stack/value";
+import { type Stack, wanted } from "./stack/stack";
+import type { StackResource } from "./stack/stackResource";
+import { field } from "./stack/value";
 
 /** A key must not stand in settings, environments, manifests or outputs: who can read these has the key. */
 export const rawKeyInSettings = keyPolicy<Record<never, never>>({
@@ -22,41 +26,43 @@ export const rawKeyInSettings = keyPolicy<Record<never, never>>({
 
 /** What looks like a key in what the program asks for: found before the resource is made. */
 export function rawKeysAsked({ type, urn, name, inputs }: ResourceAsked): readonly Finding[] {
-    const places = settingsIn(type, inputs).flatMap((text) => text.keys.map(({ what }) => ({ path: text.path, what })));
-    const listed = plainType(type) === "resources:deployment" ? outputsThatListKeys(inputs) : [];
-    return findingOf({ type, urn, name, inputs }, [...places, ...listed]);
+    const seen = settingsIn(type, inputs).flatMap((text) => keyPlace(text, NO_KEYS));
+    const listed = placesThatListKeys(inputs).map((path) => ({
+        path,
+        property: path,
+        what: "the result of `listKeys`",
+        certain: true,
+    }));
+    return findingsOf({ type, urn, name, inputs }, [...seen, ...listed]);
 }
+
+const NO_KEYS: KnownKeys = new Map();
 
 /** The keys of pairs that only their fingerprints tell, and the keys that providers answered with. */
 export function rawKeysInSettings(stack: Stack): readonly Finding[] {
     return stack.resources.flatMap((resource) => {
         const asked = wanted(resource);
-        // What is seen before the resource is made is told then.
-        const told = new Set(
-            resource.inputs === undefined
-                ? []
-                : textsIn(asked).flatMap(({ keys, path }) => (keys.length > 0 ? [path] : [])),
+        const isOfPair = isWrittenByPair(resource.type) || isPatchedByPair(resource.type, asked);
+        // What is seen before the resource is made is told then, and once more only if it stops what was advice.
+        const toldThen = new Map(
+            (resource.inputs === undefined ? [] : textsIn(asked)).map(({ path, keys }) => [path, keys[0]?.certain]),
         );
-        const texts = settingsIn(resource.type, asked).filter(({ path }) => !told.has(path));
-        const places = [
-            ...texts.flatMap((text) => placesOf(text, stack.knownKeys)),
-            ...settingsIn(resource.type, deploymentOutputs(resource)).flatMap((text) =>
-                placesOf(text, stack.knownKeys),
-            ),
-        ];
-        return findingOf(resource, places);
+        const places = settingsIn(resource.type, asked)
+            .flatMap((text) => keyPlace(text, stack.knownKeys))
+            .filter(({ path, certain }) => {
+                const before = toldThen.get(path);
+                return before === undefined || (!before && certain && !isOfPair);
+            });
+        const answered = settingsIn(resource.type, deploymentOutputs(resource))
+            // What Azure itself has put out is Azure's.
+            .flatMap((text) =>
+                keyPlace(text, stack.knownKeys).map((place) => ({
+                    ...place,
+                    certain: place.certain || isCalledKey(text.name),
+                })),
+            );
+        return findingsOf(resource, [...places, ...answered]);
     });
-}
-
-interface Place {
-    readonly path: string;
-    readonly what: string;
-}
-
-function placesOf(text: KeyText, known: KnownKeys): readonly Place[] {
-    const held = heldKeysOf(text, known).map(({ slot, pair }) => `${slot} of ${pair.name}`);
-    const looks = text.keys.map(({ what }) => what);
-    return [...held, ...looks].slice(0, 1).map((what) => ({ path: text.path, what }));
 }
 
 /** The texts of a resource that are settings, and none that is made to hold a secret. */
@@ -64,42 +70,44 @@ function settingsIn(type: string, tree: unknown): readonly KeyText[] {
     return isBookkeeping(type) ? [] : textsIn(tree).filter(({ path }) => !isMadeForSecrets(type, path));
 }
 
-function findingOf(
-    { type, urn, name, inputs }: Pick<StackResource, "type" | "urn" | "name" | "inputs">,
-    places: readonly Place[],
-): readonly Finding[] {
-    const distinct = [...new Map(places.map((place) => [place.path, place])).values()];
-    if (distinct.length === 0) {
-        return [];
+type Holder = Pick<StackResource, "type" | "urn" | "name" | "inputs">;
+
+/** A finding for what has to change, and one of advice for each of the other kinds of places. */
+function findingsOf({ type, urn, name, inputs }: Holder, found: readonly KeyPlace[]): readonly Finding[] {
+    const places = distinct(found);
+    const advice = (group: readonly KeyPlace[], holds: string, reason: string): readonly Finding[] => {
+        const way = wayWithoutKey(
+            type,
+            group.map(({ path }) => path),
+        );
+        const message = `${name} ${holds} ${told(group)}${reason} ${way}`;
+        return group.length === 0 ? [] : [{ urn, names: [name], message, level: "advisory" }];
+    };
+    if (isWrittenByPair(type)) {
+        return advice(
+            places,
+            "holds a key in",
+            ": the pair rotates it, but whoever may read the app's configuration has it.",
+        );
     }
-    const told = distinct.slice(0, 5).map(({ path, what }) => `${path} (${what})`);
-    const more = distinct.length > told.length ? ` and ${distinct.length - told.length} more` : "";
-    const where = `${name} holds a key in ${told.join(", ")}${more}`;
-    // A place that a pair owns is switched by it; the key can still be read there.
-    const rotated = isWrittenByPair(type)
-        ? 'the app\'s configuration has it. Use `keyVaultReference(…)` instead of "key" or "connectionString".'
-        : isPatchedByPair(type, inputs)
-          ? `the Secret has it. ${wayWithoutKey(type, [])}`
-          : undefined;
-    return rotated !== undefined
-        ? [
-              {
-                  urn,
-                  names: [name],
-                  level: "advisory",
-                  message: `${where}: the pair rotates it, but whoever may read ${rotated}`,
-              },
-          ]
-        : [
-              {
-                  urn,
-                  names: [name],
-                  message: `${where}: whoever can read it there has the key, and no rotation knows of this copy. ${wayWithoutKey(
-                      type,
-                      distinct.map(({ path }) => path),
-                  )}`,
-              },
-          ];
+    if (isPatchedByPair(type, inputs)) {
+        return advice(places, "holds a key in", ": the pair rotates it, but whoever may read the Secret has it.");
+    }
+    const certain = places.filter((place) => place.certain);
+    const hidden = certain.filter(({ path }) => isHiddenCopy(type, path));
+    return [
+        ...advice(
+            certain.filter((place) => !hidden.includes(place)),
+            "holds a key in",
+            ": whoever can read it there has the key, and no rotation knows of this copy.",
+        ).map(({ level: _, ...mandatory }) => mandatory),
+        ...advice(hidden, "holds a key in", ": no reader sees it there, and no rotation knows of this copy."),
+        ...advice(
+            places.filter((place) => !place.certain),
+            "may hold a key in",
+            ": if a service takes it, whoever can read it there has access, and no rotation knows of this copy.",
+        ),
+    ];
 }
 
 /** What a deployment has put out: unlike other outputs, it stays readable in the deployment's history. */
@@ -114,25 +122,4 @@ function deploymentOutputs({ type, outputs }: StackResource): unknown {
         default:
             return undefined;
     }
-}
-
-/** The functions of a template that answer with keys. */
-const LISTS_KEYS = /\blist(?:Keys|AccountSas|ServiceSas|ConnectionStrings|AdminKeys)\s*\(/i;
-
-/** The outputs of a template that will be keys. */
-function outputsThatListKeys(inputs: unknown): readonly Place[] {
-    const outputs = field(inputs, "properties", "template", "outputs");
-    if (!isRecord(outputs)) {
-        return [];
-    }
-    return Object.keys(outputs).flatMap((output) => {
-        const isSecure = /^secure/i.test(textAt(outputs, output, "type") ?? "");
-        const lists = textsIn(field(outputs, output)).some(({ layers }) =>
-            layers.some((text) => LISTS_KEYS.test(text)),
-        );
-        const name = /^\w{1,64}$/.test(output) ? output : "…";
-        return lists && !isSecure
-            ? [{ path: `properties.template.outputs.${name}`, what: "the result of `listKeys`" }]
-            : [];
-    });
 }

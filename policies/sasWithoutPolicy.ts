@@ -2,7 +2,7 @@ import type { Finding } from "./analyzer/finding";
 import { keyPolicy } from "./analyzer/keyPolicy";
 import { DAY_MS } from "./days";
 import { type Stack, wanted } from "./stack/stack";
-import { type StorageAccount, storageAccountsIn } from "./stack/storageAccount";
+import { type StorageAccount, storageAccountsIn } from "./stack/storageOfStack";
 import { field, textAt, UNKNOWN } from "./stack/value";
 
 /** Shared access signatures should not be made to outlive the key that signs them. */

@@ -2,9 +2,9 @@ import type { Finding } from "./analyzer/finding";
 import { keyPolicy, type Rule } from "./analyzer/keyPolicy";
 import { resourceOf } from "./analyzer/request";
 import { DAY_MS, dayOf } from "./days";
+import { aboutSecret, isVaultSecret, type KeySecret, keyBySight, keySecretsIn } from "./stack/secretOfStack";
 import type { Stack } from "./stack/stack";
 import { field, isRecord, UNKNOWN } from "./stack/value";
-import { aboutSecret, isVaultSecret, type KeySecret, keyBySight, keySecretsIn } from "./stack/vaultSecret";
 
 /** Settings of `secret-without-expiry`. */
 export interface SecretWithoutExpirySettings {
@@ -43,7 +43,7 @@ export function secretsWithoutExpiry(
                   {
                       urn: secret.resource.urn,
                       names: [secret.resource.name],
-                      message: `${secret.resource.name} holds ${secret.holds} and ${wrong}: a copy that nobody renews would not be noticed. Set ${secret.ofPair ? `\`expiresAfter: "${maxAgeDays}d"\` in \`keyVaultSecrets\` of the pair` : "`properties.attributes.expires`"}; with the enforcement level \`remediate\` this policy sets it.`,
+                      message: `${secret.resource.name} holds ${secret.holds} and ${wrong}: a copy that nobody renews would not be noticed. Set ${secret.ofPair ? `\`expiresAfter: "${maxAgeDays}d"\` in \`keyVaultSecret\` of the pair` : "`properties.attributes.expires`"}; with the enforcement level \`remediate\` this policy sets it.`,
                   },
               ];
     });

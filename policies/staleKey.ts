@@ -2,9 +2,9 @@ import { otherSlot } from "../components/lifecycle/state";
 import type { Finding } from "./analyzer/finding";
 import { keyPolicy } from "./analyzer/keyPolicy";
 import { DAY_MS, daysText } from "./days";
-import type { Pair } from "./stack/pair";
+import type { Pair } from "./stack/pairState";
 import type { Stack } from "./stack/stack";
-import { type StorageAccount, storageAccountsIn } from "./stack/storageAccount";
+import { type StorageAccount, storageAccountsIn } from "./stack/storageOfStack";
 
 /** Settings of `stale-key`, in days. */
 export interface StaleKeySettings {

@@ -1,7 +1,7 @@
 import type { Finding } from "./analyzer/finding";
 import { keyPolicy } from "./analyzer/keyPolicy";
 import { DAY_MS, daysText } from "./days";
-import type { Pair } from "./stack/pair";
+import type { Pair } from "./stack/pairState";
 import type { Stack } from "./stack/stack";
 import { field, listAt, momentAt, numberAt, textAt } from "./stack/value";
 

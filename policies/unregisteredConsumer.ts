@@ -2,15 +2,16 @@ import type { Finding } from "./analyzer/finding";
 import { keyPolicy } from "./analyzer/keyPolicy";
 import { heldKeysIn } from "./keys/heldKeys";
 import { textsIn } from "./keys/texts";
-import type { Pair } from "./stack/pair";
+import type { Pair } from "./stack/pairState";
 import { isOurs, isWrittenByPair } from "./stack/resourceType";
-import type { Stack, StackResource } from "./stack/stack";
+import type { Stack } from "./stack/stack";
+import type { StackResource } from "./stack/stackResource";
 import { isRecord, reveal } from "./stack/value";
 
 /** Whoever takes a pair's key must be a consumer of the pair: else it loses access when the key is retired. */
 export const unregisteredConsumer = keyPolicy<Record<never, never>>({
     name: "unregistered-consumer",
-    description: "Whatever takes a pair's key must be one of its consumers.",
+    description: "Each place that takes a pair's key must be one of its consumers.",
     enforcementLevel: "mandatory",
     defaults: {},
     schema: {},
@@ -37,7 +38,7 @@ export function unregisteredConsumers(stack: Stack): readonly Finding[] {
 }
 
 function unregistered({ urn, name }: StackResource, property: string, pair: Pair): Finding {
-    const message = `\`${property}\` of ${name} depends on the key of ${pair.name}, but ${pair.name} does not wait for ${name} before it retires the key: ${name} would lose access. Create it in \`consumers\` of ${pair.name}, and give it \`key.generation\`.`;
+    const message = `\`${property}\` of ${name} depends on the key of ${pair.name}, but ${pair.name} does not wait for ${name} before it retires the key: ${name} would lose access. Create it in an \`own\` of ${pair.name}, and give it \`key.generation\`.`;
     return { urn, names: [name], message };
 }
 
@@ -56,7 +57,7 @@ function propertyWithKey(resource: StackResource, pair: Pair, stack: Stack): str
             urns.some((urn) => urn === pair.rotation.urn || urn === pair.urn) &&
             (isSecretText(value) ||
                 heldKeysIn({ value }, stack.knownKeys).some(({ key }) => key.pair === pair) ||
-                textsIn({ value }).some(({ keys }) => keys.length > 0))
+                textsIn({ value }).some(({ keys }) => keys.some(({ certain }) => certain)))
         );
     })?.[0];
 }

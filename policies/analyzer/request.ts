@@ -1,7 +1,8 @@
 // What the engine asks an analyzer, as policies see it. @pulumi/policy hands resources over one by one with what the
 // program asks for, and at the end all of them with what the providers answered: this file brings the two together.
 import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
-import { Stack, type StackResource } from "../stack/stack";
+import { Stack } from "../stack/stack";
+import type { StackResource } from "../stack/stackResource";
 import { sentValue } from "./sentValue";
 
 /** A resource that a program asks for, before it is made. */

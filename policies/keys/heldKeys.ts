@@ -1,4 +1,4 @@
-import { fingerprintOf } from "../../components/keySources/fingerprint";
+import { fingerprintOf } from "../../components/services/fingerprint";
 import type { KnownKey, KnownKeys } from "../stack/knownKeys";
 import { type KeyText, textsIn } from "./texts";
 
@@ -60,9 +60,13 @@ function* take<Value>(values: Iterable<Value>, count: number): Iterable<Value> {
     }
 }
 
-/** The fingerprints that a key of this text would have: services write keys in base64 or as they are. */
+/** The fingerprints that a key of this text would have: keys are written in base64, in hex or as they are. */
 function fingerprints(candidate: string): readonly string[] {
-    return [fingerprintOf(candidate, "text"), fingerprintOf(candidate, "base64")];
+    const inHex = /^(?:[0-9a-f]{2})+$/i.test(candidate) ? [Buffer.from(candidate, "hex").toString("base64")] : [];
+    return [
+        fingerprintOf(candidate, "text"),
+        ...[candidate, ...inHex].map((base64) => fingerprintOf(base64, "base64")),
+    ];
 }
 
 const TOKENS: readonly RegExp[] = [

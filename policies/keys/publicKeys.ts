@@ -1,4 +1,4 @@
-import { fingerprintOf } from "../../components/keySources/fingerprint";
+import { fingerprintOf } from "../../components/services/fingerprint";
 
 /** The emulators' keys, which their documentation prints: Azurite and the Azure Cosmos DB emulator. By fingerprint. */
 const PUBLIC: ReadonlySet<string> = new Set([

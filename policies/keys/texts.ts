@@ -1,7 +1,10 @@
 import { runtime } from "@pulumi/pulumi";
-import { layersOf } from "../../components/keySources/layers";
+import { layersOf } from "../../components/services/layers";
 import { isRecord, reveal, UNKNOWN } from "../stack/value";
-import { type FoundKey, keysIn } from "./patterns";
+import type { FoundKey, Surroundings } from "./foundKey";
+import { documentOf, firstOfEach, keysIn } from "./patterns";
+import { elementName, isValueName, settingsOf } from "./settings";
+import { subjectOf } from "./tellingNames";
 
 /** A text in a tree of values that may hold a key. */
 export interface KeyText {
@@ -35,18 +38,27 @@ export function textsIn(tree: unknown): readonly KeyText[] {
     if (seen !== undefined) {
         return seen;
     }
-    const walk = new Walk();
-    walk.visit(tree, { path: "", property: "", name: "", secret: false }, 0);
+    const walk = new Walk(0);
+    walk.visit(
+        tree,
+        { path: "", property: "", name: "", outerName: "", secret: false, beside: [], oneOfMany: false },
+        0,
+    );
     trees.set(tree, walk.texts);
     return walk.texts;
 }
 
-type Place = Pick<KeyText, "path" | "property" | "name" | "secret">;
+type Place = Pick<KeyText, "path" | "property" | "name" | "secret"> & Surroundings;
+
+/** The settings of an object, of what is around it and of what is around that. */
+const MAX_BESIDE = 500;
 
 class Walk {
     readonly texts: KeyText[] = [];
     readonly #above = new Set<object>();
     #nodes = 0;
+
+    constructor(private readonly documents: number) {}
 
     visit(wrapped: unknown, outer: Place, depth: number): void {
         this.#nodes += 1;
@@ -56,19 +68,23 @@ class Walk {
             this.#add(value, place);
         } else if (value !== UNKNOWN && isRecord(value) && depth < MAX_DEPTH && !this.#above.has(value)) {
             this.#above.add(value);
+            // What has a subject of its own has nothing to do with what is around it.
+            const outer = place.oneOfMany || subjectOf(place.name) === "" ? place.beside : [];
+            const within = { ...place, beside: [...settingsOf(value), ...outer].slice(0, MAX_BESIDE) };
             for (const [name, inner] of Object.entries(value)) {
                 if (this.#nodes > MAX_NODES) {
                     break;
                 }
                 if (name !== runtime.specialSigKey) {
-                    this.#visitMember(name, inner, Array.isArray(value), place, depth);
+                    this.#visitMember(name, inner, value, within, depth);
                 }
             }
             this.#above.delete(value);
         }
     }
 
-    #visitMember(name: string, inner: unknown, inArray: boolean, place: Place, depth: number): void {
+    #visitMember(name: string, inner: unknown, outer: object, place: Place, depth: number): void {
+        const inArray = Array.isArray(outer);
         const step = inArray ? elementName(inner) : name;
         const label = step === undefined ? name : showable(step);
         const path = inArray ? `${place.path}[${step === undefined ? name : `"${label}"`}]` : joined(place.path, label);
@@ -77,31 +93,61 @@ class Walk {
             this.#add(name, { ...place, path: `${path} (its name)`, property });
         }
         // The value of `{ name: "UPLOADS", value: "…" }` goes by the name of its setting.
-        const called = inArray ? (step ?? place.name) : ["value", "secureValue"].includes(name) ? place.name : name;
+        const isValue = !inArray && isValueName(name);
+        const called = inArray ? (step ?? place.name) : isValue ? (elementName(outer) ?? place.name) : name;
         const isOwnValue = name === "value" && place.path.endsWith('"]');
+        const oneOfMany =
+            (inArray && step !== undefined) || (isValue || inArray ? place.oneOfMany : /^[A-Z\d_]+$/.test(name));
         this.visit(
             inner,
-            { path: isOwnValue ? place.path : path, property, name: called, secret: place.secret },
+            {
+                ...place,
+                outerName: subjectOf(place.name) === "" ? place.outerName : place.name,
+                path: isOwnValue ? place.path : path,
+                property,
+                name: called,
+                oneOfMany,
+            },
             depth + 1,
         );
     }
 
     #add(text: string, place: Place): void {
         if (text.length >= MIN_LENGTH) {
-            const layers = layersOf(text);
-            this.texts.push({ ...place, layers, keys: layers.flatMap((layer) => keysIn(layer, place.name)) });
+            const layers = withHex(layersOf(text));
+            const { path, property, name, secret } = place;
+            const keys = firstOfEach([
+                ...keysIn(layers, place),
+                ...layers.flatMap((layer) => keysInJson(layer, place, this.documents)),
+            ]);
+            this.texts.push({ path, property, name, secret, layers, keys });
         }
     }
 }
 
-/** What an element of an array is called, such as an app setting. */
-function elementName(element: unknown): string | undefined {
-    const { value } = reveal(element);
-    if (!isRecord(value) || Array.isArray(value)) {
-        return undefined;
+/** Documents in documents. */
+const MAX_DOCUMENTS = 3;
+
+/** The keys in a document of JSON, by the names that they have in it. */
+function keysInJson(text: string, place: Place, documents: number): readonly FoundKey[] {
+    const document = documents < MAX_DOCUMENTS ? documentOf(text) : undefined;
+    if (document === undefined) {
+        return [];
     }
-    const { value: name } = reveal(value.name ?? value.key);
-    return typeof name === "string" && name !== "" ? name : undefined;
+    const walk = new Walk(documents + 1);
+    const outerName = subjectOf(place.name) === "" ? place.outerName : place.name;
+    walk.visit(document, { ...place, name: "", outerName, oneOfMany: false }, 0);
+    return walk.texts.flatMap(({ keys }) => keys);
+}
+
+/** Layers, and the texts that are written in hex in them. */
+function withHex(layers: readonly string[]): readonly string[] {
+    const inHex = layers.flatMap((layer) =>
+        [...layer.matchAll(/(?<![0-9A-Za-z])(?:[2-7][0-9a-f]){32,}(?![0-9A-Za-z])/gi)].map(([hex]) =>
+            Buffer.from(hex, "hex").toString("ascii"),
+        ),
+    );
+    return [...layers, ...inHex];
 }
 
 /** A name that may be printed: short, plain, and none that may be a key itself. */

@@ -1,5 +1,6 @@
 import { plainType } from "./resourceType";
-import { type StackResource, wanted } from "./stack";
+import { wanted } from "./stack";
+import type { StackResource } from "./stackResource";
 import { field, listAt, textAt, UNKNOWN } from "./value";
 
 /** How a service's keys are turned off, so that only Microsoft Entra ID opens it. */

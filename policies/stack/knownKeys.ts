@@ -1,5 +1,6 @@
 import type { SlotKey } from "../../components/lifecycle/state";
-import { type Pair, slotKeyAt } from "./pair";
+import { slotKeyAt } from "./pair";
+import type { Pair } from "./pairState";
 
 /** A key that a pair knows. */
 export interface KnownKey {

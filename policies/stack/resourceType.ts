@@ -1,4 +1,4 @@
-import { FINGERPRINT_TAG } from "../../components/consumers/secretTags";
+import { FINGERPRINT_TAG } from "../../components/consumers/values/secretTags";
 import { textAt } from "./value";
 
 /** `azure-native:storage/v20230101:StorageAccount`, `azure-native_storage_v20230101:storage:StorageAccount`, and the like. */

@@ -1,27 +1,10 @@
 import { type KnownKeys, keysKnownOf } from "./knownKeys";
-import { type Pair, pairsIn } from "./pair";
-
-/** A resource as policies see it. */
-export interface StackResource {
-    readonly urn: string;
-    readonly type: string;
-    readonly name: string;
-    /** What the program asks for; undefined where it was not seen in this run (`--target`). */
-    readonly inputs: unknown;
-    /** What the provider answered; in a preview, what it can tell already. */
-    readonly outputs: unknown;
-    /** Components, providers and the stack hold nothing of their own. */
-    readonly kind: "resource" | "component" | "provider" | "stack";
-    /** URN of the resource that it belongs to. */
-    readonly parent?: string;
-    /** URNs of everything that it waits for. */
-    readonly dependencies: readonly string[];
-    /** URNs by the property that depends on them. */
-    readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
-}
+import { pairsIn } from "./pair";
+import type { Pair } from "./pairState";
+import type { StackResource, StackResources } from "./stackResource";
 
 /** All resources of a stack, with the key pairs among them. */
-export class Stack {
+export class Stack implements StackResources {
     readonly resources: readonly StackResource[];
     readonly #byUrn: ReadonlyMap<string, StackResource>;
     #pairs: readonly Pair[] | undefined;

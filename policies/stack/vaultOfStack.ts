@@ -1,5 +1,6 @@
 import { plainType } from "./resourceType";
-import { type Stack, type StackResource, wanted } from "./stack";
+import { type Stack, wanted } from "./stack";
+import type { StackResource } from "./stackResource";
 import { field, listAt, textAt } from "./value";
 
 /** A key vault of azure-native. */

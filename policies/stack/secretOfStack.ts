@@ -1,8 +1,9 @@
-import { FINGERPRINT_TAG } from "../../components/consumers/secretTags";
+import { FINGERPRINT_TAG } from "../../components/consumers/values/secretTags";
 import { heldKeysIn } from "../keys/heldKeys";
 import { textsIn } from "../keys/texts";
 import { plainType } from "./resourceType";
-import { type Stack, type StackResource, wanted } from "./stack";
+import { type Stack, wanted } from "./stack";
+import type { StackResource } from "./stackResource";
 import { field, momentAt, numberAt, textAt, UNKNOWN } from "./value";
 
 /** A Key Vault secret of azure-native that holds a key. */

@@ -1,6 +1,7 @@
-import type { Pair } from "./pair";
+import type { Pair } from "./pairState";
 import { plainType } from "./resourceType";
-import { type Stack, type StackResource, wanted } from "./stack";
+import { type Stack, wanted } from "./stack";
+import type { StackResource } from "./stackResource";
 import { field, momentAt, numberAt, textAt, UNKNOWN } from "./value";
 
 /** A storage account of azure-native, of any API version. */
