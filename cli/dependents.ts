@@ -1,9 +1,9 @@
 import type { PairInputs } from "../components/arguments/rotationInputs";
 import { ArmError } from "../components/azure/armError";
-import { DEPENDENTS_DEFAULTS } from "../components/dependents/dependentsArgs";
+import { DEPENDENTS_DEFAULTS } from "../components/dependents/dependentsSearch";
+import { type KeyService, keyServiceOf } from "../components/engine/keyService";
+import { searchFor } from "../components/engine/searchDependents";
 import type { RotationState } from "../components/lifecycle/state";
-import { type KeyService, keyServiceOf } from "../components/provider/keyService";
-import { searchFor } from "../components/provider/searchDependents";
 import type { FoundOf } from "./dependentsPage";
 
 /** A pair as it stands in a stack's state, as far as its dependents are looked for. */

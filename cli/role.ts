@@ -1,12 +1,13 @@
 import type { Place } from "../components/consumers/consumer";
-import { consumerOf } from "../components/consumers/consumers";
+import { consumerKindOf } from "../components/consumers/consumers";
+import { isKeyVaultSecret } from "../components/consumers/keyVault/keyVaultSecret";
 import { lookingActions, lookingDataActions } from "../components/dependents/scanners";
-import type { GateInputs } from "../components/gates/gateInputs";
-import { logActions } from "../components/gates/logTables";
-import { actionsOfService } from "../components/keySources/actions";
-import { azureService } from "../components/keySources/azureServices";
-import type { SourceInputs } from "../components/keySources/keySource";
-import { vaultPairDataActions } from "../components/keySources/vaultPair";
+import type { Gate } from "../components/gates/gate";
+import { gateActions } from "../components/gates/gatesOfPair";
+import { actionsOfService } from "../components/services/actions";
+import { azureService } from "../components/services/azureServices";
+import type { SourceInputs } from "../components/services/sourceInputs";
+import { vaultPairDataActions } from "../components/services/vaultPair";
 
 /** A custom role as `az role definition create` takes it. */
 export interface RoleDefinition {
@@ -24,7 +25,7 @@ export interface DeployedPair {
     readonly source: SourceInputs;
     readonly consumers: readonly Place[];
     /** Absent in a state that an early version wrote. */
-    readonly gates?: readonly GateInputs[];
+    readonly gates?: readonly Gate[];
     /** Identity of what has the keys; for Azure's services, the ARM id. */
     readonly sourceId: string;
     /** Absent where nobody looks for dependents. */
@@ -35,12 +36,13 @@ export interface DeployedPair {
 export function roleFor(pairs: readonly DeployedPair[], name: string): RoleDefinition {
     const actions = pairs.flatMap(({ source, consumers, gates = [], dependents }) => [
         ...actionsOfSource(source),
-        ...consumers.flatMap((place) => consumerOf(place).actions(place)),
-        ...gates.flatMap((gate) => (gate.kind === "unused" ? logActions(gate) : [])),
+        ...consumers.flatMap((place) => consumerKindOf(place).actions(place)),
+        ...gates.flatMap(gateActions),
         ...(dependents === undefined ? [] : lookingActions),
     ]);
-    const dataActions = pairs.flatMap(({ source, dependents }) => [
+    const dataActions = pairs.flatMap(({ source, consumers, dependents }) => [
         ...(source.service === "vaultPair" ? vaultPairDataActions : []),
+        ...(consumers.some(isDeletedWithEntry) ? ["Microsoft.KeyVault/vaults/secrets/delete"] : []),
         ...(dependents === undefined ? [] : lookingDataActions),
     ]);
     // Only an ARM id says which subscription it is in.
@@ -53,6 +55,10 @@ export function roleFor(pairs: readonly DeployedPair[], name: string): RoleDefin
         ...(dataActions.length === 0 ? {} : { DataActions: [...new Set(dataActions)] }),
         AssignableScopes: [...new Set(scopes)].sort(),
     };
+}
+
+function isDeletedWithEntry(place: Place & { readonly onRemove?: string }): boolean {
+    return isKeyVaultSecret(place) && place.onRemove === "delete";
 }
 
 /** What Azure Resource Manager is asked of the service itself. */

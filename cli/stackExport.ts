@@ -2,26 +2,67 @@ import type { SearchedPair } from "./dependents";
 import type { DeployedPair } from "./role";
 
 /** What `pulumi stack export` prints, as far as it is read here. */
-interface StackExport {
-    readonly deployment?: { readonly resources?: readonly Resource[] };
+export interface StackExport {
+    readonly deployment?: {
+        readonly resources?: readonly StackResource[] | null;
+        /** What was under way when an update was interrupted. */
+        readonly pending_operations?: readonly PendingOperation[] | null;
+    } | null;
 }
 
-interface Resource {
+/** A resource in a stack's state. */
+export interface StackResource {
+    readonly urn: string;
     readonly type: string;
+    readonly parent?: string;
     readonly inputs?: Readonly<Record<string, unknown>>;
     readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** Rotation as a Node program has it, and as the plugin gives it to programs in other languages. */
-const ROTATIONS: readonly string[] = ["pulumi-nodejs:dynamic/two-key:Rotation", "two-key:index:Rotation"];
+interface PendingOperation {
+    readonly resource: Pick<StackResource, "urn" | "parent">;
+    /** Such as `updating`. */
+    readonly type: string;
+}
 
-/** The pairs of a stack, from what `pulumi stack export` printed. */
-export function pairsIn(text: string): readonly (DeployedPair & SearchedPair)[] {
-    const { deployment } = JSON.parse(text) as StackExport;
-    return (deployment?.resources ?? [])
-        .filter(({ type }) => ROTATIONS.includes(type))
-        .map(({ inputs, outputs }) => {
-            const pair = { ...inputs, sourceId: outputs?.sourceId, state: outputs?.state };
-            return pair as unknown as DeployedPair & SearchedPair;
-        });
+/** The text is not what `pulumi stack export` prints, or the stack has no pair. */
+export class StackProblem extends Error {
+    override readonly name = "StackProblem";
+}
+
+/** Reads what `pulumi stack export` printed. */
+export function readStackExport(text: string): StackExport {
+    let read: unknown;
+    try {
+        read = JSON.parse(text);
+    } catch {
+        read = undefined;
+    }
+    if (typeof read !== "object" || read === null || !("deployment" in read)) {
+        throw new StackProblem("This is not what `pulumi stack export` prints.");
+    }
+    return read as StackExport;
+}
+
+/** The resources of that kind, such as `Rotation`: as a Node program has them, and as the plugin gives them to programs in other languages. */
+export function resourcesOf({ deployment }: StackExport, kind: string): readonly StackResource[] {
+    const types = [`pulumi-nodejs:dynamic/two-key:${kind}`, `two-key:index:${kind}`];
+    return (deployment?.resources ?? []).filter(({ type }) => types.includes(type));
+}
+
+/** The pairs of a stack, of which there is at least one. */
+export function pairsIn(stack: StackExport): readonly (DeployedPair & SearchedPair)[] {
+    const pairs = resourcesOf(stack, "Rotation").map(({ inputs, outputs }) => {
+        const pair = { ...inputs, sourceId: outputs?.sourceId, state: outputs?.state };
+        return pair as unknown as DeployedPair & SearchedPair;
+    });
+    if (pairs.length === 0) {
+        throw noPair();
+    }
+    return pairs;
+}
+
+/** Of a stack in which there is nothing to say anything of. */
+export function noPair(): StackProblem {
+    return new StackProblem("There is no pair in this stack. Run `pulumi up` first.");
 }
