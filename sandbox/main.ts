@@ -1,9 +1,25 @@
 // npm run sandbox: a sandbox to try stacks in by hand, from a second terminal, until Ctrl-C.
-import { EngineUnavailable } from "./engine/engine";
+import { parseArgs } from "node:util";
 import { foreignVariables, type Sandbox, startSandbox } from "./sandbox";
+import { foreignFrom, weatherFrom, weatherOptions, weatherUsage } from "./weatherOptions";
+
+const USAGE = `npm run sandbox -- [--weather NAME] [--weather.PART VALUE …]
+
+${weatherUsage}
+`;
 
 async function main(): Promise<void> {
-    const sandbox = await startSandbox();
+    const options = { ...weatherOptions, help: { type: "boolean" } } as const;
+    const { values } = parseArgs({ options });
+    if (values.help === true) {
+        process.stdout.write(USAGE);
+        return;
+    }
+    const [weather, faults] = [weatherFrom(values), foreignFrom(values)];
+    const sandbox = await startSandbox({ weather });
+    for (const fault of faults) {
+        sandbox.azure.faults.add(fault);
+    }
     process.stdout.write(`${describe(sandbox)}\n`);
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
         process.once(signal, () => void sandbox.stop().then(() => process.exit(0)));
@@ -27,6 +43,6 @@ function quote(value: string): string {
 }
 
 main().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof EngineUnavailable ? error.message : String(error)}\n`);
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
 });

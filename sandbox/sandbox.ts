@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type LocalAzure, startLocalAzure } from "./azure/localAzure";
+import type { WeatherChoice } from "./azure/weather";
 import { type Engine, findEngine } from "./engine/engine";
 import { installPlugins } from "./engine/plugins";
 import { type FolderGuard, guardFolder } from "./folderGuard";
@@ -11,6 +12,8 @@ export interface SandboxOptions {
     readonly restartDelayMs?: number;
     /** How long after a regenerate the data plane accepts the new key. */
     readonly propagationDelayMs?: number;
+    /** How much later, staler and less reliable than at once the local Azure is; fine unless given. */
+    readonly weather?: WeatherChoice;
     /** Takes progress as lines; without it, progress is shown on the terminal. */
     readonly report?: (line: string) => void;
 }

@@ -1,5 +1,5 @@
 import { XMLBuilder } from "fast-xml-parser";
-import type { Answer } from "../azure/callPipeline";
+import type { Answer } from "../azure/answer";
 import { type AccessKey, IamError, type IamUsers } from "./iamUsers";
 
 /** What IAM's query protocol is asked. */

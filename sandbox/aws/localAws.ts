@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
-import { type Answer, CallPipeline, clientOf } from "../azure/callPipeline";
+import type { Answer } from "../azure/answer";
+import { CallPipeline, clientOf } from "../azure/callPipeline";
 import { Faults } from "../azure/faults";
 import { Journal } from "../azure/journal";
 import { close, listen } from "../azure/listener";
@@ -24,7 +25,7 @@ export interface LocalAws {
 export async function startLocalAws({ acceptedAfterMs = 0 } = {}): Promise<LocalAws> {
     const journal = new Journal();
     const faults = new Faults();
-    const pipeline = new CallPipeline(journal, faults, () => ({ status: 501 }));
+    const pipeline = new CallPipeline({ journal, faults });
     const users = new IamUsers(acceptedAfterMs);
     const secrets = new Map<string, string>();
     const administrator = `AKIALOCAL${randomUUID().slice(0, 8).toUpperCase()}`;

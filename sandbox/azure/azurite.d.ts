@@ -38,10 +38,39 @@ declare module "azurite/dist/src/blob/BlobServer" {
         readonly accountDataStore: {
             getAccount(name: string): { name: string; key1: Buffer; key2?: Buffer } | undefined;
         };
+        /** Its collection of old extents; it is not started where it is gone. */
+        gcManager: object | undefined;
+        readonly metadataStore: { iteratorExtents(): AsyncIterator<readonly string[]> };
+        readonly extentMetadataStore: { iteratorExtents(): AsyncIterator<readonly string[]> };
+        readonly extentStore: { deleteExtents(ids: Iterable<string>): Promise<number> };
         start(): Promise<void>;
         close(): Promise<void>;
     }
 
     // biome-ignore lint/style/noDefaultExport: what the package exports.
     export { BlobServer as default };
+}
+
+declare module "azurite/dist/src/blob/errors/StorageErrorFactory" {
+    const StorageErrorFactory: {
+        getAuthorizationFailure(contextId: string): Error;
+        getAuthenticationFailed(contextId: string): Error;
+    };
+
+    // biome-ignore lint/style/noDefaultExport: what the package exports.
+    export { StorageErrorFactory as default };
+}
+
+declare module "azurite/dist/src/blob/gc/BlobGCManager" {
+    class BlobGCManager {
+        start(): Promise<void>;
+    }
+
+    // biome-ignore lint/style/noDefaultExport: what the package exports.
+    export { BlobGCManager as default };
+}
+
+declare module "azurite/dist/src/common/persistence/MemoryExtentStore" {
+    /** What all blob services of a process keep in memory. */
+    const SharedChunkStore: { totalSize(): number };
 }

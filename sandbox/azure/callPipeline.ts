@@ -1,47 +1,60 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import type { Answer } from "./answer";
 import type { Fault, Faults, PendingCall } from "./faults";
+import { foreignAnswer, sendEndlessly } from "./foreignAnswers";
 import type { Journal } from "./journal";
+import { FINE, type Weather, type WeatherMark } from "./weather";
 
-/** What to answer; a body that is not a string goes out as JSON. */
-export interface Answer {
-    readonly status: number;
-    readonly headers?: Readonly<Record<string, string>>;
-    readonly body?: unknown;
+/** The effect of a call in that weather: its answer, or "sent" where the effect answered by itself. */
+export type Effect = (weather: Readonly<Weather>) => Promise<Answer | "sent">;
+
+/** Makes an effect a long-running operation: answers where to poll. */
+export type Postpone = (effect: () => Promise<Answer | "sent">, durationMs: number) => Answer;
+
+/** What all calls have in common. */
+export interface CallSurroundings {
+    readonly journal: Journal;
+    readonly faults: Faults;
+    /** May be changed at any time; the next call takes it. Fine unless given. */
+    readonly weather?: Readonly<Weather>;
+    /** For faults that are long-running. */
+    readonly postpone?: Postpone;
+    /** `https://HOST`, where the page to sign in is that a proxy would send a client to; the host that was called unless given. */
+    readonly origin?: string;
 }
-
-/** The effect of a call: its answer, or "sent" where the effect answered by itself. */
-export type Effect = () => Promise<Answer | "sent">;
 
 /** The way of every call, whichever the service: the fault it meets, its effect, its answer, its line in the journal. */
 export class CallPipeline {
     readonly #closing = new AbortController();
 
-    constructor(
-        private readonly journal: Journal,
-        private readonly faults: Faults,
-        /** Makes the effect a long-running operation: answers where to poll. */
-        private readonly postpone: (effect: Effect, durationMs: number) => Answer,
-    ) {}
+    constructor(private readonly surroundings: CallSurroundings) {}
 
     async run(call: PendingCall, response: ServerResponse, effect: Effect): Promise<void> {
+        const { journal, faults, weather: ofAll = FINE } = this.surroundings;
         const at = Date.now();
-        const fault = this.faults.meet(call);
+        const fault = faults.meet(call);
+        const weather = { ...ofAll, ...fault?.weather };
+        if (weather.clockMs !== 0) {
+            dateBy(weather.clockMs, response);
+        }
         if (fault?.delayMs !== undefined && !(await this.#waited(fault.delayMs))) {
             return;
         }
-        const answer = await answered(fault, effect, this.postpone);
+        const answer = await answered(call, fault, weather, effect, this.surroundings);
         const status = send(answer, response);
         const errorCode = response.getHeader("x-ms-error-code");
         const detail = call.detail ?? (typeof errorCode === "string" ? errorCode : undefined);
-        this.journal.record({
+        const mark = markOf(answer, fault);
+        journal.record({
             ...call,
             kind: "call",
             at,
             durationMs: Date.now() - at,
             status,
             ...(detail === undefined ? {} : { detail }),
+            ...(mark === undefined ? {} : { weather: mark }),
         });
     }
 
@@ -55,46 +68,59 @@ export class CallPipeline {
     }
 }
 
-type Outcome = Answer | "sent" | "reset" | "hang";
+type Outcome = Answer | "sent" | "reset" | "hang" | "endless";
 
 async function answered(
+    call: PendingCall,
     fault: Fault | undefined,
+    weather: Readonly<Weather>,
     effect: Effect,
-    postpone: (effect: Effect, durationMs: number) => Answer,
+    { postpone = () => ({ status: 501 }), origin = "" }: CallSurroundings,
 ): Promise<Outcome> {
     if (fault === undefined) {
-        return effect();
+        return effect(weather);
     }
     if (fault.longRunning !== undefined) {
-        return postpone(() => ended(fault, effect), fault.longRunning.durationMs);
+        return postpone(() => ended(fault, weather, effect), fault.longRunning.durationMs);
     }
-    const own = outcomeOf(fault);
     if (fault.afterEffect === true) {
-        const answer = await effect();
+        const answer = await effect(weather);
         await fault.hold?.();
-        return answer === "sent" ? answer : (own ?? (fault.hold === undefined ? "reset" : answer));
+        if (answer === "sent") {
+            return answer;
+        }
+        return outcomeOf(call, fault, origin, answer) ?? (fault.hold === undefined ? "reset" : answer);
     }
     await fault.hold?.();
-    return own ?? effect();
+    return outcomeOf(call, fault, origin) ?? effect(weather);
 }
 
 /** The end of a long-running operation. */
-async function ended(fault: Fault, effect: Effect): Promise<Answer | "sent"> {
+async function ended(fault: Fault, weather: Readonly<Weather>, effect: Effect): Promise<Answer | "sent"> {
     const own = ownAnswer(fault);
+    // What is carried out by then is not put off once more.
+    const done = () => effect({ ...weather, writes: "atOnce", operationMs: [0, 0] });
     if (own === undefined) {
-        return effect();
+        return done();
     }
     if (fault.afterEffect === true) {
-        await effect();
+        await done();
     }
     return own;
 }
 
-function outcomeOf(fault: Fault): Outcome | undefined {
+/** What the fault makes of the call, with the service's own answer where it took effect; nothing where the call goes on. */
+function outcomeOf(call: PendingCall, fault: Fault, origin: string, own?: Answer): Outcome | undefined {
     if (fault.reset === true) {
         return "reset";
     }
-    return fault.hang === true ? "hang" : ownAnswer(fault);
+    if (fault.hang === true) {
+        return "hang";
+    }
+    if (fault.foreign === undefined || fault.foreign === "endless") {
+        return fault.foreign ?? ownAnswer(fault);
+    }
+    return foreignAnswer(fault.foreign, call.path, own, origin);
 }
 
 function ownAnswer({ status, headers, body }: Fault): Answer | undefined {
@@ -103,6 +129,13 @@ function ownAnswer({ status, headers, body }: Fault): Answer | undefined {
     }
     const fallback = { error: { code: "FaultOnDemand", message: `The local Azure was told to answer ${status}.` } };
     return { status: status ?? 200, body: body ?? fallback, ...(headers === undefined ? {} : { headers }) };
+}
+
+function markOf(outcome: Outcome, fault: Fault | undefined): WeatherMark | undefined {
+    if (fault?.foreign !== undefined && outcome !== "sent") {
+        return "foreign";
+    }
+    return typeof outcome === "string" ? undefined : outcome.weather;
 }
 
 /** Sends the outcome and returns the status that the client sees. */
@@ -115,6 +148,9 @@ function send(outcome: Outcome, response: ServerResponse): number {
         case "reset":
             response.socket?.destroy();
             return 0;
+        case "endless":
+            sendEndlessly(response);
+            return response.statusCode;
     }
     const { status, headers, body } = outcome;
     response.writeHead(status, {
@@ -125,6 +161,17 @@ function send(outcome: Outcome, response: ServerResponse): number {
     });
     response.end(body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body));
     return status;
+}
+
+/** Dates the answer as a clock does that is so far ahead, whoever sends it: Azurite names a date of its own. */
+function dateBy(ms: number, response: ServerResponse): void {
+    const { writeHead } = response;
+    Object.assign(response, {
+        writeHead(...given: unknown[]) {
+            response.setHeader("date", new Date(Date.now() + ms).toUTCString());
+            return Reflect.apply(writeHead, response, given);
+        },
+    });
 }
 
 /** The client's name for itself, as the journal keeps it. */

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generate } from "selfsigned";
 
-/** A certificate for 127.0.0.1 and the authority that vouches for it; both are made anew for each local Azure. */
+/** A certificate for 127.0.0.1 and the names of vaults, and the authority that vouches for it; both are made anew for each local Azure. */
 export interface Certificates {
     /** PEM of the authority: what clients have to trust. */
     readonly authority: string;
@@ -15,8 +15,8 @@ export interface Certificates {
     readonly privateKeyFile: string;
 }
 
-/** Makes an authority and a server certificate and writes both into `directory`. EC keys, because RSA ones take seconds. */
-export async function makeCertificates(directory: string): Promise<Certificates> {
+/** Makes an authority and a server certificate and writes both into `directory`. `suffix` stands for `core.windows.net`. EC keys, because RSA ones take seconds. */
+export async function makeCertificates(directory: string, suffix: string): Promise<Certificates> {
     // A client whose clock is a little behind takes them, too.
     const notBeforeDate = new Date(Date.now() - 60 * 60 * 1000);
     const authority = await generate([{ name: "commonName", value: "Local Azure of the sandbox" }], {
@@ -42,6 +42,7 @@ export async function makeCertificates(directory: string): Promise<Certificates>
                 altNames: [
                     { type: 7, ip: "127.0.0.1" },
                     { type: 2, value: "localhost" },
+                    { type: 2, value: `*.vault.${suffix}` },
                 ],
             },
         ],

@@ -1,4 +1,6 @@
+import type { ForeignAnswer } from "./foreignAnswers";
 import type { Call } from "./journal";
+import type { Weather } from "./weather";
 
 /** A call that has arrived and is not answered yet. */
 export type PendingCall = Pick<Call, "method" | "path" | "operation" | "target" | "detail" | "client">;
@@ -20,6 +22,10 @@ export interface Fault {
     readonly headers?: Readonly<Record<string, string>>;
     /** Answer this: a string goes out as it is (so it can be malformed), anything else as JSON. */
     readonly body?: unknown;
+    /** Let somebody in between answer; with `afterEffect` once the call has had its effect. */
+    readonly foreign?: ForeignAnswer;
+    /** The weather of this call alone, where it is not that of all. Alone, the call works in that weather. */
+    readonly weather?: Partial<Weather>;
     /** Cut the connection instead of answering. */
     readonly reset?: boolean;
     /** Never answer. */

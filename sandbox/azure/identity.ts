@@ -1,10 +1,10 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { createSecretKey, randomBytes, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { sign, verify } from "jsonwebtoken";
-import { ArmError } from "./arm/armError";
+import { ArmError } from "./arm/armErrors";
 import { type CallPipeline, clientOf } from "./callPipeline";
-import { type Cloud, managementAudiences } from "./cloud";
 import { close, listen } from "./listener";
+import { type Cloud, managementAudiences } from "./localCloud";
 
 const LIFETIME_SECONDS = 24 * 60 * 60;
 
@@ -33,11 +33,22 @@ export interface Audience {
     readonly names: readonly string[];
     /** The header `www-authenticate` that tells a client where to get a token. */
     readonly challenge: string;
+    /** What a call without a token is told. */
+    readonly missing?: { readonly code: string; readonly message: string };
 }
+
+/** The version in which an App Service takes the header; the one before it has another. */
+const API_VERSION = "2019-08-01";
+
+const NO_TOKEN = {
+    code: "AuthenticationFailed",
+    message: "Authentication failed. The 'Authorization' header is missing.",
+};
 
 /** Starts the endpoint. Plain HTTP, as on an App Service, where it never leaves the machine. */
 export async function startIdentity(cloud: Cloud, pipeline: CallPipeline): Promise<Identity> {
-    const secret = randomBytes(32);
+    // A key object: from bytes, each check would try first whether they are a public key.
+    const secret = createSecretKey(randomBytes(32));
     const header = randomUUID();
     const principal = { tid: cloud.tenantId, oid: randomUUID(), appid: randomUUID() };
     const issuer = `https://${cloud.host}/${cloud.tenantId}/`;
@@ -63,7 +74,8 @@ export async function startIdentity(cloud: Cloud, pipeline: CallPipeline): Promi
                     body: { statusCode: 401, message: "The X-IDENTITY-HEADER is missing or wrong." },
                 };
             }
-            if (url.pathname !== "/msi/token" || resource === "" || !url.searchParams.has("api-version")) {
+            const isVersion = url.searchParams.get("api-version") === API_VERSION;
+            if (url.pathname !== "/msi/token" || resource === "" || !isVersion) {
                 return { status: 400, body: { statusCode: 400, message: "Ask /msi/token?resource=…&api-version=…" } };
             }
             const token = sign(principal, secret, { audience: resource, issuer, expiresIn: LIFETIME_SECONDS });
@@ -84,14 +96,10 @@ export async function startIdentity(cloud: Cloud, pipeline: CallPipeline): Promi
     return {
         endpoint: `http://127.0.0.1:${port}/msi/token`,
         header,
-        check(authorization, { names, challenge } = resourceManager) {
+        check(authorization, { names, challenge, missing = NO_TOKEN } = resourceManager) {
             const [scheme, token] = authorization?.split(" ") ?? [];
             if (scheme?.toLowerCase() !== "bearer" || token === undefined) {
-                throw refused(
-                    challenge,
-                    "AuthenticationFailed",
-                    "Authentication failed. The 'Authorization' header is missing.",
-                );
+                throw refused(challenge, missing.code, missing.message);
             }
             let audience: unknown;
             try {
@@ -119,5 +127,5 @@ function withoutSlash(audience: string): string {
 }
 
 function refused(challenge: string, code: string, message: string): ArmError {
-    return new ArmError(401, code, message, { "www-authenticate": challenge });
+    return new ArmError(401, code, message, { headers: { "www-authenticate": challenge } });
 }

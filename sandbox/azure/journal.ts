@@ -1,3 +1,5 @@
+import type { WeatherMark } from "./weather";
+
 /** One call that a client made to the local Azure. Bodies and queries are not kept: they hold keys and signatures. */
 export interface Call {
     readonly kind: "call";
@@ -16,6 +18,8 @@ export interface Call {
     readonly detail?: string;
     /** The client's user agent. */
     readonly client?: string;
+    /** What the weather did to it; nothing where the service answered, and how things are. */
+    readonly weather?: WeatherMark;
 }
 
 /** Something that happened inside the local Azure, at once or some time after a call. */
@@ -35,6 +39,8 @@ export interface Occurrence {
         | "sites/referencesRefreshed"
         /** The application runs with the settings as they are, or were a moment ago. */
         | "sites/restarted"
+        /** The instance before the restart has answered its last request. */
+        | "sites/formerEnded"
         /** The new instance did not start; the old one serves on. */
         | "sites/restartFailed"
         /** Secrets of a container app or job were replaced, by a call or by hand; what runs keeps those that it started with. */

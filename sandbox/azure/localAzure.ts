@@ -1,31 +1,35 @@
 import { createServer } from "node:https";
+import type { AnswerStyle } from "./arm/answerStyle";
+import { versioned } from "./arm/apiVersions";
 import { containerAppRoutes } from "./arm/containerAppRoutes";
 import { containerJobRoutes } from "./arm/containerJobRoutes";
-import { documentRoutes } from "./arm/documents";
 import { logRoutes } from "./arm/logRoutes";
 import { Operations } from "./arm/operations";
 import { Permissions } from "./arm/permissions";
 import { ResourceGroups } from "./arm/resourceGroups";
+import { resourceListRoutes } from "./arm/resourceListRoutes";
 import { roleAssignmentRoutes } from "./arm/roleAssignmentRoutes";
 import { RoleAssignments } from "./arm/roleAssignments";
 import { Router } from "./arm/router";
 import { siteRoutes } from "./arm/siteRoutes";
 import { storageAccountRoutes } from "./arm/storageAccountRoutes";
+import { subscriptionRoutes } from "./arm/subscriptionRoutes";
 import { vaultRoutes } from "./arm/vaultRoutes";
 import { CallPipeline } from "./callPipeline";
 import { type Certificates, makeCertificates } from "./certificates";
-import { newCloud } from "./cloud";
 import { ConfigurationService } from "./configuration/configurationService";
-import { Containers } from "./containers/containers";
-import { type DataPlaneResource, startDataPlane } from "./dataPlane/dataPlane";
+import { Containers } from "./containers/localContainers";
+import { type DataPlaneResource, startDataPlane } from "./dataPlane/dataPlaneServer";
 import { Faults } from "./faults";
 import { startIdentity } from "./identity";
 import { Journal } from "./journal";
 import { KeyServiceRoutes } from "./keyServices/keyServiceRoutes";
 import { KeyServices } from "./keyServices/keyServices";
+import { resourceBody } from "./keyServices/resourceBody";
 import { close, listen } from "./listener";
+import { newCloud } from "./localCloud";
+import { LogWorkspaces } from "./logs/keptLogs";
 import { startLogService } from "./logs/logService";
-import { LogWorkspaces } from "./logs/logWorkspaces";
 import { ResourceManager } from "./resourceManager";
 import { ShownResources } from "./shown/shownResources";
 import { Sites } from "./sites/sites";
@@ -33,6 +37,7 @@ import { startBlobService } from "./storage/blobService";
 import { StorageAccounts } from "./storage/storageAccounts";
 import { VaultService } from "./vaults/vaultService";
 import { Vaults } from "./vaults/vaults";
+import { type Weather, type WeatherChoice, weatherOf } from "./weather";
 
 export interface LocalAzureOptions {
     /** An existing folder for the certificates and Azurite's files. */
@@ -43,6 +48,8 @@ export interface LocalAzureOptions {
     readonly propagationDelayMs?: number;
     /** How long after a regenerate the data plane still accepts the former key, at most until it accepts the new; not at all unless given. */
     readonly formerKeyDelayMs?: number;
+    /** How much later, staler and less reliable than at once this Azure is; fine unless given. */
+    readonly weather?: WeatherChoice;
     /** What stands in this cloud for `core.windows.net`. */
     readonly suffix?: string;
 }
@@ -61,9 +68,13 @@ export interface LocalAzure {
     readonly journal: Journal;
     /** Failures on demand. */
     readonly faults: Faults;
+    /** May be changed at any time; the next call takes it. */
+    readonly weather: Weather;
     /** What the identity may do: everything, unless a test says otherwise. */
     readonly permissions: Permissions;
     readonly roleAssignments: RoleAssignments;
+    /** How Resource Manager words its answers: nulls, the case of ids, the form of errors. */
+    readonly answers: AnswerStyle;
     readonly storage: StorageAccounts;
     /** Where the requests to storage accounts are logged: nowhere, unless a test says so. */
     readonly logs: LogWorkspaces;
@@ -90,12 +101,20 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
     const { directory, restartDelayMs = 200, propagationDelayMs = 0, formerKeyDelayMs = 0 } = options;
     const journal = new Journal();
     const faults = new Faults();
-    const certificates = await makeCertificates(directory);
+    const { suffix = "core.local.test" } = options;
+    const certificates = await makeCertificates(directory, suffix);
     const server = createServer({ cert: certificates.certificate, key: certificates.privateKey });
-    const cloud = newCloud(`127.0.0.1:${await listen(server)}`, options.suffix ?? "core.local.test");
+    const cloud = newCloud(`127.0.0.1:${await listen(server)}`, suffix);
 
     const operations = new Operations(cloud);
-    const pipeline = new CallPipeline(journal, faults, operations.postpone);
+    const weather = weatherOf(options.weather);
+    const pipeline = new CallPipeline({
+        journal,
+        faults,
+        weather,
+        postpone: operations.postpone,
+        origin: `https://${cloud.host}`,
+    });
     const identity = await startIdentity(cloud, pipeline);
 
     const storage = new StorageAccounts(journal, () => blobs.origin, {
@@ -133,26 +152,28 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
     const roleAssignments = new RoleAssignments();
     const groups = new ResourceGroups();
     groups.onDelete((group) => keyServices.deleteGroup(group));
-    const router = new Router([
+    const routes = [
+        ...subscriptionRoutes(cloud),
         ...groups.routes(),
         ...storageAccountRoutes(storage, groups),
         ...vaultRoutes(vaults, groups, roleAssignments),
         ...siteRoutes(sites, cloud, groups),
         ...containerAppRoutes(containers, groups, operations.postpone),
         ...containerJobRoutes(containers, groups, operations.postpone),
-        ...documentRoutes("Microsoft.Web/serverfarms", "serverFarms", groups.check),
         ...roleAssignmentRoutes(roleAssignments),
         ...logRoutes(logs, groups),
-        ...operations.routes(),
-    ]);
+    ];
+    const everything = resourceListRoutes(routes, () => keyServices.topLevel.map(resourceBody));
+    const router = new Router(versioned([...routes, ...everything]));
     const shown = new ShownResources();
     const configuration = new ConfigurationService(certificates, keyServices, shown, identity, permissions, pipeline);
     await configuration.start();
     const manager = new ResourceManager(cloud, identity, permissions, pipeline, [
+        operations,
         shown.first,
         router,
         shown,
-        new KeyServiceRoutes(keyServices, operations.postpone, (id) => storage.datedKeys(id.split("/").at(-1) ?? "")),
+        new KeyServiceRoutes(keyServices, operations, (id) => storage.datedKeys(id.split("/").at(-1) ?? "")),
     ]);
     server.on("request", (request, response) => {
         manager.answer(request, response).catch((error: unknown) => {
@@ -182,8 +203,10 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         },
         journal,
         faults,
+        weather,
         permissions,
         roleAssignments,
+        answers: manager.answers,
         storage,
         logs,
         keyServices,

@@ -1,16 +1,23 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
-import { armActionOf } from "./arm/armAction";
-import { ArmError } from "./arm/armError";
+import type { Answer } from "./answer";
+import { AnswerStyle } from "./arm/answerStyle";
+import { ArmError } from "./arm/armErrors";
 import { parseBody } from "./arm/body";
 import type { Permissions } from "./arm/permissions";
 import { type ArmRequest, type FoundRoute, type Route, type RouteFinder, targetOf } from "./arm/router";
-import { type Answer, type CallPipeline, clientOf } from "./callPipeline";
-import { type Cloud, cloudMetadata } from "./cloud";
+import { armActionOf } from "./arm/servedAction";
+import { type CallPipeline, clientOf } from "./callPipeline";
+import { SIGN_IN_PAGE, SIGN_IN_PATH } from "./foreignAnswers";
 import type { Identity } from "./identity";
+import { type Cloud, cloudMetadata } from "./localCloud";
+import { FINE, type Weather } from "./weather";
 
 /** Azure Resource Manager and the cloud's metadata, both on the one HTTPS address. */
 export class ResourceManager {
+    /** How answers are worded; may be changed at any time. */
+    readonly answers = new AnswerStyle();
+
     constructor(
         private readonly cloud: Cloud,
         private readonly identity: Pick<Identity, "check">,
@@ -36,6 +43,14 @@ export class ResourceManager {
             );
             return;
         }
+        if (url.pathname === SIGN_IN_PATH) {
+            await this.pipeline.run(
+                { ...call, operation: "signIn/page", target: "" },
+                response,
+                async () => SIGN_IN_PAGE,
+            );
+            return;
+        }
         const content = await text(request).catch(() => undefined);
         if (content === undefined) {
             return;
@@ -50,17 +65,18 @@ export class ResourceManager {
             return;
         }
         const { route, params } = found;
-        const read = (): ArmRequest => ({
+        const read = (weather: Readonly<Weather>): ArmRequest => ({
             path: url.pathname,
             params,
             query: url.searchParams,
             headers: request.headers,
             body: parseBody(content),
+            weather,
         });
-        const detail = detailOf(route, read);
+        const detail = detailOf(route, () => read(FINE));
         const pending = { ...call, operation: route.operation, target: targetOf(route, params) };
-        await this.pipeline.run(detail === undefined ? pending : { ...pending, detail }, response, () =>
-            refusals(async () => {
+        await this.pipeline.run(detail === undefined ? pending : { ...pending, detail }, response, async (weather) => {
+            const answer = await refusals(async () => {
                 const principal = this.identity.check(request.headers.authorization);
                 checkApiVersion(apiVersion);
                 this.#checkSubscription(params.subscription);
@@ -68,9 +84,10 @@ export class ResourceManager {
                 if (action !== undefined) {
                     this.permissions.check(principal, action);
                 }
-                return route.handle(read());
-            }),
-        );
+                return route.handle(read(weather));
+            });
+            return this.answers.applied(answer);
+        });
     }
 
     #find(method: string, path: string): FoundRoute | undefined {

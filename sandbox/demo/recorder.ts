@@ -1,13 +1,15 @@
-import { type KeyProbe, watchKey } from "../app/keyProbe";
 import { type Load, startLoad } from "../app/load";
+import { type KeyProbe, watchKey } from "../app/watchKey";
 import type { JournalEntry } from "../azure/journal";
 import type { LocalAzure } from "../azure/localAzure";
-import type { Site } from "../azure/sites/site";
+import type { Site } from "../azure/sites/webSite";
 import { STORAGE_SLOTS, type StorageAccount, type StorageSlot } from "../azure/storage/storageAccount";
 import type { DemoEvent, KeyValue, Recording } from "./events";
 
 /** How often a key is tried. The account answers everybody in this one process, so a demo is not greedy. */
-const PROBE_EVERY_MS = 100;
+const PROBE_EVERY_MS = 200;
+/** A busy machine may be slow to answer. The demo looks for requests that are refused or lost. */
+const REQUEST_TIMEOUT_MS = 30_000;
 
 /** What a recorder looks at. */
 export interface Scene {
@@ -40,7 +42,13 @@ export class Recorder {
         // What the app has at the beginning is what the secret holds.
         this.#noteSecret(this.#startedAt, site.runningSettings[scene.setting]);
         this.#endListening = azure.journal.on((entry) => this.#see(entry));
-        this.#load = startLoad({ url, perSecond: requestsPerSecond });
+        // A second's worth of requests under way at once: more of them would only make a busy machine busier.
+        this.#load = startLoad({
+            url,
+            perSecond: requestsPerSecond,
+            atMost: requestsPerSecond,
+            timeoutMs: REQUEST_TIMEOUT_MS,
+        });
     }
 
     /** Runs a command and notes when it began and ended. */

@@ -44,6 +44,8 @@ export interface Timeline {
     readonly buckets: readonly Bucket[];
     readonly ok: number;
     readonly failed: number;
+    /** How many requests failed in which way: a status, or the code of an error. */
+    readonly failures: ReadonlyMap<number | string, number>;
     readonly slowestMs: number;
     /** From when the first request that failed was due until the last one was; 0 where none failed. */
     readonly outageMs: number;
@@ -63,7 +65,8 @@ export function timelineOf(recording: Recording, slots: readonly string[], bucke
         .filter(({ at }) => at <= durationMs)
         .sort((one, other) => one.at - other.at);
     const requests = recording.requests.map((request) => ({ ...request, at: request.at - startedAt }));
-    const failures = requests.filter((request) => !isOk(request)).map(({ at }) => at);
+    const failed = requests.filter((request) => !isOk(request));
+    const failedAt = failed.map(({ at }) => at);
     return {
         durationMs,
         updates: updatesIn(events, durationMs),
@@ -74,11 +77,20 @@ export function timelineOf(recording: Recording, slots: readonly string[], bucke
         moments: momentsOf(events, requests, durationMs),
         bucketMs,
         buckets: bucketsOf(requests, durationMs, bucketMs),
-        ok: requests.length - failures.length,
-        failed: failures.length,
+        ok: requests.length - failed.length,
+        failed: failed.length,
+        failures: countsOf(failed.map(({ outcome }) => outcome)),
         slowestMs: requests.reduce((slowest, { latencyMs }) => Math.max(slowest, latencyMs), 0),
-        outageMs: failures.length === 0 ? 0 : Math.max(...failures) - Math.min(...failures),
+        outageMs: failed.length === 0 ? 0 : Math.max(...failedAt) - Math.min(...failedAt),
     };
+}
+
+function countsOf(outcomes: readonly (number | string)[]): ReadonlyMap<number | string, number> {
+    const counts = new Map<number | string, number>();
+    for (const outcome of outcomes) {
+        counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+    }
+    return counts;
 }
 
 function updatesIn(events: readonly DemoEvent[], end: number): readonly LabelledSpan[] {

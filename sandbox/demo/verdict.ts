@@ -10,7 +10,7 @@ export interface Verdict {
 
 /** Judges what happened. `slots` are those that the app should have run on, one after the other. */
 export function verdictOn(timeline: Timeline, slots: readonly string[]): Verdict {
-    const { ok, failed, slowestMs, outageMs, app, keys } = timeline;
+    const { ok, failed, failures, slowestMs, outageMs, app, keys } = timeline;
     const seen = app.map(({ label }) => label);
     const refusedAfter = (slot: string, left: number) =>
         keys.some((lane) => lane.slot === slot && lane.refused.some((at) => at >= left));
@@ -20,7 +20,8 @@ export function verdictOn(timeline: Timeline, slots: readonly string[]): Verdict
         ...(seen.join() === slots.join() ? [] : [`The app ran on ${seen.join(" → ")}, not on ${slots.join(" → ")}.`]),
         ...stillValid.map(({ label }) => `The old ${label} was never refused after the app had left it.`),
     ];
-    const count = `Failed requests: ${failed} of ${ok + failed}.`;
+    const ways = [...failures].map(([outcome, count]) => `${outcome}: ${count}`).join(", ");
+    const count = `Failed requests: ${failed} of ${ok + failed}${failed === 0 ? "" : ` (${ways})`}.`;
     const manner =
         failed === 0
             ? `The slowest answer took ${Math.round(slowestMs)} ms.`

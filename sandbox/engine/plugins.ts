@@ -50,7 +50,9 @@ async function installPlugin(home: string, engine: Engine, { kind, name, version
     const program = join(__dirname, "plugins", `${main}.js`);
     await mkdir(folder, { recursive: true });
     // `exec`: the engine signals the process it started, which must be the plugin itself.
-    await writeFile(join(folder, executable), `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`);
+    // Programs can be run on another Node than this one.
+    const node = `"\${SANDBOX_NODE:-${process.execPath}}"`;
+    await writeFile(join(folder, executable), `#!/bin/sh\nexec ${node} "${program}" "$@"\n`);
     await chmod(join(folder, executable), 0o755);
 }
 

@@ -1,10 +1,25 @@
 import type { Operation } from "./operation";
 
+const EVENT_GRID = "Microsoft.EventGrid REST API";
+const EVENT_GRID_VERSION = "2025-02-15";
+
 /**
  * Operations that no package describes whose newest version runs on the oldest Node of this project: taken from the
  * REST API reference of Azure, as far as it is the same as what the other languages' packages send.
  */
 export const documentedOperations: readonly Operation[] = [
+    ...["", "/resourceGroups/{resourceGroupName}"].map(
+        (scope): Operation => ({
+            package: EVENT_GRID,
+            name: `namespaces.listBy${scope === "" ? "Subscription" : "ResourceGroup"}`,
+            apiVersion: EVENT_GRID_VERSION,
+            method: "GET",
+            path: `/subscriptions/{subscriptionId}${scope}/providers/Microsoft.EventGrid/namespaces`,
+            response: ["value", "value[].id", "value[].name", "value[].type", "value[].location", "value[].properties"],
+            statuses: [200],
+            isLongRunning: false,
+        }),
+    ),
     ...eventGridNamespaceOperations("namespaces", "{namespaceName}"),
     ...eventGridNamespaceOperations("namespaceTopics", "{namespaceName}/topics/{topicName}"),
     {
@@ -30,7 +45,7 @@ export const documentedOperations: readonly Operation[] = [
 
 function eventGridNamespaceOperations(group: string, resource: string): readonly Operation[] {
     const path = `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.EventGrid/namespaces/${resource}`;
-    const common = { package: "Microsoft.EventGrid REST API", apiVersion: "2025-02-15" };
+    const common = { package: EVENT_GRID, apiVersion: EVENT_GRID_VERSION };
     return [
         {
             ...common,

@@ -1,4 +1,4 @@
-import { ArmError } from "./armError";
+import { ArmError } from "./armErrors";
 
 /** A JSON object of a request. */
 export type Body = Readonly<Record<string, unknown>>;

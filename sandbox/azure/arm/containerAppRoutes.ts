@@ -1,8 +1,9 @@
+import type { Postpone } from "../callPipeline";
 import type { ContainerApp, Replica, Revision } from "../containers/containerApp";
-import type { Containers } from "../containers/containers";
-import { resourceNotFound } from "./armError";
+import type { Containers } from "../containers/localContainers";
+import { resourceNotFound } from "./armErrors";
 import type { Body } from "./body";
-import { containerHostRoutes, type Postpone } from "./containerHostRoutes";
+import { containerHostRoutes } from "./containerHostRoutes";
 import type { ResourceGroups } from "./resourceGroups";
 import { type ArmRequest, param, type Route } from "./router";
 

@@ -1,18 +1,12 @@
-import type { Answer, Effect } from "../callPipeline";
+import type { Answer } from "../answer";
+import type { Postpone } from "../callPipeline";
 import type { ContainerApp } from "../containers/containerApp";
 import type { ContainerJob } from "../containers/containerJob";
-import type { Named } from "../containers/containers";
-import { ArmError } from "./armError";
+import type { Named } from "../containers/localContainers";
 import { type Body, optionalText, record } from "./body";
-import { Documents, merged, resource } from "./documents";
+import { Documents, listRoutes, merged, resource } from "./documents";
 import type { ResourceGroups } from "./resourceGroups";
 import { type ArmRequest, inGroup, param, type Route } from "./router";
-
-/** The version of the service's own package, which is the only one that is served. */
-const API_VERSION = "2025-07-01";
-
-/** Makes the effect a long-running operation: answers where to poll. */
-export type Postpone = (effect: Effect, durationMs: number) => Answer;
 
 /** What container apps and jobs have in common: the resource, whose secrets no GET shows, and the list that does. */
 export function containerHostRoutes<Host extends ContainerApp | ContainerJob>(
@@ -48,7 +42,7 @@ export function containerHostRoutes<Host extends ContainerApp | ContainerJob>(
             provisioningState: "Succeeded",
             configuration: { ...configuration, secrets: host.secrets.names },
         };
-        return resource(document, host.name, type, properties, isNew);
+        return resource(document, type, properties, isNew);
     };
     const write = (request: ArmRequest): Answer => {
         const name = param(request, "name");
@@ -58,11 +52,11 @@ export function containerHostRoutes<Host extends ContainerApp | ContainerJob>(
         const host = hosts.find(name) ?? hosts.create(name);
         host.secrets.principalId = optionalText(record(body.identity, "identity").principalId, "identity.principalId");
         host.write(record(request.body.properties, "properties"));
-        const isNew = documents.put(name, { id: request.path, resourceGroup, body });
+        const { isNew } = documents.put({ id: request.path, name, resourceGroup, body });
         return shown(host, resourceGroup, isNew);
     };
     const route = { path: `${inGroup(type)}/:name`, target: ["name"] };
-    const routes: readonly Route[] = [
+    return [
         { ...route, method: "PUT", operation: `${kind}/put`, handle: write },
         {
             ...route,
@@ -94,15 +88,14 @@ export function containerHostRoutes<Host extends ContainerApp | ContainerJob>(
             operation: `${kind}/listSecrets`,
             handle: (request) => ({ status: 200, body: { value: hostIn(request).secrets.listed } }),
         },
+        ...listRoutes(
+            documents,
+            kind,
+            groups.check,
+            (document) => shown(hosts.get(document.name), document.resourceGroup).body,
+        ),
         ...further(hostIn, route),
     ];
-    return routes.map((each) => ({
-        ...each,
-        handle(request) {
-            checkVersion(request, type);
-            return each.handle(request);
-        },
-    }));
 }
 
 /** JSON Merge Patch, as far as the documents here need it: the configuration keeps what is not spoken of, and lists are replaced. */
@@ -114,15 +107,4 @@ function mergePatched(former: Body | undefined, request: Body): Body {
     );
     const properties = { ...record(request.properties, "properties"), configuration: { ...before, ...given } };
     return merged(former, { ...request, properties });
-}
-
-function checkVersion({ query }: ArmRequest, type: string): void {
-    const asked = query.get("api-version");
-    if (asked !== API_VERSION) {
-        throw new ArmError(
-            400,
-            "NoRegisteredProviderFound",
-            `No registered resource provider found for location 'here' and API version '${asked}' for type '${type}'. The supported api-versions are '${API_VERSION}'.`,
-        );
-    }
 }

@@ -1,7 +1,8 @@
+import type { Postpone } from "../callPipeline";
 import type { Execution } from "../containers/containerJob";
-import type { Containers } from "../containers/containers";
+import type { Containers } from "../containers/localContainers";
 import type { Body } from "./body";
-import { containerHostRoutes, type Postpone } from "./containerHostRoutes";
+import { containerHostRoutes } from "./containerHostRoutes";
 import type { ResourceGroups } from "./resourceGroups";
 import type { Route } from "./router";
 

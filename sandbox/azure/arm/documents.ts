@@ -1,11 +1,13 @@
-import type { Answer } from "../callPipeline";
-import { resourceNotFound } from "./armError";
+import type { Answer } from "../answer";
+import { resourceNotFound } from "./armErrors";
 import { type Body, record, stringMap } from "./body";
 import { type ArmRequest, inGroup, param, type Route } from "./router";
 
 /** What Resource Manager itself keeps of a resource. */
 export interface Document {
+    /** Id and name in the case in which the resource was made. */
     readonly id: string;
+    readonly name: string;
     readonly resourceGroup: string;
     readonly body: Body;
 }
@@ -16,12 +18,13 @@ export class Documents {
 
     constructor(readonly type: string) {}
 
-    /** Keeps the document; whether it is new. */
-    put(name: string, document: Document): boolean {
-        const key = keyOf(name, document.resourceGroup);
-        const isNew = !this.#documents.has(key);
-        this.#documents.set(key, document);
-        return isNew;
+    /** Keeps the document, under the id and name that it was made with, and says whether it is new. */
+    put(document: Document): { readonly document: Document; readonly isNew: boolean } {
+        const key = keyOf(document.name, document.resourceGroup);
+        const former = this.#documents.get(key);
+        const kept = former === undefined ? document : { ...former, body: document.body };
+        this.#documents.set(key, kept);
+        return { document: kept, isNew: former === undefined };
     }
 
     find(name: string, resourceGroup: string): Document | undefined {
@@ -39,6 +42,10 @@ export class Documents {
     /** Whether there was one to delete. */
     delete(name: string, resourceGroup: string): boolean {
         return this.#documents.delete(keyOf(name, resourceGroup));
+    }
+
+    get all(): readonly Document[] {
+        return [...this.#documents.values()];
     }
 
     /** The names of the documents in the group, in lower case. */
@@ -61,26 +68,26 @@ export function merged(former: Body | undefined, request: Body): Body {
 }
 
 /** The answer with the resource in it; 201 where it is new. */
-export function resource(document: Document, name: string, type: string, properties: Body, isNew = false): Answer {
+export function resource(document: Document, type: string, properties: Body, isNew = false): Answer {
     return {
         status: isNew ? 201 : 200,
         body: {
             ...document.body,
             id: document.id,
-            name,
+            name: document.name,
             type,
             properties: { ...record(document.body.properties, "properties"), ...properties },
         },
     };
 }
 
-/** PUT, GET and DELETE of a resource type that has no effect of its own here, such as a hosting plan. */
+/** PUT, GET, DELETE and the lists of a resource type that has no effect of its own here, such as a hosting plan. */
 export function documentRoutes(
-    type: string,
+    documents: Documents,
     kind: string,
     checkGroup: (request: ArmRequest) => string,
 ): readonly Route[] {
-    const documents = new Documents(type);
+    const { type } = documents;
     const route = { path: `${inGroup(type)}/:name`, target: ["name"] };
     const properties = { provisioningState: "Succeeded" };
     return [
@@ -92,8 +99,8 @@ export function documentRoutes(
                 const name = param(request, "name");
                 const resourceGroup = checkGroup(request);
                 const body = merged(documents.find(name, resourceGroup)?.body, request.body);
-                const document = { id: request.path, resourceGroup, body };
-                return resource(document, name, type, properties, documents.put(name, document));
+                const { document, isNew } = documents.put({ id: request.path, name, resourceGroup, body });
+                return resource(document, type, properties, isNew);
             },
         },
         {
@@ -101,8 +108,7 @@ export function documentRoutes(
             method: "GET",
             operation: `${kind}/get`,
             handle(request) {
-                const name = param(request, "name");
-                return resource(documents.get(name, checkGroup(request)), name, type, properties);
+                return resource(documents.get(param(request, "name"), checkGroup(request)), type, properties);
             },
         },
         {
@@ -113,7 +119,44 @@ export function documentRoutes(
                 status: documents.delete(param(request, "name"), checkGroup(request)) ? 200 : 204,
             }),
         },
+        ...listRoutes(documents, kind, checkGroup, (document) => resource(document, type, properties).body),
     ];
+}
+
+/** The lists of a resource type: of the subscription's resources, and of a group's. Those within another resource are not in them. */
+export function listRoutes(
+    documents: Documents,
+    kind: string,
+    checkGroup: (request: ArmRequest) => string,
+    shown: (document: Document, request: ArmRequest) => unknown,
+): readonly Route[] {
+    const answered = (request: ArmRequest, resourceGroup?: string): Answer => {
+        const listed = documents.all.filter(
+            (one) =>
+                !one.name.includes("/") && (resourceGroup === undefined || isSame(one.resourceGroup, resourceGroup)),
+        );
+        return { status: 200, body: { value: listed.map((document) => shown(document, request)) } };
+    };
+    return [
+        {
+            path: `/subscriptions/:subscription/providers/${documents.type}`,
+            target: [],
+            method: "GET",
+            operation: `${kind}/list`,
+            handle: (request) => answered(request),
+        },
+        {
+            path: inGroup(documents.type),
+            target: ["group"],
+            method: "GET",
+            operation: `${kind}/list`,
+            handle: (request) => answered(request, checkGroup(request)),
+        },
+    ];
+}
+
+function isSame(one: string, other: string): boolean {
+    return one.toLowerCase() === other.toLowerCase();
 }
 
 /** Azure tells neither names nor groups apart by their letter case. */

@@ -1,5 +1,5 @@
-import type { LoggedService, LogWorkspaces } from "../logs/logWorkspaces";
-import { ArmError } from "./armError";
+import type { LoggedService, LogWorkspaces } from "../logs/keptLogs";
+import { ArmError } from "./armErrors";
 import { type Body, record } from "./body";
 import { Documents, merged, resource } from "./documents";
 import type { ResourceGroups } from "./resourceGroups";
@@ -32,8 +32,8 @@ function workspaceRoutes(logs: LogWorkspaces, groups: ResourceGroups, customerId
                 const name = param(request, "name");
                 const resourceGroup = groups.check(request);
                 const body = merged(documents.find(name, resourceGroup)?.body, request.body);
-                const document = { id: request.path, resourceGroup, body };
-                return resource(document, name, WORKSPACES, properties(request.path), documents.put(name, document));
+                const { document, isNew } = documents.put({ id: request.path, name, resourceGroup, body });
+                return resource(document, WORKSPACES, properties(document.id), isNew);
             },
         },
         {
@@ -41,8 +41,8 @@ function workspaceRoutes(logs: LogWorkspaces, groups: ResourceGroups, customerId
             method: "GET",
             operation: "workspaces/get",
             handle(request) {
-                const name = param(request, "name");
-                return resource(documents.get(name, groups.check(request)), name, WORKSPACES, properties(request.path));
+                const document = documents.get(param(request, "name"), groups.check(request));
+                return resource(document, WORKSPACES, properties(document.id));
             },
         },
     ];
@@ -68,9 +68,10 @@ function settingRoutes(logs: LogWorkspaces, customerIds: ReadonlyMap<string, str
                         throw new ArmError(400, "BadRequest", `'${properties.workspaceId}' is no workspace.`);
                     }
                     logs.send(param(request, "account"), service, isEnabled(properties) ? workspaceId : undefined);
-                    const { path: id } = request;
-                    const setting = { id, name: param(request, "name"), type: SETTINGS, properties };
-                    settings.set(id.toLowerCase(), setting);
+                    const key = request.path.toLowerCase();
+                    const made = { id: request.path, name: param(request, "name"), type: SETTINGS };
+                    const setting = { ...made, ...settings.get(key), properties };
+                    settings.set(key, setting);
                     return { status: 200, body: setting };
                 },
             },

@@ -1,9 +1,12 @@
 import type { Principal } from "../identity";
-import type { ArmAction } from "./armAction";
-import { ArmError } from "./armError";
+import { ArmError } from "./armErrors";
+import { Locks } from "./locks";
+import type { ArmAction } from "./servedAction";
 
 /** What the managed identity may do: everything, unless a test says which actions alone. */
 export class Permissions {
+    /** What nobody may do, allowed or not. */
+    readonly locks = new Locks();
     #allowed: ReadonlySet<string> | undefined;
     readonly #asked = new Set<string>();
 
@@ -22,7 +25,7 @@ export class Permissions {
         this.#asked.clear();
     }
 
-    /** Refuses, with 403, what is not allowed. */
+    /** Refuses, with 403, what is not allowed, and with 409 what is locked. */
     check({ clientId, objectId }: Principal, { action, scope }: ArmAction): void {
         this.#asked.add(action);
         if (this.#allowed?.has(action.toLowerCase()) === false) {
@@ -32,5 +35,6 @@ export class Permissions {
                 `The client '${clientId}' with object id '${objectId}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
             );
         }
+        this.locks.check({ action, scope });
     }
 }

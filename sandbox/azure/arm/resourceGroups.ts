@@ -1,4 +1,4 @@
-import { ArmError } from "./armError";
+import { ArmError } from "./armErrors";
 import { type Document, Documents, merged, resource } from "./documents";
 import { type ArmRequest, param, type Route } from "./router";
 
@@ -26,24 +26,32 @@ export class ResourceGroups {
         const properties = { provisioningState: "Succeeded" };
         return [
             {
+                path: "/subscriptions/:subscription/resourceGroups",
+                target: [],
+                method: "GET",
+                operation: "resourceGroups/list",
+                handle: () => {
+                    const value = this.#groups.all.map((group) => resource(group, TYPE, properties).body);
+                    return { status: 200, body: { value } };
+                },
+            },
+            {
                 ...route,
                 method: "PUT",
                 operation: "resourceGroups/put",
                 handle: (request) => {
                     const name = param(request, "group");
                     const body = merged(this.#groups.find(name, name)?.body, request.body);
-                    const document = { id: request.path, resourceGroup: name, body };
-                    return resource(document, name, TYPE, properties, this.#groups.put(name, document));
+                    const group = { id: request.path, name, resourceGroup: name, body };
+                    const { document, isNew } = this.#groups.put(group);
+                    return resource(document, TYPE, properties, isNew);
                 },
             },
             {
                 ...route,
                 method: "GET",
                 operation: "resourceGroups/get",
-                handle: (request) => {
-                    const name = param(request, "group");
-                    return resource(this.#get(name), name, TYPE, properties);
-                },
+                handle: (request) => resource(this.#get(param(request, "group")), TYPE, properties),
             },
             {
                 ...route,

@@ -1,4 +1,4 @@
-import { ArmError } from "./armError";
+import { ArmError } from "./armErrors";
 import { type Body, optionalText, record } from "./body";
 import type { RoleAssignments } from "./roleAssignments";
 import type { ArmRequest, Route } from "./router";
@@ -27,18 +27,27 @@ export function roleAssignmentRoutes(assignments: RoleAssignments): readonly Rou
                 const principalId = optionalText(properties.principalId, "properties.principalId") ?? "";
                 const roleId = optionalText(properties.roleDefinitionId, "properties.roleDefinitionId") ?? "";
                 const assignment = { principalId, role: roleId.split("/").at(-1) ?? "", scope };
+                const former = assignments.assignmentAt(request.path);
+                if (former !== undefined && !isSame(former.principalId, principalId)) {
+                    throw new ArmError(
+                        400,
+                        "RoleAssignmentUpdateNotPermitted",
+                        "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.",
+                    );
+                }
                 const twin = assignments.all.some(
                     (other) =>
-                        assignments.find(request.path) === undefined &&
-                        other.principalId === principalId &&
-                        other.role === assignment.role &&
-                        other.scope.toLowerCase() === scope.toLowerCase(),
+                        former === undefined &&
+                        isSame(other.principalId, principalId) &&
+                        isSame(other.role, assignment.role) &&
+                        isSame(other.scope, scope),
                 );
                 if (twin) {
                     throw new ArmError(409, "RoleAssignmentExists", "The role assignment already exists.");
                 }
                 const { path, params } = request;
-                const document = { id: path, name: params.name, type: TYPE, properties: { ...properties, scope } };
+                const { id, name } = { id: path, name: params.name, ...assignments.find(path) };
+                const document = { id, name, type: TYPE, properties: { ...properties, scope } };
                 assignments.put(path, document, assignment);
                 return answered(201, document);
             },
@@ -60,4 +69,9 @@ export function roleAssignmentRoutes(assignments: RoleAssignments): readonly Rou
             },
         },
     ];
+}
+
+/** GUIDs and ids are the same in any case. */
+function isSame(one: string, other: string): boolean {
+    return one.toLowerCase() === other.toLowerCase();
 }

@@ -25,6 +25,10 @@ export class RoleAssignments {
         return this.#byPath.get(path.toLowerCase())?.document;
     }
 
+    assignmentAt(path: string): RoleAssignment | undefined {
+        return this.#byPath.get(path.toLowerCase())?.assignment;
+    }
+
     put(path: string, document: Body, assignment: RoleAssignment): void {
         this.#byPath.set(path.toLowerCase(), { document, assignment });
     }
@@ -37,8 +41,8 @@ export class RoleAssignments {
     allow(principalId: string | undefined, roles: readonly string[], id: string): boolean {
         return this.all.some(
             (assignment) =>
-                assignment.principalId === principalId &&
-                roles.includes(assignment.role) &&
+                assignment.principalId.toLowerCase() === principalId?.toLowerCase() &&
+                roles.includes(assignment.role.toLowerCase()) &&
                 `${id}/`.toLowerCase().startsWith(`${assignment.scope}/`.toLowerCase()),
         );
     }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { type MatchFunction, match } from "path-to-regexp";
-import type { Answer } from "../callPipeline";
+import type { Answer } from "../answer";
+import type { Weather } from "../weather";
 import type { Body } from "./body";
 
 /** A call of Azure Resource Manager, read and ready to take effect. */
@@ -11,6 +12,8 @@ export interface ArmRequest {
     readonly query: URLSearchParams;
     readonly headers: IncomingHttpHeaders;
     readonly body: Body;
+    /** In which it takes effect. */
+    readonly weather: Readonly<Weather>;
 }
 
 /** One operation of Azure Resource Manager. */

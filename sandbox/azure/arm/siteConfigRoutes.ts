@@ -1,8 +1,9 @@
-import type { Answer } from "../callPipeline";
-import type { Site } from "../sites/site";
+import type { Answer } from "../answer";
+import { repeatedName } from "../sites/foldedNames";
 import type { SiteConfig } from "../sites/siteConfig";
 import { contentShareProblem, mountState } from "../sites/siteStorage";
-import { ArmError } from "./armError";
+import type { Site } from "../sites/webSite";
+import { appServiceError } from "./armErrors";
 import { type Body, list, optionalText, record, stringMap } from "./body";
 import type { ArmRequest, Route } from "./router";
 
@@ -13,6 +14,7 @@ export function siteConfigRoutes(
     of: Pick<Route, "path" | "target">,
     siteIn: (request: ArmRequest) => Site,
     idOf: (site: Site) => string,
+    siteConfigOf: (site: Site) => Body,
 ): readonly Route[] {
     const answered = (site: Site, name: string, properties: unknown): Answer => ({
         status: 200,
@@ -37,7 +39,9 @@ export function siteConfigRoutes(
             detail: (request) => Object.keys(record(request.body.properties, "properties")).sort().join(", "),
             handle(request) {
                 const site = siteIn(request);
-                const change = read(record(request.body.properties, "properties"));
+                const properties = record(request.body.properties, "properties");
+                checkNames(Object.keys(properties));
+                const change = read(properties);
                 checkContentShare(site, change);
                 site.write(change);
                 return answered(site, name, shown(site));
@@ -46,6 +50,17 @@ export function siteConfigRoutes(
     ];
     return [
         ...MAPS.flatMap(mapRoutes),
+        {
+            ...of,
+            path: `${of.path}/config/web`,
+            method: "GET",
+            operation: "sites/config/web/get",
+            handle(request) {
+                const site = siteIn(request);
+                // The settings have operations of their own.
+                return answered(site, "web", { ...siteConfigOf(site), appSettings: null, connectionStrings: null });
+            },
+        },
         {
             ...of,
             path: `${of.path}/config/slotConfigNames`,
@@ -129,11 +144,19 @@ function entries<Entry>(
     );
 }
 
+/** Refuses names that App Service takes for one. */
+export function checkNames(names: readonly string[]): void {
+    const repeated = repeatedName(names);
+    if (repeated !== undefined) {
+        throw appServiceError(409, "Conflict", `Parameter with name ${repeated} already exists.`);
+    }
+}
+
 function checkContentShare(site: Site, { settings }: Partial<SiteConfig>): void {
     const problem =
         settings === undefined ? undefined : contentShareProblem(site.settings, settings, site.surroundings.storage);
     if (problem !== undefined) {
-        throw new ArmError(400, "BadRequest", problem);
+        throw appServiceError(400, "BadRequest", problem);
     }
 }
 

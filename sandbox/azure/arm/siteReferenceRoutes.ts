@@ -1,6 +1,7 @@
+import { isSameName } from "../sites/foldedNames";
 import type { ReferenceState } from "../sites/referenceCache";
-import type { Site } from "../sites/site";
-import { ArmError } from "./armError";
+import type { Site } from "../sites/webSite";
+import { appServiceError } from "./armErrors";
 import { type ArmRequest, param, type Route } from "./router";
 
 /** What became of the Key Vault references of a site or deployment slot, and the call that has secrets read anew. */
@@ -33,11 +34,12 @@ export function siteReferenceRoutes(
                 detail: (request) => request.params.setting,
                 handle(request) {
                     const site = siteIn(request);
-                    const name = param(request, "setting");
-                    const state = referencesOf(site, map).get(name);
-                    if (state === undefined) {
-                        throw new ArmError(404, "NotFound", `'${name}' is no Key Vault reference.`);
+                    const asked = param(request, "setting");
+                    const found = [...referencesOf(site, map)].find(([written]) => isSameName(written, asked));
+                    if (found === undefined) {
+                        throw appServiceError(404, "NotFound", `'${asked}' is no Key Vault reference.`);
                     }
+                    const [name, state] = found;
                     return { status: 200, body: document(idOf(site), map, name, state) };
                 },
             },
@@ -92,5 +94,6 @@ const DETAILS: Readonly<Record<ReferenceState["status"], string>> = {
     VaultNotFound: "Key Vault was not found.",
     AccessToKeyVaultDenied: "Site was denied access to Key Vault reference's vault.",
     SecretNotFound: "Key Vault secret was not found.",
+    OtherReasons: "Reference was not able to be resolved.",
     SecretVersionNotFound: "Key Vault secret version was not found.",
 };

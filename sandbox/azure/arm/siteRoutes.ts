@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
-import type { Answer } from "../callPipeline";
-import type { Cloud } from "../cloud";
-import type { Site } from "../sites/site";
+import type { Answer } from "../answer";
+import type { Cloud } from "../localCloud";
 import type { Settings } from "../sites/siteConfig";
 import type { Sites } from "../sites/sites";
-import { ArmError } from "./armError";
-import { type Body, list, optionalText, record, stringMap } from "./body";
-import { Documents, merged, resource } from "./documents";
+import type { Site } from "../sites/webSite";
+import { appServiceError } from "./armErrors";
+import { type Body, list, optionalText, record } from "./body";
+import { Documents, listRoutes, merged, resource } from "./documents";
 import type { ResourceGroups } from "./resourceGroups";
 import { type ArmRequest, inGroup, param, type Route } from "./router";
-import { siteConfigRoutes } from "./siteConfigRoutes";
+import { checkNames, siteConfigRoutes } from "./siteConfigRoutes";
+import { SitePlans } from "./sitePlans";
 import { siteReferenceRoutes } from "./siteReferenceRoutes";
 import { siteSlotRoutes } from "./siteSlotRoutes";
 
@@ -19,6 +20,7 @@ const SLOT_TYPE = `${TYPE}/slots`;
 /** Web apps and their deployment slots. */
 export function siteRoutes(sites: Sites, cloud: Cloud, groups: ResourceGroups): readonly Route[] {
     const documents = new Documents(TYPE);
+    const plans = new SitePlans(cloud, groups);
     const remove = (name: string, group: string): boolean => {
         const existed = documents.delete(name, group);
         if (existed) {
@@ -40,11 +42,28 @@ export function siteRoutes(sites: Sites, cloud: Cloud, groups: ResourceGroups): 
     const shown = (site: Site, isNew = false): Answer => {
         const type = site.name.includes("/") ? SLOT_TYPE : TYPE;
         const hostName = `${site.name.replace("/", "-").toLowerCase()}.sites.${cloud.suffix}`;
-        const properties = { state: "Running", enabled: true, hostNames: [hostName], defaultHostName: hostName };
-        return resource(documents.get(site.name, site.resourceGroup), site.name, type, properties, isNew);
+        const document = documents.get(site.name, site.resourceGroup);
+        const production = documents.get(site.name.split("/")[0] ?? "", site.resourceGroup);
+        const { kind = "app" } = production.body;
+        const given = {
+            ...record(production.body.properties, "properties"),
+            ...record(document.body.properties, "properties"),
+        };
+        const properties = {
+            ...plans.shownBy(given, site.resourceGroup),
+            state: "Running",
+            enabled: true,
+            hostNames: [hostName],
+            defaultHostName: hostName,
+        };
+        return resource({ ...document, body: { kind, ...document.body } }, type, properties, isNew);
     };
 
     const idOf = (site: Site): string => documents.get(site.name, site.resourceGroup).id;
+    const siteConfigOf = (site: Site): Body => {
+        const { body } = documents.get(site.name, site.resourceGroup);
+        return record(record(body.properties, "properties").siteConfig, "properties.siteConfig");
+    };
     const route = { path: `${inGroup(TYPE)}/:site{/slots/:slot}`, target: ["site", "slot"] };
     const put = (request: ArmRequest): Answer => {
         const name = siteName(request);
@@ -54,12 +73,12 @@ export function siteRoutes(sites: Sites, cloud: Cloud, groups: ResourceGroups): 
         }
         const former = documents.find(name, resourceGroup);
         if (former === undefined && sites.find(name) !== undefined) {
-            throw new ArmError(409, "Conflict", `Website with given name ${name} already exists.`);
+            throw appServiceError(409, "Conflict", `Website with given name ${name} already exists.`);
         }
         const settings = settingsIn(request.body);
         const site = sites.find(name) ?? sites.create(name, resourceGroup);
         const body = withIdentity(withoutSettings(merged(former?.body, request.body)), cloud);
-        const isNew = documents.put(name, { id: request.path, resourceGroup, body });
+        const { isNew } = documents.put({ id: request.path, name, resourceGroup, body });
         site.principalId = optionalText(record(body.identity, "identity").principalId, "identity.principalId");
         if (settings !== undefined) {
             site.writeSettings(settings);
@@ -99,24 +118,16 @@ export function siteRoutes(sites: Sites, cloud: Cloud, groups: ResourceGroups): 
                 try {
                     await restarted;
                 } catch (error) {
-                    throw new ArmError(500, "InternalServerError", `The site was not restarted: ${error}`);
+                    throw appServiceError(500, "InternalServerError", `The site was not restarted: ${error}`);
                 }
                 return { status: 200 };
             },
         },
-        {
-            path: `/subscriptions/:subscription/providers/${TYPE}`,
-            target: [],
-            method: "GET",
-            operation: "sites/list",
-            handle() {
-                const names = sites.names.filter((name) => !name.includes("/"));
-                return { status: 200, body: { value: names.map((name) => shown(sites.get(name)).body) } };
-            },
-        },
-        ...siteConfigRoutes(route, siteIn, idOf),
+        ...listRoutes(documents, "sites", groups.check, ({ name }) => shown(sites.get(name)).body),
+        ...siteConfigRoutes(route, siteIn, idOf, siteConfigOf),
         ...siteReferenceRoutes(route, siteIn, idOf),
         ...siteSlotRoutes(route, sites, siteIn, shown),
+        ...plans.routes(),
     ];
 }
 
@@ -138,9 +149,10 @@ function settingsIn(body: Body): Settings | undefined {
     }
     const pairs = list(siteConfig.appSettings, "properties.siteConfig.appSettings").map((entry) => {
         const { name, value } = record(entry, "properties.siteConfig.appSettings[]");
-        return [optionalText(name, "name") ?? "", optionalText(value, "value") ?? ""];
+        return [optionalText(name, "name") ?? "", optionalText(value, "value") ?? ""] as const;
     });
-    return stringMap(Object.fromEntries(pairs), "properties.siteConfig.appSettings");
+    checkNames(pairs.map(([name]) => name));
+    return Object.fromEntries(pairs);
 }
 
 /** A site never shows its settings; whoever may see them asks for them by `config/appsettings/list`. */

@@ -1,6 +1,7 @@
-import type { Site } from "../sites/site";
 import { swapped } from "../sites/siteConfig";
 import type { Sites } from "../sites/sites";
+import type { Site } from "../sites/webSite";
+import { appServiceError } from "./armErrors";
 import { optionalText } from "./body";
 import { type ArmRequest, inGroup, param, type Route } from "./router";
 
@@ -33,11 +34,26 @@ export function siteSlotRoutes(
                 const production = sites.get(param(request, "site"));
                 const named = optionalText(request.body.targetSlot, "targetSlot") ?? "production";
                 const target =
-                    named.toLowerCase() === "production" ? production : sites.get(`${production.name}/${named}`);
+                    named.toLowerCase() === "production" ? production : sites.find(`${production.name}/${named}`);
+                if (target === undefined) {
+                    throw appServiceError(404, "NotFound", `Cannot find Slot with name ${named}.`);
+                }
                 const [one, other] = swapped(source.config, target.config, production.stickyNames);
                 source.write(one);
                 target.write(other);
                 return { status: 200 };
+            },
+        },
+        {
+            ...of,
+            path: `${of.path}/publishxml`,
+            method: "POST",
+            operation: "sites/publishxml",
+            handle(request) {
+                const { name } = siteIn(request);
+                const profile = `profileName="${name} - FTP" publishMethod="FTP" publishUrl="ftps://ftp.sites.invalid/site/wwwroot"`;
+                const body = `<publishData><publishProfile ${profile} userName="${name}\\$${name}"/></publishData>`;
+                return { status: 200, headers: { "content-type": "application/xml" }, body };
             },
         },
         {

@@ -1,9 +1,10 @@
-import type { Answer } from "../callPipeline";
+import type { Answer } from "../answer";
+import type { ShownKeys } from "../keys/keySlots";
 import { STORAGE_SLOTS, type StorageAccount, type StorageSlot } from "../storage/storageAccount";
 import type { StorageAccounts } from "../storage/storageAccounts";
-import { ArmError } from "./armError";
+import { ArmError } from "./armErrors";
 import { type Body, optionalText } from "./body";
-import { Documents, merged, resource } from "./documents";
+import { Documents, listRoutes, merged, resource } from "./documents";
 import type { ResourceGroups } from "./resourceGroups";
 import { type ArmRequest, inGroup, param, type Route } from "./router";
 
@@ -41,7 +42,7 @@ export function storageAccountRoutes(accounts: StorageAccounts, groups: Resource
                 `The storage account named ${name} is already taken.`,
             );
         }
-        if (!/^[a-z0-9]{3,24}$/.test(name)) {
+        if (former === undefined && !/^[a-z0-9]{3,24}$/.test(name)) {
             throw new ArmError(
                 400,
                 "AccountNameInvalid",
@@ -54,8 +55,8 @@ export function storageAccountRoutes(accounts: StorageAccounts, groups: Resource
             sku: { name: "Standard_LRS", tier: "Standard" },
             ...merged(former?.body, request.body),
         };
-        const document = { id: request.path, resourceGroup, body };
-        return resource(document, name, TYPE, properties(found), documents.put(name, document));
+        const { document, isNew } = documents.put({ id: request.path, name, resourceGroup, body });
+        return resource(document, TYPE, properties(found, request), isNew);
     };
 
     const path = `${inGroup(TYPE)}/:account`;
@@ -77,7 +78,7 @@ export function storageAccountRoutes(accounts: StorageAccounts, groups: Resource
             operation: "storageAccounts/get",
             handle(request) {
                 const found = account(request);
-                return resource(documents.get(found.name, found.resourceGroup), found.name, TYPE, properties(found));
+                return resource(documents.get(found.name, found.resourceGroup), TYPE, properties(found, request));
             },
         },
         {
@@ -91,7 +92,10 @@ export function storageAccountRoutes(accounts: StorageAccounts, groups: Resource
             path: `${path}/listKeys`,
             method: "POST",
             operation: "storageAccounts/listKeys",
-            handle: (request) => keysOf(account(request)),
+            handle(request) {
+                const { keys, isStale } = account(request).listed(request.weather);
+                return { ...keysAnswer(keys), ...(isStale ? { weather: "stale" } : {}) };
+            },
         },
         {
             ...route,
@@ -101,29 +105,37 @@ export function storageAccountRoutes(accounts: StorageAccounts, groups: Resource
             detail: slotOf,
             handle(request) {
                 const found = account(request);
-                found.regenerate(knownSlot(slotOf(request)));
-                return keysOf(found);
+                const { keys, mark } = found.regenerateIn(request.weather, knownSlot(slotOf(request)));
+                const answer = keys === undefined ? { status: 200 } : keysAnswer(keys);
+                return mark === undefined ? answer : { ...answer, weather: mark };
             },
         },
+        ...listRoutes(
+            documents,
+            "storageAccounts",
+            groups.check,
+            (document, request) => resource(document, TYPE, properties(accounts.get(document.name), request)).body,
+        ),
     ];
 }
 
-function properties(account: StorageAccount): Body {
+function properties(account: StorageAccount, { weather }: ArmRequest): Body {
+    const { key1, key2 } = account.listed(weather).keys;
     return {
         provisioningState: "Succeeded",
         creationTime: account.createdAt,
-        keyCreationTime: account.keyCreatedAt,
+        keyCreationTime: { key1: key1.createdAt, key2: key2.createdAt },
         primaryEndpoints: account.endpoints,
         statusOfPrimary: "available",
     };
 }
 
-function keysOf(account: StorageAccount): Answer {
+function keysAnswer(shown: ShownKeys<StorageSlot>): Answer {
     const keys = STORAGE_SLOTS.map((slot) => ({
         keyName: slot,
-        value: account.keys[slot],
+        value: shown[slot].key,
         permissions: "FULL",
-        creationTime: account.keyCreatedAt[slot],
+        creationTime: shown[slot].createdAt,
     }));
     return { status: 200, body: { keys } };
 }

@@ -1,9 +1,12 @@
-import type { Answer } from "../callPipeline";
-import type { Secret, SecretContent, Vault } from "../vaults/vault";
+import type { Answer } from "../answer";
+import type { Secret, SecretContent } from "../vaults/secret";
+import { shownAttributes } from "../vaults/secretBundle";
+import { checkMembers, SECRET_MEMBERS, secretContent } from "../vaults/secretContent";
+import type { Vault } from "../vaults/vault";
 import type { Vaults } from "../vaults/vaults";
-import { ArmError, resourceNotFound } from "./armError";
-import { optionalText, record, stringMap } from "./body";
-import { Documents, merged, resource } from "./documents";
+import { ArmError, resourceNotFound } from "./armErrors";
+import { record } from "./body";
+import { type Document, Documents, listRoutes, merged, resource } from "./documents";
 import type { ResourceGroups } from "./resourceGroups";
 import type { RoleAssignments } from "./roleAssignments";
 import { type ArmRequest, inGroup, param, type Route } from "./router";
@@ -40,6 +43,8 @@ export function vaultRoutes(
         }
     });
 
+    const shown = (document: Document, isNew = false): Answer =>
+        resource(document, TYPE, { vaultUri: vaults.get(document.name).uri, provisioningState: "Succeeded" }, isNew);
     const vaultIn = (request: ArmRequest): Vault => {
         const name = param(request, "vault");
         documents.get(name, groups.check(request));
@@ -75,14 +80,14 @@ export function vaultRoutes(
                     throw new ArmError(409, "VaultAlreadyExists", `The vault name '${name}' is already in use.`);
                 }
                 const vault = vaults.find(name) ?? (await vaults.create(name, resourceGroup));
-                const document = { id: request.path, resourceGroup, body: merged(former?.body, request.body) };
-                const isNew = documents.put(name, document);
+                const body = merged(former?.body, request.body);
+                const { document, isNew } = documents.put({ id: request.path, name, resourceGroup, body });
                 const { enableRbacAuthorization } = record(document.body.properties, "properties");
                 vault.guard = enableRbacAuthorization
                     ? (reader, secret) =>
                           roleAssignments.allow(reader, ROLES_OF_READERS, `${document.id}/secrets/${secret}`)
                     : undefined;
-                return resource(document, name, TYPE, { vaultUri: vault.uri, provisioningState: "Succeeded" }, isNew);
+                return shown(document, isNew);
             },
         },
         {
@@ -90,9 +95,8 @@ export function vaultRoutes(
             method: "GET",
             operation: "vaults/get",
             handle(request) {
-                const { name, uri, resourceGroup } = vaultIn(request);
-                const document = documents.get(name, resourceGroup);
-                return resource(document, name, TYPE, { vaultUri: uri, provisioningState: "Succeeded" });
+                const { name, resourceGroup } = vaultIn(request);
+                return shown(documents.get(name, resourceGroup));
             },
         },
         {
@@ -101,20 +105,7 @@ export function vaultRoutes(
             operation: "vaults/delete",
             handle: (request) => ({ status: remove(param(request, "vault"), groups.check(request)) ? 200 : 204 }),
         },
-        {
-            path: `/subscriptions/:subscription/providers/${TYPE}`,
-            target: [],
-            method: "GET",
-            operation: "vaults/list",
-            handle() {
-                const listed = vaults.names.map((name) => {
-                    const { uri, resourceGroup } = vaults.get(name);
-                    const properties = { vaultUri: uri, provisioningState: "Succeeded" };
-                    return resource(documents.get(name, resourceGroup), name, TYPE, properties).body;
-                });
-                return { status: 200, body: { value: listed } };
-            },
-        },
+        ...listRoutes(documents, "vaults", groups.check, (document) => shown(document).body),
         {
             ...secretRoute,
             method: "PUT",
@@ -148,7 +139,9 @@ export function vaultRoutes(
                 if (value === undefined) {
                     secret.describe(description);
                 } else {
-                    secret.add({ ...secret.current, ...description, value });
+                    const { contentType, tags, attributes } = secret.current;
+                    const attributesNow = { ...attributes, ...description.attributes };
+                    secret.add({ contentType, tags, ...description, attributes: attributesNow, value });
                 }
                 return answered(secret, idOf(vaultIn(request), secret));
             },
@@ -178,17 +171,13 @@ export function vaultRoutes(
 
 function contentOf(request: ArmRequest): Partial<SecretContent> {
     const properties = record(request.body.properties, "properties");
-    const value = optionalText(properties.value, "properties.value");
-    const contentType = optionalText(properties.contentType, "properties.contentType");
-    const { tags } = request.body;
-    return {
-        ...(value === undefined ? {} : { value }),
-        ...(contentType === undefined ? {} : { contentType }),
-        ...(tags === undefined ? {} : { tags: stringMap(tags, "tags") }),
-        ...(properties.attributes === undefined
-            ? {}
-            : { attributes: record(properties.attributes, "properties.attributes") }),
-    };
+    checkMembers(request.body, ["properties", "tags", "id", "name", "type", "location"], "a secret");
+    checkMembers(
+        properties,
+        ["value", ...SECRET_MEMBERS, "secretUri", "secretUriWithVersion"],
+        "the properties of a secret",
+    );
+    return secretContent(properties, request.body.tags);
 }
 
 function answered(secret: Secret, id: string, isNew = false): Answer {
@@ -196,15 +185,14 @@ function answered(secret: Secret, id: string, isNew = false): Answer {
 }
 
 function document(secret: Secret, id: string): unknown {
-    const { id: version, createdAt, contentType, tags, attributes } = secret.current;
-    const seconds = Math.floor(createdAt.getTime() / 1000);
+    const { id: version, contentType, tags } = secret.current;
     return {
         id,
         name: secret.name,
         type: `${TYPE}/secrets`,
         tags,
         properties: {
-            attributes: { enabled: true, ...attributes, created: seconds, updated: seconds },
+            attributes: shownAttributes(secret.current),
             contentType,
             secretUri: secret.uri,
             secretUriWithVersion: `${secret.uri}/${version}`,

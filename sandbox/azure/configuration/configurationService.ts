@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
-import { ArmError } from "../arm/armError";
+import type { Answer } from "../answer";
+import { ArmError } from "../arm/armErrors";
 import { armId } from "../arm/armId";
 import { record } from "../arm/body";
 import type { Permissions } from "../arm/permissions";
-import { type Answer, type CallPipeline, clientOf } from "../callPipeline";
+import { type CallPipeline, clientOf } from "../callPipeline";
 import type { Certificates } from "../certificates";
 import type { Identity } from "../identity";
 import type { KeyServices } from "../keyServices/keyServices";
@@ -14,6 +15,9 @@ import type { ShownResources } from "../shown/shownResources";
 const PACKAGE = "@azure/arm-appconfiguration";
 const ACTION = "Microsoft.AppConfiguration/configurationStores/keyValues/read";
 const MEDIA_TYPE = "application/vnd.microsoft.appconfig.kvset+json; charset=utf-8";
+
+/** The versions that are served. */
+const VERSIONS: readonly string[] = ["1.0", "2022-11-01-preview", "2023-10-01", "2023-11-01", "2024-09-01"];
 
 /** The names that a token may call the data plane by: the audiences of newer and of older clients. */
 const AUDIENCE = {
@@ -99,8 +103,12 @@ export class ConfigurationService {
     }
 
     #list(id: string, query: URLSearchParams): Answer {
-        if (!query.has("api-version")) {
+        const version = query.get("api-version");
+        if (version === null) {
             return problem(400, "invalid-argument", "API version is not specified");
+        }
+        if (!VERSIONS.includes(version)) {
+            return problem(400, "invalid-argument", `API version '${version}' is not supported`);
         }
         const store = this.services.find(id);
         const all = (store === undefined ? [] : this.services.childrenOf(store))
@@ -162,5 +170,5 @@ function refusal(error: unknown): Answer {
         error instanceof ArmError
             ? error
             : new ArmError(500, "InternalServerError", `The local store failed: ${error}`);
-    return { ...problem(known.status, known.code, known.message), headers: known.headers };
+    return { ...problem(known.status, known.code, known.message), headers: { ...known.extras.headers } };
 }

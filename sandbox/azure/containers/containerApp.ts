@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type Body, record } from "../arm/body";
 import type { Journal } from "../journal";
 import type { Vaults } from "../vaults/vaults";
-import { SecretList } from "./secretList";
+import { SecretList } from "./containerSecrets";
 import { secretReferencesIn } from "./secretReferences";
 
 /** What a container app or job needs from around it. */
@@ -54,7 +54,7 @@ export class ContainerApp {
     }
 
     find(revision: string): Revision | undefined {
-        return this.#revisions.find(({ name }) => name === revision);
+        return this.#revisions.find(({ name }) => name.toLowerCase() === revision.toLowerCase());
     }
 
     /** Takes what a PUT or PATCH says: other secrets start nothing anew, another template is another revision. */

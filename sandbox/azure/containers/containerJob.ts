@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Body, record } from "../arm/body";
 import type { ContainerSurroundings } from "./containerApp";
-import { SecretList } from "./secretList";
+import { SecretList } from "./containerSecrets";
 import { secretReferencesIn } from "./secretReferences";
 
 /** One run of a job: with the secrets as they were when it started. */

@@ -1,6 +1,6 @@
 import type { Verifier } from "./verifier";
-import { verifyBatch } from "./verifiers/batch";
-import { verifyCosmos } from "./verifiers/cosmos";
+import { verifyBatch } from "./verifiers/batchVerifier";
+import { verifyCosmos } from "./verifiers/cosmosVerifier";
 import {
     verifyCognitiveServices,
     verifyContainerRegistry,
@@ -8,11 +8,11 @@ import {
     verifyMaps,
     verifyOpenAI,
     verifySearch,
-} from "./verifiers/headerKey";
-import { verifyAppConfiguration, verifyCommunication } from "./verifiers/hmac";
-import { verifyDeviceProvisioning, verifyIotHub } from "./verifiers/iot";
-import { verifyMessaging, verifyStreaming } from "./verifiers/messaging";
-import { verifyWebToken } from "./verifiers/webToken";
+} from "./verifiers/headerKeyVerifier";
+import { verifyAppConfiguration, verifyCommunication } from "./verifiers/hmacVerifier";
+import { verifyDeviceProvisioning, verifyIotHub } from "./verifiers/iotVerifier";
+import { verifyMessaging, verifyStreaming } from "./verifiers/messagingVerifier";
+import { verifyWebToken } from "./verifiers/webTokenVerifier";
 
 /** How each service authenticates the requests to its data plane; storage (Azurite) and Redis have servers of their own. */
 export const protocols = {

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Answer } from "../callPipeline";
+import type { Answer } from "../answer";
 
 /** A request whose authentication is to be verified. */
 export interface SignedRequest {

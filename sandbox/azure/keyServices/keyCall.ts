@@ -1,7 +1,11 @@
 import type { Operation } from "../../specs/operation";
+import type { Answer } from "../answer";
+import type { Body } from "../arm/body";
 import type { ArmRequest } from "../arm/router";
-import type { Answer } from "../callPipeline";
-import type { Resource } from "./resource";
+import type { Resource } from "./keyServiceResource";
+
+/** What is shown of the properties of a resource that holds a value. */
+export type ShownValue = (properties: Body) => Body;
 
 /** A call of an operation on a resource that is there. */
 export interface KeyCall {
@@ -9,13 +13,17 @@ export interface KeyCall {
     /** Whether the operation shows keys or makes them anew. */
     readonly role: "list" | "regenerate" | "other";
     readonly resource: Resource;
+    /** Whether what the path of the call names was not there before it. */
+    readonly isNew: boolean;
     readonly request: ArmRequest;
     /** What is there within the resource, one level down. */
     readonly children: readonly Resource[];
-    /** Lets the effect happen: at once or, where the operation is long-running, while the client polls. */
-    finish(effect: () => Answer): Promise<Answer>;
+    /** Lets the effect happen: at once or, where the operation is long-running or the weather has it so, after its answer. */
+    finish(effect: () => Answer, written?: Resource): Promise<Answer>;
     /** The keys of others that resources hold, as JSON, by the lower-case id of what holds them. */
     readonly held: Map<string, string>;
+    /** How resources of this type are shown that were given a value; undefined where that is not known. */
+    shownOf(type: string): ShownValue | undefined;
     /** The keys of a storage account, by its id, and when each was made. */
     keysOf(accountId: string): readonly { readonly slot: string; readonly key: string; readonly at: Date }[];
     /** Deletes a resource. */

@@ -1,40 +1,96 @@
 import type { Operation } from "../../specs/operation";
-import { armActionOf } from "../arm/armAction";
-import { ArmError, resourceNotFound } from "../arm/armError";
+import type { Answer } from "../answer";
+import { servedBeside, unknownVersion } from "../arm/apiVersions";
+import { ArmError, resourceNotFound } from "../arm/armErrors";
 import { armId } from "../arm/armId";
 import type { Body } from "../arm/body";
+import type { Operations } from "../arm/operations";
 import type { ArmRequest, FoundRoute, Route, RouteFinder } from "../arm/router";
-import type { Answer, Effect } from "../callPipeline";
+import { armActionOf } from "../arm/servedAction";
 import type { Behaviour, KeyCall } from "./keyCall";
+import type { Resource } from "./keyServiceResource";
 import type { KeyServices } from "./keyServices";
-import { storeKeyValues } from "./keyValues";
+import type { KeyServiceType } from "./keyServiceType";
+import { storeKeyValues } from "./keyTexts";
+import { LaterWrites } from "./laterWrites";
 import { plainKeys, requestedValue } from "./plainKeys";
-import type { Resource } from "./resource";
-import { resourceBody } from "./resourceBody";
-import { operationOf, type Specification } from "./specification";
+import { resourceBody, UNDOCUMENTED } from "./resourceBody";
+import { inOwnForm } from "./serviceErrors";
+import { isList, namedMembers, operationOf, type Specification, specificationOf } from "./specification";
 import { botChannel } from "./types/botSites";
 import { deviceHub } from "./types/devicePolicies";
 import { keyHolder } from "./types/keyHolders";
+import { findKeyServiceType, packagesOf } from "./types/keyServiceTypes";
+import { writtenResource } from "./writtenResource";
 
 /** The first one that serves a call wins. */
-const BEHAVIOURS: readonly Behaviour[] = [botChannel, deviceHub, storeKeyValues, keyHolder, plainKeys, shownResource];
+const BEHAVIOURS: readonly Behaviour[] = [
+    botChannel,
+    deviceHub,
+    storeKeyValues,
+    keyHolder,
+    plainKeys,
+    writtenResource,
+    shownResource,
+];
 
 /** The operations of every service that there is a resource of: with the paths, methods and versions of its specification. */
 export class KeyServiceRoutes implements RouteFinder {
+    readonly #writes: LaterWrites;
+
     constructor(
         private readonly services: KeyServices,
-        private readonly postpone: (effect: Effect, durationMs: number) => Answer,
+        private readonly operations: Operations,
         private readonly keysOf: KeyCall["keysOf"],
-    ) {}
+    ) {
+        this.#writes = new LaterWrites(operations);
+    }
 
     find(method: string, path: string): FoundRoute | undefined {
         for (const specification of this.services.specifications) {
             const operation = operationOf(specification, method, path);
             if (operation !== undefined) {
-                return this.#route(specification, operation, path);
+                return isListOf(operation, path)
+                    ? this.#list(path, async () => operation)
+                    : this.#route(specification, operation, path);
             }
         }
-        return undefined;
+        return method === "GET" && isList(path) ? this.#listOfNothingYet(path) : undefined;
+    }
+
+    /** A service answers its lists before there is a resource of it. */
+    #listOfNothingYet(path: string): FoundRoute | undefined {
+        const [, provider = ""] = /\/providers\/([^/]+)\/[^/]+$/i.exec(path) ?? [];
+        const packages = packagesOf(provider);
+        return packages.length === 0
+            ? undefined
+            : this.#list(path, async () => {
+                  const specifications = await Promise.all(packages.map(specificationOf));
+                  return specifications
+                      .map((one) => operationOf(one, "GET", path))
+                      .find((found) => found !== undefined);
+              });
+    }
+
+    #list(path: string, operationNow: () => Promise<Operation | undefined>): FoundRoute {
+        const [, , subscription = ""] = path.split("/");
+        const route: Route = {
+            method: "GET",
+            path,
+            operation: `${lowerFirst(path.split("/").at(-1) ?? "")}/list`,
+            target: [],
+            handle: async (request) => {
+                const operation = await operationNow();
+                if (operation === undefined) {
+                    throw new ArmError(404, "InvalidResourceType", `The local Azure has no list '${path}'.`);
+                }
+                checkVersion(operation, request);
+                const listed = this.services.listed(path).map(resourceBody);
+                const value = listed.map((body) => namedMembers(body, operation, "value[]."));
+                return { status: 200, body: { value } };
+            },
+        };
+        return { route, params: { subscription } };
     }
 
     #route(specification: Specification, operation: Operation, path: string): FoundRoute {
@@ -44,6 +100,7 @@ export class KeyServiceRoutes implements RouteFinder {
               ? "regenerate"
               : "other";
         const resource = this.#resourceOf(path);
+        const type = operation.method === "PUT" ? typeWithKeys(path) : undefined;
         const [, , subscription = ""] = path.split("/");
         const route: Route = {
             method: operation.method as Route["method"],
@@ -53,23 +110,33 @@ export class KeyServiceRoutes implements RouteFinder {
             detail: (request) => (role === "regenerate" ? requestedValue(operation, request) : undefined),
             handle: (request) => {
                 checkVersion(operation, request);
-                if (resource === undefined) {
+                const isNew = this.services.find(path) === undefined;
+                const asked = resource ?? (type && this.services.make(armId(path), type.packageName));
+                if (asked === undefined) {
                     throw notThere(operation, path);
                 }
-                return this.#answer({ operation, role, resource, request });
+                return inOwnForm(asked, () => this.#answer({ operation, role, resource: asked, isNew, request }));
             },
         };
         return { route, params: { subscription, target: resource?.name ?? "" } };
     }
 
-    async #answer(asked: Pick<KeyCall, "operation" | "role" | "resource" | "request">): Promise<Answer> {
-        const { operation, resource } = asked;
+    async #answer(asked: Pick<KeyCall, "operation" | "role" | "resource" | "isNew" | "request">): Promise<Answer> {
+        const { resource, request } = asked;
+        const operationId = request.query.get("asyncId");
+        if (operationId !== null) {
+            return withStatus(this.operations.result(operationId), Number(request.query.get("asyncCode")));
+        }
+        const refusal = this.#writes.refusal(asked);
+        if (refusal !== undefined) {
+            return refusal;
+        }
         const call: KeyCall = {
             ...asked,
             children: this.services.childrenOf(resource),
-            finish: async (effect) =>
-                operation.isLongRunning ? this.postpone(async () => effect(), this.services.operationMs) : effect(),
+            finish: async (effect, written) => this.#writes.carryOut(asked, effect, written),
             held: this.services.held,
+            shownOf: (type) => this.services.shownOf(type),
             keysOf: this.keysOf,
             remove: ({ id }) => this.services.delete(id.id),
             make: (id) => this.services.make(armId(id), resource.packageName),
@@ -83,7 +150,7 @@ export class KeyServiceRoutes implements RouteFinder {
         throw new ArmError(
             404,
             "NotFound",
-            `The local Azure does not serve ${operation.name} of ${operation.package}.`,
+            `The local Azure does not serve ${asked.operation.name} of ${asked.operation.package}.`,
         );
     }
 
@@ -97,6 +164,26 @@ export class KeyServiceRoutes implements RouteFinder {
     }
 }
 
+/** Whether the call is one for a list of resources, and not for what a resource is asked beside itself. */
+function isListOf({ method, response }: Operation, path: string): boolean {
+    const isOfTopLevel = /\/providers\/[^/]+\/[^/]+$/i.test(path);
+    return method === "GET" && isList(path) && (isOfTopLevel || response.includes("value[].id"));
+}
+
+/** The type of resource that has such a path, where resources of that type have keys. */
+function typeWithKeys(path: string): KeyServiceType | undefined {
+    try {
+        return findKeyServiceType(armId(path).type);
+    } catch {
+        return undefined;
+    }
+}
+
+/** API Management answers at the end what its address says: 201 for what is new. */
+function withStatus(answer: Answer, status: number): Answer {
+    return answer.status === 200 ? { ...answer, status } : answer;
+}
+
 /** The resource itself. */
 function shownResource({ operation, resource, request, finish }: KeyCall): Promise<Answer> | undefined {
     const isOwn = operation.method === "GET" && request.path.toLowerCase() === resource.id.id.toLowerCase();
@@ -105,20 +192,16 @@ function shownResource({ operation, resource, request, finish }: KeyCall): Promi
 
 /** A specification may name members of the properties one by one, and the etag not at all. */
 function onlyNamed(body: Body, { response }: Operation): Body {
-    const names = new Set(response.map((name) => name.split(/[.[]/)[0]));
+    const names = new Set([...response.map((name) => name.split(/[.[]/)[0]), ...UNDOCUMENTED]);
     return Object.fromEntries(Object.entries(body).filter(([name]) => name === "properties" || names.has(name)));
 }
 
-/** A provider takes the versions of its specification only, and says which these are. */
+/** A provider takes the versions that it has only, and says which these are. */
 function checkVersion({ path, apiVersion }: Operation, { query }: ArmRequest): void {
-    const asked = query.get("api-version");
-    if (asked !== apiVersion) {
-        const [, namespace, type] = /\/providers\/([^/]+)\/([^/]+)/i.exec(path) ?? [];
-        throw new ArmError(
-            400,
-            "NoRegisteredProviderFound",
-            `No registered resource provider found for location 'here' and API version '${asked}' for type '${type}' of ${namespace}. The supported api-versions are '${apiVersion}'.`,
-        );
+    const asked = query.get("api-version") ?? "";
+    const served = servedBeside(apiVersion, path);
+    if (!served.includes(asked.toLowerCase())) {
+        throw unknownVersion(path, asked, served);
     }
 }
 

@@ -1,5 +1,5 @@
 import type { Body } from "../arm/body";
-import type { KeyedResource } from "./keyedResource";
+import type { KeyView } from "./keyView";
 
 /** What the specification of a type of resource with keys leaves open: what its keys look like, and which is which. */
 export interface KeyServiceType {
@@ -13,15 +13,17 @@ export interface KeyServiceType {
     /** What the bytes of a key are, as far as its fingerprint goes. */
     readonly encoding: "base64" | "utf8";
     /** What else a list answers, such as connection strings. */
-    readonly shown?: (resource: KeyedResource) => Body;
+    readonly shown?: (resource: KeyView) => Body;
     /** Everything that a list answers, where the keys do not stand in members of their own. */
-    readonly listed?: (resource: KeyedResource) => Body;
+    readonly listed?: (resource: KeyView) => Body;
     /** What a regenerate answers, where it is not what a list does. */
-    readonly regenerated?: (resource: KeyedResource, slot: string) => Body;
+    readonly regenerated?: (resource: KeyView, slot: string) => Body;
     /** The value of a regenerate that makes every key anew. */
     readonly everySlot?: string;
     /** The slot that the value of a regenerate means, where it is not the slot itself. */
-    readonly slotOf?: (value: string, resource: KeyedResource) => string | undefined;
+    readonly slotOf?: (value: string, resource: KeyView) => string | undefined;
+    /** Whether a regenerate takes its values in any letter case. */
+    readonly anyCase?: true;
     /** Whether the operations on its keys are its parent's. */
     readonly actionsOnParent?: true;
 }

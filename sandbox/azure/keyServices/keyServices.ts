@@ -2,8 +2,9 @@ import { type ArmId, armId } from "../arm/armId";
 import type { Body } from "../arm/body";
 import type { Journal } from "../journal";
 import type { Propagation } from "../keys/keySlots";
+import type { ShownValue } from "./keyCall";
 import { KeyedResource } from "./keyedResource";
-import { Resource } from "./resource";
+import { Resource } from "./keyServiceResource";
 import { defaultProperties } from "./resourceProperties";
 import { checkType, type Specification, specificationOf } from "./specification";
 import { findKeyServiceType } from "./types/keyServiceTypes";
@@ -22,8 +23,8 @@ export class KeyServices {
     readonly #specifications = new Map<string, Specification>();
     /** The keys of others that resources hold, by the lower-case id of what holds them; of an IoT hub, with the endpoint's name behind it. */
     readonly held = new Map<string, string>();
-    /** How long a regenerate takes that is long-running; may be changed at any time. */
-    operationMs = 0;
+    /** How resources that were given a value are shown, by their type, where the local Azure is told so. */
+    readonly #shown = new Map<string, ShownValue>();
 
     constructor(
         private readonly journal: Journal,
@@ -51,6 +52,16 @@ export class KeyServices {
         resource.properties = { ...resource.properties, ...properties };
         resource.root.properties = { ...resource.root.properties, ...rootProperties };
         return this.get(id);
+    }
+
+    /** Says how resources of a type are shown that were given a value, which no package says. */
+    show(type: string, shown: ShownValue): void {
+        this.#shown.set(type.toLowerCase(), shown);
+    }
+
+    /** How resources of this type are shown; undefined if the local Azure was not told. */
+    shownOf(type: string): ShownValue | undefined {
+        return this.#shown.get(type.toLowerCase());
     }
 
     /** Makes a resource that has no keys of its own, such as a service that holds a key of another one. */
@@ -95,6 +106,21 @@ export class KeyServices {
     /** What is there within the resource, one level down. */
     childrenOf(parent: Resource): readonly Resource[] {
         return [...this.#resources.values()].filter((resource) => resource.parent === parent);
+    }
+
+    /** Those that are part of no other. */
+    get topLevel(): readonly Resource[] {
+        return [...this.#resources.values()].filter(({ parent }) => parent === undefined);
+    }
+
+    /** The resources in the list of that path: of a subscription, of a group, or of the resource that they are part of. */
+    listed(path: string): readonly Resource[] {
+        const [scope, type] = keyOf(path).split("/providers/");
+        return [...this.#resources.values()].filter(({ id, parent }) =>
+            parent === undefined
+                ? keyOf(id.type) === type && keyOf(id.id).startsWith(`${scope}/`)
+                : keyOf(id.id).split("/").slice(0, -1).join("/") === keyOf(path),
+        );
     }
 
     /** Deletes the resource and everything in it. */

@@ -1,10 +1,19 @@
 import type { ArmId } from "../arm/armId";
 import type { Body } from "../arm/body";
 import type { Journal } from "../journal";
-import { KeySlots, type Propagation } from "../keys/keySlots";
+import { KeySlots, type Propagation, type ShownKeys } from "../keys/keySlots";
+import { isStale, regenerate } from "../keys/regeneration";
 import { fingerprint } from "../storage/storageAccount";
+import type { Weather, WeatherMark } from "../weather";
+import { Resource } from "./keyServiceResource";
 import type { KeyServiceType } from "./keyServiceType";
-import { Resource } from "./resource";
+import type { KeyView } from "./keyView";
+
+/** What an answer shows; nothing where it has no keys. */
+export interface Shown<View = KeyView> {
+    readonly view: View;
+    readonly mark?: WeatherMark;
+}
 
 /** A resource that has keys, as a test sees it: in process, past Resource Manager. */
 export class KeyedResource extends Resource {
@@ -25,7 +34,7 @@ export class KeyedResource extends Resource {
         });
     }
 
-    /** The keys by slot, as they are shown to a client. */
+    /** The keys by slot, as they are. */
     get keys(): Readonly<Record<string, string>> {
         return this.#slots.keys;
     }
@@ -44,7 +53,19 @@ export class KeyedResource extends Resource {
         return this.acceptedKeys.includes(key);
     }
 
-    /** Gives the slot a new key, as a regenerate does; called from a test, it is one outside of every stack. */
+    /** What a list of the keys shows in that weather. */
+    listed({ listLagMs }: Readonly<Weather>): Shown {
+        const keys = this.#slots.shown(listLagMs);
+        return { view: this.#view(keys), ...(isStale(this.#slots, keys) ? { mark: "stale" } : {}) };
+    }
+
+    /** Gives these slots new keys as a regenerate does in that weather; `key` where the caller chose it. */
+    regenerateIn(weather: Readonly<Weather>, slots: readonly string[], key?: string): Shown<KeyView | undefined> {
+        const { keys, mark } = regenerate(this.#slots, slots, weather, key);
+        return { view: keys === undefined ? undefined : this.#view(keys), ...(mark === undefined ? {} : { mark }) };
+    }
+
+    /** Gives the slot a new key at once; called from a test, it is one outside of every stack. */
     regenerate(slot: string, key?: string): void {
         this.#slots.regenerate(slot, key);
     }
@@ -52,5 +73,16 @@ export class KeyedResource extends Resource {
     /** Ends what is still to happen. */
     forget(): void {
         this.#slots.forget();
+    }
+
+    #view(shown: ShownKeys<string>): KeyView {
+        const entries = Object.entries(shown);
+        return {
+            id: this.id,
+            properties: this.properties,
+            root: this.root,
+            keys: Object.fromEntries(entries.map(([slot, { key }]) => [slot, key])),
+            keyCreatedAt: Object.fromEntries(entries.map(([slot, { createdAt }]) => [slot, createdAt])),
+        };
     }
 }

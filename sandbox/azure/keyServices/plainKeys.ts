@@ -1,10 +1,12 @@
 import type { Operation, Parameter } from "../../specs/operation";
-import { ArmError } from "../arm/armError";
+import type { Answer } from "../answer";
+import { ArmError } from "../arm/armErrors";
 import type { Body } from "../arm/body";
 import type { ArmRequest } from "../arm/router";
-import type { Answer } from "../callPipeline";
 import type { Behaviour } from "./keyCall";
 import { KeyedResource } from "./keyedResource";
+import type { KeyServiceType } from "./keyServiceType";
+import type { KeyView } from "./keyView";
 import { slotParameterOf } from "./specification";
 
 /** Resources that list their own keys and make one of them anew: nearly all. */
@@ -12,19 +14,24 @@ export const plainKeys: Behaviour = ({ operation, role, resource, request, finis
     if (!(resource instanceof KeyedResource) || role === "other") {
         return undefined;
     }
-    checkBody(operation, request.body);
+    const given = resource.type.anyCase === true ? inCaseOf(operation, request.body) : request.body;
+    checkBody(operation, given);
     if (role === "list") {
-        return finish(() => ({ status: 200, body: listed(resource, operation) }));
+        return finish(() => {
+            const { view, mark } = resource.listed(request.weather);
+            const body = onlyNamed(everythingOf(resource.type, view), operation.response);
+            return { status: 200, body, ...(mark === undefined ? {} : { weather: mark }) };
+        });
     }
-    const value = requestedValue(operation, request);
+    const value = requestedValue(operation, { path: request.path, body: given });
     const slots = slotsFor(resource, value, operation);
-    const { key, keyValue } = request.body;
+    const { key, keyValue } = given;
     const chosen = slotParameterOf(operation)?.name === "key" ? undefined : (key ?? keyValue);
     return finish(() => {
-        for (const slot of slots) {
-            resource.regenerate(slot, typeof chosen === "string" && chosen !== "" ? chosen : undefined);
-        }
-        return regenerated(resource, operation, slots[0] ?? "");
+        const key = typeof chosen === "string" && chosen !== "" ? chosen : undefined;
+        const { view, mark } = resource.regenerateIn(request.weather, slots, key);
+        const answer = regenerated(resource, view, operation, slots[0] ?? "");
+        return mark === undefined ? answer : { ...answer, weather: mark };
     });
 };
 
@@ -60,6 +67,17 @@ export function checkBody({ name, body: parameters = [] }: Operation, body: Body
     }
 }
 
+/** The body with the values that its operation allows, where it has them in another letter case. */
+function inCaseOf({ body: parameters = [] }: Operation, body: Body): Body {
+    const known = parameters.flatMap(({ allowedValues = [] }) => allowedValues);
+    return Object.fromEntries(
+        Object.entries(body).map(([name, value]) => [
+            name,
+            known.find((one) => one.toLowerCase() === String(value).toLowerCase()) ?? value,
+        ]),
+    );
+}
+
 function checkValue({ name, required, allowedValues }: Parameter, value: unknown): void {
     if (value === undefined || value === null) {
         if (required) {
@@ -83,28 +101,28 @@ function slotsFor(resource: KeyedResource, value: string | undefined, operation:
     return [slot];
 }
 
-function regenerated(resource: KeyedResource, { response, statuses }: Operation, slot: string): Answer {
+function regenerated(
+    { type }: KeyedResource,
+    view: KeyView | undefined,
+    { response, statuses }: Operation,
+    slot: string,
+): Answer {
     const status = statuses.includes(200) ? 200 : (statuses[0] ?? 200);
-    if (response.length === 0) {
+    if (response.length === 0 || view === undefined) {
         return { status };
     }
-    const body = resource.type.regenerated?.(resource, slot) ?? everythingOf(resource);
+    const body = type.regenerated?.(view, slot) ?? everythingOf(type, view);
     return { status, body: onlyNamed(body, response) };
 }
 
-function listed(resource: KeyedResource, { response }: Operation): Body {
-    return onlyNamed(everythingOf(resource), response);
-}
-
-function everythingOf(resource: KeyedResource): Body {
-    const { slots, listed: own, shown } = resource.type;
+function everythingOf({ slots, listed: own, shown }: KeyServiceType, view: KeyView): Body {
     if (own !== undefined) {
-        return own(resource);
+        return own(view);
     }
-    const body: Record<string, unknown> = { ...shown?.(resource) };
+    const body: Record<string, unknown> = { ...shown?.(view) };
     for (const [slot, member] of Object.entries(slots)) {
         const [outer = "", inner] = member.split(".");
-        const key = resource.keys[slot];
+        const key = view.keys[slot];
         body[outer] = inner === undefined ? key : { ...Object(body[outer]), [inner]: key };
     }
     return body;

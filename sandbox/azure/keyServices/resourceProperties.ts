@@ -1,6 +1,6 @@
 import type { ArmId } from "../arm/armId";
 import { type Body, record } from "../arm/body";
-import type { Resource } from "./resource";
+import type { Resource } from "./keyServiceResource";
 
 /** Where each type of resource says that its data plane is, by its name; hosts that nobody answers for, unless a test names others. */
 const PROPERTIES: Readonly<Record<string, (name: string, suffix: string) => Body>> = {
@@ -58,7 +58,7 @@ export function defaultProperties({ type, names }: ArmId, suffix: string): Body 
 }
 
 /** The endpoint that the resource names in that property. */
-export function endpointOf({ id, properties }: Resource, property: string): string {
+export function endpointOf({ id, properties }: Pick<Resource, "id" | "properties">, property: string): string {
     const endpoint = record(properties, "properties")[property];
     if (typeof endpoint !== "string") {
         throw new Error(`The ${id.type} '${id.names.join("/")}' has no ${property}.`);

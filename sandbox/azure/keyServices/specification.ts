@@ -1,6 +1,8 @@
 import type { Operation } from "../../specs/operation";
 import type { ArmId } from "../arm/armId";
+import type { Body } from "../arm/body";
 import type { KeyServiceType } from "./keyServiceType";
+import { UNDOCUMENTED } from "./resourceBody";
 
 /** What a package says of the services that it manages. */
 export interface Specification {
@@ -87,6 +89,24 @@ function isPathOf(pattern: string, path: string): boolean {
         words.length === segments.length &&
         words.every((word, index) => word.startsWith("{") || word.toLowerCase() === segments[index]?.toLowerCase())
     );
+}
+
+/** Whether the path is that of a list: types and names alternate after the provider. */
+export function isList(path: string): boolean {
+    return (path.split("/").length - path.toLowerCase().split("/").lastIndexOf("providers")) % 2 !== 0;
+}
+
+/**
+ * Without the members that the service never has. What has several forms is known by the member alone that tells them apart, and a
+ * specification may name members of the properties one by one.
+ */
+export function namedMembers(body: Body, { response }: Operation, prefix = ""): Body {
+    const within = response.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+    const names = new Set([...within.map((name) => name.split(/[.[]/)[0]), ...UNDOCUMENTED]);
+    const hasForms = within.length === 1 && /Type$/.test(within[0] ?? "");
+    return within.length === 0 || hasForms
+        ? body
+        : Object.fromEntries(Object.entries(body).filter(([name]) => name === "properties" || names.has(name)));
 }
 
 function parametersIn(path: string): number {

@@ -6,11 +6,28 @@ export interface Propagation {
     refusedAfterMs: number;
 }
 
+/** A key and when it was made. */
+export interface DatedKey {
+    readonly key: string;
+    readonly createdAt: Date;
+}
+
+/** What an answer shows of the slots. */
+export type ShownKeys<Slot extends string> = Readonly<Record<Slot, DatedKey>>;
+
 interface SlotState {
-    key: string;
-    createdAt: Date;
+    /** The key as it is, and those before it that a list may still show, the newest first. */
+    keys: readonly [DatedKey, ...DatedKey[]];
     /** The key that the data plane takes for this slot; nothing while it takes none. */
     accepted: string | undefined;
+}
+
+/** No list lags longer. */
+const LONGEST_LAG_MS = 60_000;
+
+/** Whether a key may still be shown at that time: until its successor, if it has one, is older than any lag. */
+function mayBeShown(successor: DatedKey | undefined, at: Date): boolean {
+    return successor === undefined || +at - +successor.createdAt < LONGEST_LAG_MS;
 }
 
 /** The keys of one resource by slot: as its management shows them, and as its data plane knows them. */
@@ -27,18 +44,24 @@ export class KeySlots<Slot extends string> {
         this.#slots = new Map(
             names.map((slot) => {
                 const key = newKey(slot);
-                return [slot, { key, createdAt: new Date(), accepted: key }];
+                return [slot, { keys: [{ key, createdAt: new Date() }], accepted: key }];
             }),
         );
     }
 
-    /** The keys as a list of them answers. */
+    /** The keys as they are. */
     get keys(): Readonly<Record<Slot, string>> {
-        return this.#each(({ key }) => key);
+        return this.#each(({ keys: [{ key }] }) => key);
     }
 
     get createdAt(): Readonly<Record<Slot, Date>> {
-        return this.#each(({ createdAt }) => createdAt);
+        return this.#each(({ keys: [{ createdAt }] }) => createdAt);
+    }
+
+    /** The keys as they were so many milliseconds ago, or as they were first. */
+    shown(lagMs = 0): ShownKeys<Slot> {
+        const until = Date.now() - lagMs;
+        return this.#each(({ keys }) => keys.find(({ createdAt }) => +createdAt <= until) ?? keys.at(-1) ?? keys[0]);
     }
 
     /** The keys that the data plane takes now. */
@@ -56,22 +79,37 @@ export class KeySlots<Slot extends string> {
         const state = this.#state(slot);
         const { acceptedAfterMs, refusedAfterMs } = this.propagation;
         const former = state.accepted;
-        Object.assign(state, { key, createdAt: new Date() });
+        const createdAt = new Date();
+        const { keys } = state;
+        state.keys = [{ key, createdAt }, ...keys.filter((_, index) => mayBeShown(keys[index - 1], createdAt))];
         if (former !== undefined) {
-            this.#later(Math.min(refusedAfterMs, acceptedAfterMs), () => {
+            this.later(Math.min(refusedAfterMs, acceptedAfterMs), () => {
                 if (state.accepted === former) {
                     state.accepted = undefined;
                     this.happened("refused", slot, former);
                 }
             });
         }
-        this.#later(acceptedAfterMs, () => {
+        this.later(acceptedAfterMs, () => {
             // A later regenerate of the slot overtakes this one.
-            if (state.key === key) {
+            if (state.keys[0].key === key) {
                 state.accepted = key;
                 this.happened("accepted", slot, key);
             }
         });
+    }
+
+    /** Lets it happen in so many milliseconds, unless the resource is gone by then. */
+    later(ms: number, happen: () => void): void {
+        if (ms <= 0) {
+            happen();
+            return;
+        }
+        const timer = setTimeout(() => {
+            this.#timers.delete(timer);
+            happen();
+        }, ms);
+        this.#timers.add(timer);
     }
 
     /** Ends what is still to happen. */
@@ -91,17 +129,5 @@ export class KeySlots<Slot extends string> {
 
     #each<Value>(read: (state: SlotState) => Value): Readonly<Record<Slot, Value>> {
         return Object.fromEntries(this.names.map((slot) => [slot, read(this.#state(slot))])) as Record<Slot, Value>;
-    }
-
-    #later(ms: number, happen: () => void): void {
-        if (ms <= 0) {
-            happen();
-            return;
-        }
-        const timer = setTimeout(() => {
-            this.#timers.delete(timer);
-            happen();
-        }, ms);
-        this.#timers.add(timer);
     }
 }

@@ -1,14 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import { text } from "node:stream/consumers";
-import { ArmError } from "../arm/armError";
+import type { Answer } from "../answer";
+import { ArmError } from "../arm/armErrors";
 import { parseBody } from "../arm/body";
 import type { Permissions } from "../arm/permissions";
-import { type Answer, type CallPipeline, clientOf } from "../callPipeline";
+import { type CallPipeline, clientOf } from "../callPipeline";
 import type { Certificates } from "../certificates";
 import type { Identity } from "../identity";
 import { close, listen } from "../listener";
-import type { LogWorkspaces } from "./logWorkspaces";
+import type { LogWorkspaces } from "./keptLogs";
 import { QueryProblem, type Row, type Value } from "./queryProblem";
 
 /** Where the workspaces are queried. */

@@ -1,11 +1,12 @@
 import type { Operation } from "../../specs/operation";
-import { armActionOf } from "../arm/armAction";
-import { ArmError, resourceNotFound } from "../arm/armError";
+import type { Answer } from "../answer";
+import { unknownVersion } from "../arm/apiVersions";
+import { resourceNotFound } from "../arm/armErrors";
 import { armId } from "../arm/armId";
 import type { Body } from "../arm/body";
 import type { FoundRoute, Route, RouteFinder } from "../arm/router";
-import type { Answer } from "../callPipeline";
-import { operationOf, type Specification, specificationOf } from "../keyServices/specification";
+import { armActionOf } from "../arm/servedAction";
+import { isList, namedMembers, operationOf, type Specification, specificationOf } from "../keyServices/specification";
 
 /** A resource that does nothing but show what a test gave it. */
 export interface ShownResource {
@@ -78,11 +79,7 @@ export class ShownResources implements RouteFinder {
             handle: ({ query }) => {
                 const asked = query.get("api-version");
                 if (asked !== operation.apiVersion) {
-                    throw new ArmError(
-                        400,
-                        "NoRegisteredProviderFound",
-                        `${operation.name} has no version '${asked}'.`,
-                    );
+                    throw unknownVersion(operation.path, asked ?? "", [operation.apiVersion]);
                 }
                 return this.#answer(operation, path, Number(query.get("$skiptoken") ?? 0));
             },
@@ -95,7 +92,7 @@ export class ShownResources implements RouteFinder {
         if (operation.method === "POST") {
             const action = path.split("/").at(-1) ?? "";
             const shown = this.#get(path.split("/").slice(0, -1).join("/")).actions?.[action];
-            return { status: 200, body: named(shown ?? {}, operation) };
+            return { status: 200, body: namedMembers(shown ?? {}, operation) };
         }
         if (!isList(path)) {
             return { status: 200, body: bodyOf(this.#get(path)) };
@@ -103,7 +100,7 @@ export class ShownResources implements RouteFinder {
         const all = this.#listed(path);
         const value = all
             .slice(skipped, skipped + this.pageSize)
-            .map((one) => named(bodyOf(one), operation, "value[]."));
+            .map((one) => namedMembers(bodyOf(one), operation, "value[]."));
         const next = skipped + this.pageSize;
         // A link is a whole address; the host in it is not the one to ask.
         const nextLink = `https://elsewhere.invalid${path}?api-version=${operation.apiVersion}&%24skiptoken=${next}`;
@@ -131,26 +128,8 @@ export class ShownResources implements RouteFinder {
     }
 }
 
-/** Types and names alternate after the provider. */
-function isList(path: string): boolean {
-    return (path.split("/").length - path.split("/").indexOf("providers")) % 2 !== 0;
-}
-
 function bodyOf({ id, properties, tags }: ShownResource): Body {
     const { names, type, parent } = armId(id);
     const location = parent === undefined ? { location: "here" } : {};
     return { id, name: names.at(-1), type, ...location, ...(tags === undefined ? {} : { tags }), properties };
-}
-
-/**
- * Without the members that the service never has. What has several forms is known by the member alone that tells them apart, and a
- * specification may name members of the properties one by one.
- */
-function named(body: Body, { response }: Operation, prefix = ""): Body {
-    const within = response.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
-    const names = new Set(within.map((name) => name.split(/[.[]/)[0]));
-    const hasForms = names.size === 1 && /Type$/.test(within[0] ?? "");
-    return names.size === 0 || hasForms
-        ? body
-        : Object.fromEntries(Object.entries(body).filter(([name]) => name === "properties" || names.has(name)));
 }

@@ -1,4 +1,4 @@
-import { isReference, parseReference, type Reference, type Resolution, resolve } from "../vaults/references";
+import { isReference, parseReference, type Reference, type Resolution, resolve } from "../vaults/vaultReferences";
 import type { Vaults } from "../vaults/vaults";
 
 /** A setting that is a Key Vault reference, as App Service reports it. */

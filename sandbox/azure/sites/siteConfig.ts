@@ -1,3 +1,5 @@
+import { isSameName } from "./foldedNames";
+
 export type Settings = Readonly<Record<string, string>>;
 
 /** A connection string of a site. */
@@ -72,7 +74,8 @@ function swappedMap<Value>(
     away: Readonly<Record<string, Value>>,
     sticky: readonly string[],
 ): Readonly<Record<string, Value>> {
-    const stays = Object.entries(home).filter(([name]) => sticky.includes(name));
-    const comes = Object.entries(away).filter(([name]) => !sticky.includes(name));
+    const isSticky = (name: string) => sticky.some((stuck) => isSameName(stuck, name));
+    const stays = Object.entries(home).filter(([name]) => isSticky(name));
+    const comes = Object.entries(away).filter(([name]) => !isSticky(name));
     return Object.fromEntries([...comes, ...stays]);
 }

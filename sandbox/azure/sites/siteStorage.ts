@@ -1,5 +1,6 @@
 import type { StorageAccounts } from "../storage/storageAccounts";
-import { isReference } from "../vaults/references";
+import { isReference } from "../vaults/vaultReferences";
+import { entryOf } from "./foldedNames";
 import type { Mount, Settings } from "./siteConfig";
 
 const SHARE = "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING";
@@ -17,9 +18,9 @@ export function mountState(mount: Mount, storage: StorageAccounts): "Ok" | "Inva
 
 /** Why App Service does not take settings that name another content share than before: it tries to reach it first. */
 export function contentShareProblem(before: Settings, after: Settings, storage: StorageAccounts): string | undefined {
-    const connection = after[SHARE];
-    const isSame = [SHARE, SHARE_NAME].every((name) => before[name] === after[name]);
-    if (connection === undefined || isSame || after[SKIP] === "1") {
+    const connection = settingIn(after, SHARE);
+    const isSame = [SHARE, SHARE_NAME].every((name) => settingIn(before, name) === settingIn(after, name));
+    if (connection === undefined || isSame || settingIn(after, SKIP) === "1") {
         return undefined;
     }
     if (isReference(connection)) {
@@ -30,4 +31,8 @@ export function contentShareProblem(before: Settings, after: Settings, storage: 
     return storage.find(name)?.accepts(key)
         ? undefined
         : "Creation of storage file share failed with: 'The remote server returned an error: (403) Forbidden.'.";
+}
+
+function settingIn(settings: Settings, name: string): string | undefined {
+    return entryOf(settings, name)?.[1];
 }

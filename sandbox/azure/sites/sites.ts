@@ -1,4 +1,4 @@
-import { Site, type SiteSurroundings } from "./site";
+import { Site, type SiteSurroundings } from "./webSite";
 
 /** The web apps and deployment slots of the local Azure, as tests see them: in process, with what they run. */
 export class Sites {
@@ -10,8 +10,9 @@ export class Sites {
         readonly surroundings: SiteSurroundings,
     ) {}
 
+    /** In the case in which they were made. */
     get names(): readonly string[] {
-        return [...this.#sites.keys()];
+        return [...this.#sites.values()].map(({ name }) => name);
     }
 
     /** `web`, or `web/staging` for a deployment slot. */
@@ -31,7 +32,9 @@ export class Sites {
     /** The names of the site's deployment slots, without that of the site. */
     slotsOf(site: string): readonly string[] {
         const prefix = `${site.toLowerCase()}/`;
-        return this.names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+        return this.names
+            .filter((name) => name.toLowerCase().startsWith(prefix))
+            .map((name) => name.slice(prefix.length));
     }
 
     create(name: string, resourceGroup: string): Site {

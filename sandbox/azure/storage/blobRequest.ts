@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { LoggedRequest } from "../logs/logWorkspaces";
+import type { LoggedRequest } from "../logs/keptLogs";
 import { authenticationOf } from "./signer";
 import type { StorageAccount } from "./storageAccount";
 

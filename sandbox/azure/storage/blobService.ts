@@ -5,12 +5,17 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { join } from "node:path";
 import BlobConfiguration from "azurite/dist/src/blob/BlobConfiguration";
 import BlobServer from "azurite/dist/src/blob/BlobServer";
+import StorageErrorFactory from "azurite/dist/src/blob/errors/StorageErrorFactory";
 import { type CallPipeline, clientOf } from "../callPipeline";
 import type { Certificates } from "../certificates";
 import { close, portOf } from "../listener";
-import type { LogWorkspaces } from "../logs/logWorkspaces";
+import type { LogWorkspaces } from "../logs/keptLogs";
 import { blobRequest } from "./blobRequest";
+import { removeOldExtents } from "./oldExtents";
 import { STORAGE_SLOTS, type StorageAccount } from "./storageAccount";
+
+// Azurite refuses a key that it does not know in the words with which Azure refuses an address.
+StorageErrorFactory.getAuthorizationFailure = (contextId) => StorageErrorFactory.getAuthenticationFailed(contextId);
 
 /** The data plane of blobs. */
 export interface BlobService {
@@ -72,11 +77,14 @@ export async function startBlobService(
                 return "sent";
             });
         });
+    server.gcManager = undefined;
     await server.start();
+    const endSweeping = removeOldExtents(server);
     server.httpServer.keepAliveTimeout = 0;
     return {
         origin: `https://127.0.0.1:${portOf(server.httpServer)}`,
         async stop() {
+            await endSweeping();
             await close(server.httpServer);
             await server.close();
         },

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Journal } from "../journal";
-import { KeySlots, type Propagation } from "../keys/keySlots";
+import { KeySlots, type Propagation, type ShownKeys } from "../keys/keySlots";
+import { isStale, type Regeneration, regenerate } from "../keys/regeneration";
+import type { Weather } from "../weather";
 
 export const STORAGE_SLOTS = ["key1", "key2"] as const;
 export type StorageSlot = (typeof STORAGE_SLOTS)[number];
@@ -37,7 +39,7 @@ export class StorageAccount {
         };
     }
 
-    /** The keys as `listKeys` answers them, in base64. */
+    /** The keys as they are, in base64. */
     get keys(): Readonly<Record<StorageSlot, string>> {
         return this.#slots.keys;
     }
@@ -65,7 +67,18 @@ export class StorageAccount {
         ].join(";");
     }
 
-    /** Gives the slot a new key, as `regenerateKey` does; called from a test, it is one outside of every stack. */
+    /** The keys as `listKeys` shows them in that weather. */
+    listed({ listLagMs }: Readonly<Weather>): { readonly keys: ShownKeys<StorageSlot>; readonly isStale: boolean } {
+        const keys = this.#slots.shown(listLagMs);
+        return { keys, isStale: isStale(this.#slots, keys) };
+    }
+
+    /** Gives the slot a new key as `regenerateKey` does in that weather. */
+    regenerateIn(weather: Readonly<Weather>, slot: StorageSlot): Regeneration<StorageSlot> {
+        return regenerate(this.#slots, [slot], weather);
+    }
+
+    /** Gives the slot a new key at once; called from a test, it is one outside of every stack. */
     regenerate(slot: StorageSlot): void {
         this.#slots.regenerate(slot);
     }

@@ -1,8 +1,10 @@
-import { ArmError } from "../arm/armError";
-import { optionalText, record, stringMap } from "../arm/body";
+import { ArmError } from "../arm/armErrors";
 import { type ArmRequest, param, type Route } from "../arm/router";
-import type { Answer } from "../callPipeline";
-import type { Secret, SecretContent, SecretVersion, Vault } from "./vault";
+import { secretNotFound } from "./deletedSecretRoutes";
+import type { Secret, SecretVersion } from "./secret";
+import { bundleOf, itemOf } from "./secretBundle";
+import { checkMembers, SECRET_MEMBERS, secretContent } from "./secretContent";
+import type { Vault } from "./vault";
 
 /** The secrets of one vault at its own address, where values are read as well as written. */
 export function secretRoutes(vaultNow: () => Vault): readonly Route[] {
@@ -10,7 +12,7 @@ export function secretRoutes(vaultNow: () => Vault): readonly Route[] {
         const name = param(request, "secret");
         const secret = vaultNow().find(name);
         if (secret === undefined) {
-            throw notFound(name);
+            throw secretNotFound(name);
         }
         return secret;
     };
@@ -18,7 +20,7 @@ export function secretRoutes(vaultNow: () => Vault): readonly Route[] {
         const { version } = request.params;
         const found = version === undefined ? secret.current : secret.find(version);
         if (found === undefined) {
-            throw notFound(`${secret.name}/${version}`);
+            throw secretNotFound(`${secret.name}/${version}`);
         }
         return found;
     };
@@ -30,12 +32,26 @@ export function secretRoutes(vaultNow: () => Vault): readonly Route[] {
             method: "PUT",
             operation: "secrets/set",
             handle(request) {
-                const { value, ...description } = contentOf(request);
+                checkMembers(request.body, ["value", "tags", ...SECRET_MEMBERS], "a secret");
+                const { value, ...description } = secretContent(request.body, request.body.tags);
                 if (value === undefined) {
                     throw new ArmError(400, "BadParameter", "The request body has no value.");
                 }
                 const secret = vaultNow().write(param(request, "secret"), { value, ...description });
-                return bundle(secret, secret.current);
+                return { status: 200, body: bundleOf(secret, secret.current) };
+            },
+        },
+        {
+            path: "/secrets",
+            target: [],
+            method: "GET",
+            operation: "secrets/list",
+            handle() {
+                const value = vaultNow().secrets.map((secret) => {
+                    // A list has the address without a version.
+                    return { ...itemOf(secret, secret.current), id: secret.uri };
+                });
+                return { status: 200, body: { value, nextLink: null } };
             },
         },
         {
@@ -45,7 +61,7 @@ export function secretRoutes(vaultNow: () => Vault): readonly Route[] {
             operation: "secrets/versions",
             handle(request) {
                 const secret = secretIn(request);
-                const value = secret.versions.map((version) => item(secret, version));
+                const value = secret.versions.map((version) => itemOf(secret, version));
                 return { status: 200, body: { value, nextLink: null } };
             },
         },
@@ -58,9 +74,11 @@ export function secretRoutes(vaultNow: () => Vault): readonly Route[] {
                 const secret = secretIn(request);
                 const version = versionIn(request, secret);
                 if (version.attributes.enabled === false) {
-                    throw new ArmError(403, "Forbidden", "Operation get is not allowed on a disabled secret.");
+                    throw new ArmError(403, "Forbidden", "Operation get is not allowed on a disabled secret.", {
+                        innerCode: "SecretDisabled",
+                    });
                 }
-                return bundle(secret, version);
+                return { status: 200, body: bundleOf(secret, version) };
             },
         },
         {
@@ -70,12 +88,10 @@ export function secretRoutes(vaultNow: () => Vault): readonly Route[] {
             operation: "secrets/update",
             handle(request) {
                 const secret = secretIn(request);
-                if (versionIn(request, secret) !== secret.current) {
-                    throw new ArmError(400, "BadParameter", "The local vault changes the current version only.");
-                }
-                const { value: _, ...description } = contentOf(request);
-                secret.describe(description);
-                return bundle(secret, secret.current);
+                const { id } = versionIn(request, secret);
+                checkMembers(request.body, ["tags", ...SECRET_MEMBERS], "what describes a secret");
+                secret.describe(secretContent(request.body, request.body.tags), id);
+                return { status: 200, body: itemOf(secret, versionIn(request, secret)) };
             },
         },
     ];
@@ -83,42 +99,18 @@ export function secretRoutes(vaultNow: () => Vault): readonly Route[] {
 
 /** The data action that each operation needs, in the words of a role definition. */
 const DATA_ACTIONS: Readonly<Record<string, string>> = {
-    "secrets/get": "getSecret",
-    "secrets/set": "setSecret",
-    "secrets/update": "update",
-    "secrets/versions": "readMetadata",
+    "secrets/get": "getSecret/action",
+    "secrets/set": "setSecret/action",
+    "secrets/update": "update/action",
+    "secrets/list": "readMetadata/action",
+    "secrets/versions": "readMetadata/action",
+    "secrets/delete": "delete",
+    "deletedSecrets/list": "readMetadata/action",
+    "deletedSecrets/get": "readMetadata/action",
+    "deletedSecrets/recover": "recover/action",
+    "deletedSecrets/purge": "purge/action",
 };
 
 export function dataActionOf({ operation }: Route): string {
-    return `Microsoft.KeyVault/vaults/secrets/${DATA_ACTIONS[operation]}/action`;
-}
-
-function contentOf({ body }: ArmRequest): Partial<SecretContent> {
-    const value = optionalText(body.value, "value");
-    const contentType = optionalText(body.contentType, "contentType");
-    return {
-        ...(value === undefined ? {} : { value }),
-        ...(contentType === undefined ? {} : { contentType }),
-        ...(body.tags === undefined ? {} : { tags: stringMap(body.tags, "tags") }),
-        ...(body.attributes === undefined ? {} : { attributes: record(body.attributes, "attributes") }),
-    };
-}
-
-function bundle(secret: Secret, version: SecretVersion): Answer {
-    return { status: 200, body: { value: version.value, ...item(secret, version) } };
-}
-
-/** A version as lists have it: without the value. */
-function item(secret: Secret, { id, createdAt, contentType, tags, attributes }: SecretVersion) {
-    const seconds = Math.floor(createdAt.getTime() / 1000);
-    return {
-        id: `${secret.uri}/${id}`,
-        contentType,
-        tags,
-        attributes: { enabled: true, ...attributes, created: seconds, updated: seconds },
-    };
-}
-
-function notFound(name: string): ArmError {
-    return new ArmError(404, "SecretNotFound", `A secret with (name/id) ${name} was not found in this key vault.`);
+    return `Microsoft.KeyVault/vaults/secrets/${DATA_ACTIONS[operation]}`;
 }

@@ -1,67 +1,12 @@
-import { randomUUID } from "node:crypto";
-
-/** One version of a secret. */
-export interface SecretVersion {
-    /** 32 hex digits, as Key Vault names versions. */
-    readonly id: string;
-    readonly value: string;
-    readonly createdAt: Date;
-    readonly contentType: string | undefined;
-    readonly tags: Readonly<Record<string, string>>;
-    /** `enabled`, `exp` and `nbf` as they were given. */
-    readonly attributes: Readonly<Record<string, unknown>>;
-}
-
-/** What a new version is made of. */
-export type SecretContent = Pick<SecretVersion, "value"> &
-    Partial<Pick<SecretVersion, "contentType" | "tags" | "attributes">>;
-
-/** A secret with all its versions, the oldest first. */
-export class Secret {
-    #versions: readonly [SecretVersion, ...SecretVersion[]];
-
-    constructor(
-        readonly name: string,
-        readonly vaultUri: string,
-        content: SecretContent,
-    ) {
-        this.#versions = [newVersion(content)];
-    }
-
-    get versions(): readonly SecretVersion[] {
-        return this.#versions;
-    }
-
-    get current(): SecretVersion {
-        return this.#versions.at(-1) ?? this.#versions[0];
-    }
-
-    /** The secret's address, without a version: whoever reads it gets the current one. */
-    get uri(): string {
-        return `${this.vaultUri}secrets/${this.name}`;
-    }
-
-    find(version: string): SecretVersion | undefined {
-        return this.#versions.find(({ id }) => id === version);
-    }
-
-    add(content: SecretContent): SecretVersion {
-        this.#versions = [...this.#versions, newVersion(content)];
-        return this.current;
-    }
-
-    /** Changes what describes the current version, not its value. */
-    describe(change: Partial<Pick<SecretVersion, "contentType" | "tags" | "attributes">>): void {
-        const [first, ...others] = this.#versions;
-        const last = others.pop();
-        this.#versions = last === undefined ? [{ ...first, ...change }] : [first, ...others, { ...last, ...change }];
-    }
-}
+import { type DeletedSecret, DeletedSecrets } from "./deletedSecrets";
+import { Secret, type SecretContent } from "./secret";
 
 /** One Key Vault. */
 export class Vault {
     /** Whether a principal may read a secret; undefined for a vault that lets everybody. */
     guard: ((principalId: string | undefined, secret: string) => boolean) | undefined;
+    /** Secrets that were deleted and can be recovered. */
+    readonly deleted = new DeletedSecrets();
     readonly #secrets = new Map<string, Secret>();
 
     constructor(
@@ -87,8 +32,9 @@ export class Vault {
         return secret;
     }
 
-    /** Writes a new version; called from a test, it is one written by hand. */
+    /** Writes a new version; called from a test, it is one written by hand. Refuses, with 409, the name of a deleted secret. */
     write(name: string, content: SecretContent): Secret {
+        this.deleted.checkFree(name);
         const existing = this.find(name);
         if (existing !== undefined) {
             existing.add(content);
@@ -99,11 +45,23 @@ export class Vault {
         return secret;
     }
 
-    delete(name: string): void {
+    /** Deletes the secret so that it can be recovered; nothing where there is none. */
+    delete(name: string): DeletedSecret | undefined {
+        const secret = this.find(name);
         this.#secrets.delete(name.toLowerCase());
+        return secret === undefined ? undefined : this.deleted.add(secret);
     }
-}
 
-function newVersion({ value, contentType, tags = {}, attributes = {} }: SecretContent): SecretVersion {
-    return { id: randomUUID().replaceAll("-", ""), value, createdAt: new Date(), contentType, tags, attributes };
+    /** Makes the name of a deleted secret free; the secret is gone for good. */
+    purge(name: string): void {
+        this.deleted.remove(name);
+    }
+
+    /** Gives the secret back with all its versions. */
+    recover(name: string): void {
+        const deleted = this.deleted.remove(name);
+        if (deleted !== undefined) {
+            this.#secrets.set(name.toLowerCase(), deleted.secret);
+        }
+    }
 }

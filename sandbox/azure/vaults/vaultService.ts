@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import { text } from "node:stream/consumers";
-import { ArmError } from "../arm/armError";
+import type { Answer } from "../answer";
+import { ArmError } from "../arm/armErrors";
 import { parseBody } from "../arm/body";
 import type { Permissions } from "../arm/permissions";
 import { Router, targetOf } from "../arm/router";
-import { type Answer, type CallPipeline, clientOf } from "../callPipeline";
+import { type CallPipeline, clientOf } from "../callPipeline";
 import type { Certificates } from "../certificates";
-import { type Cloud, vaultAudience } from "../cloud";
 import type { Audience, Identity } from "../identity";
 import { close, listen } from "../listener";
+import { type Cloud, vaultAudience } from "../localCloud";
+import { deletedSecretRoutes } from "./deletedSecretRoutes";
 import { dataActionOf, secretRoutes } from "./secretRoutes";
 import type { Vault } from "./vault";
 
@@ -35,12 +37,13 @@ export class VaultService {
         this.#audience = {
             names: [resource],
             challenge: `Bearer authorization="https://${cloud.host}/${cloud.tenantId}", resource="${resource}"`,
+            missing: { code: "Unauthorized", message: "AKV10000: Request is missing a Bearer or PoP token." },
         };
     }
 
     /** Opens an address for a vault, which is looked up with each call. */
     async open(find: () => Vault): Promise<VaultAddress> {
-        const router = new Router(secretRoutes(find));
+        const router = new Router([...secretRoutes(find), ...deletedSecretRoutes(find)]);
         const server = createServer({ cert: this.certificates.certificate, key: this.certificates.privateKey });
         server.on("request", (request, response) => {
             // What is left are paths that no client of Azure sends, such as a wrong percent sign.
@@ -57,12 +60,10 @@ export class VaultService {
         const operation = found?.route.operation ?? "unknown";
         const target = [vault.name, found === undefined ? "" : targetOf(found.route, found.params)].join("/");
         const call = { method, path: url.pathname, operation, target, ...clientOf(request) };
-        await this.pipeline.run(call, response, async () => {
+        await this.pipeline.run(call, response, async (weather) => {
             try {
                 const principal = this.identity.check(request.headers.authorization, this.#audience);
-                if (!url.searchParams.has("api-version")) {
-                    throw new ArmError(400, "BadParameter", "api-version must be specified");
-                }
+                checkVersion(url.searchParams.get("api-version"));
                 if (found === undefined) {
                     throw new ArmError(404, "NotFound", `The local vault does not know ${method} ${url.pathname}.`);
                 }
@@ -70,11 +71,27 @@ export class VaultService {
                 this.permissions.check(principal, { action: dataActionOf(route), scope: `${vault.uri}secrets` });
                 const { pathname: path, searchParams: query } = url;
                 const { headers } = request;
-                return await route.handle({ path, params, query, headers, body: parseBody(content) });
+                return await route.handle({ path, params, query, headers, body: parseBody(content), weather });
             } catch (error) {
                 return refusal(error);
             }
         });
+    }
+}
+
+/** The versions that are served, the newest last. */
+const VERSIONS = ["7.0", "7.1", "7.2", "7.3", "7.4", "7.5", "7.6", "2025-07-01"] as const;
+
+function checkVersion(asked: string | null): void {
+    if (asked === null) {
+        throw new ArmError(400, "BadParameter", "api-version must be specified");
+    }
+    if (!VERSIONS.some((version) => version === asked)) {
+        throw new ArmError(
+            400,
+            "BadParameter",
+            `The specified version (${asked}) is not recognized. Consider using the latest supported version (${VERSIONS.at(-1)}).`,
+        );
     }
 }
 

@@ -8,8 +8,9 @@ export class Vaults {
 
     constructor(private readonly service: Pick<VaultService, "open">) {}
 
+    /** In the case in which they were made. */
     get names(): readonly string[] {
-        return [...this.#vaults.keys()];
+        return [...this.#vaults.values()].map(({ vault }) => vault.name);
     }
 
     find(name: string): Vault | undefined {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Properties } from "./properties";
+import type { Properties } from "./pluginProperties";
 
 /** A difference between a resource's old and new inputs. */
 export interface Change {

@@ -1,6 +1,6 @@
 // What a preview may say of outputs. A property that is left out is unknown to the program, which is always safe.
 import { isDeepStrictEqual } from "node:util";
-import type { Properties } from "./properties";
+import type { Properties } from "./pluginProperties";
 
 /** How the engine writes a value that is not known before the update. */
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -27,8 +27,8 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { changes } from "./changes";
 import { endWithEngine } from "./endWithEngine";
+import type { Properties } from "./pluginProperties";
 import { previewCreate, previewUpdate } from "./preview";
-import type { Properties } from "./properties";
 import { servePlugin, unary } from "./servePlugin";
 
 /** What one type of resource does. */

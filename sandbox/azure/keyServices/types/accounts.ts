@@ -1,5 +1,5 @@
-import type { KeyedResource } from "../keyedResource";
 import type { KeyServiceType } from "../keyServiceType";
+import type { KeyView } from "../keyView";
 import { base64Key, hexKey, textKey } from "../newKeys";
 import { endpointOf } from "../resourceProperties";
 
@@ -24,6 +24,7 @@ function hub(type: string, packageName: string): KeyServiceType {
         packageName: packageName,
         slots: PRIMARY_AND_SECONDARY,
         ...bytes(32),
+        anyCase: true,
         everySlot: "Salt",
         shown: connectionStrings(
             (resource, key) => `Endpoint=https://${endpointOf(resource, "hostName")};AccessKey=${key};Version=1.0;`,
@@ -53,6 +54,10 @@ function eventGrid(type: string): KeyServiceType {
 function runtimeKey(): string {
     return `IR@${textKey(36)()}@runtime@ServiceEndpoint=runtime.local.test@${base64Key(32)()}`;
 }
+
+const communicationStrings = connectionStrings(
+    (resource, key) => `endpoint=https://${endpointOf(resource, "hostName")}/;accesskey=${key}`,
+);
 
 /** Resources whose two keys stand in members of their own in what a list answers. */
 export const accountTypes: readonly KeyServiceType[] = [
@@ -101,9 +106,13 @@ export const accountTypes: readonly KeyServiceType[] = [
         packageName: "@azure/arm-communication",
         slots: PRIMARY_AND_SECONDARY,
         ...bytes(64),
-        shown: connectionStrings(
-            (resource, key) => `endpoint=https://${endpointOf(resource, "hostName")}/;accesskey=${key}`,
-        ),
+        shown: communicationStrings,
+        // Recorded: the regenerated key alone.
+        regenerated: (resource, slot) => {
+            const all: Readonly<Record<string, unknown>> = communicationStrings(resource);
+            const [key, connectionString] = [`${slot.toLowerCase()}Key`, `${slot.toLowerCase()}ConnectionString`];
+            return { [key]: resource.keys[slot], [connectionString]: all[connectionString] };
+        },
     },
     {
         type: "Microsoft.DataFactory/factories/integrationRuntimes",
@@ -173,8 +182,8 @@ export const accountTypes: readonly KeyServiceType[] = [
     },
 ];
 
-function connectionStrings(write: (resource: KeyedResource, key: string) => string) {
-    return (resource: KeyedResource) => {
+function connectionStrings(write: (resource: KeyView, key: string) => string) {
+    return (resource: KeyView) => {
         const [primary, secondary] = Object.values(resource.keys).map((key) => write(resource, key));
         return { primaryConnectionString: primary, secondaryConnectionString: secondary };
     };

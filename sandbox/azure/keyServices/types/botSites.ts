@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { ArmError, resourceNotFound } from "../../arm/armError";
+import { ArmError, resourceNotFound } from "../../arm/armErrors";
 import type { Behaviour } from "../keyCall";
 import { KeyedResource } from "../keyedResource";
+import type { Resource } from "../keyServiceResource";
 import type { KeyServiceType } from "../keyServiceType";
+import type { KeyView } from "../keyView";
 import { checkBody } from "../plainKeys";
-import type { Resource } from "../resource";
 
 const CHANNEL = "Microsoft.BotService/botServices/channels";
 
@@ -28,7 +29,15 @@ export const botChannel: Behaviour = ({ operation, role, resource: channel, chil
     checkBody(operation, request.body);
     const sites = children.filter((child) => child instanceof KeyedResource);
     if (role === "list") {
-        return finish(() => ({ status: 200, body: shown(channel, sites) }));
+        return finish(() => {
+            const listed = sites.map((site) => site.listed(request.weather));
+            const isStale = listed.some(({ mark }) => mark !== undefined);
+            const body = shown(
+                channel,
+                listed.map(({ view }) => view),
+            );
+            return { status: 200, body, ...(isStale ? { weather: "stale" } : {}) };
+        });
     }
     const { siteName, key } = request.body;
     const site = sites.find(({ id }) => id.names.at(-1) === siteName);
@@ -39,12 +48,18 @@ export const botChannel: Behaviour = ({ operation, role, resource: channel, chil
         throw new ArmError(400, "InvalidParameterValue", "The parameter 'key' is missing.");
     }
     return finish(() => {
-        site.regenerate(key);
-        return { status: 200, body: shown(channel, sites) };
+        const { view, mark } = site.regenerateIn(request.weather, [key]);
+        const body =
+            view &&
+            shown(
+                channel,
+                sites.map((one) => (one === site ? view : one)),
+            );
+        return { status: 200, body, ...(mark === undefined ? {} : { weather: mark }) };
     });
 };
 
-function shown({ id }: Resource, sites: readonly KeyedResource[]) {
+function shown({ id }: Resource, sites: readonly KeyView[]) {
     const channelName = id.names.at(-1);
     const shownSites = sites.map((site) => ({
         siteId: site.id.names.at(-1),

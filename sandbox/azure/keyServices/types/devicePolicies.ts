@@ -1,11 +1,15 @@
-import { ArmError } from "../../arm/armError";
+import { ArmError } from "../../arm/armErrors";
 import { type Body, list, optionalText, record } from "../../arm/body";
+import type { Weather, WeatherMark } from "../../weather";
 import type { Behaviour, KeyCall } from "../keyCall";
 import { KeyedResource } from "../keyedResource";
 import type { KeyServiceType } from "../keyServiceType";
+import type { KeyView } from "../keyView";
 import { base64Key } from "../newKeys";
 import { resourceBody } from "../resourceBody";
 import { withMaskedEndpoints } from "./hubEndpoints";
+
+const newKey = base64Key(32);
 
 /** Each type of hub, with its policies. */
 const POLICIES = new Map([
@@ -18,7 +22,7 @@ function policy(type: string, packageName: string): KeyServiceType {
         type,
         packageName,
         slots: { primaryKey: "primaryKey", secondaryKey: "secondaryKey" },
-        newKey: base64Key(32),
+        newKey,
         encoding: "base64",
         shown: policyOf,
     };
@@ -32,13 +36,22 @@ export const devicePolicyTypes: readonly KeyServiceType[] = [
 
 /** IoT Hub and the Device Provisioning Service: a list shows every policy, and a write replaces them all. */
 export const deviceHub: Behaviour = (call) => {
-    const { operation, role, resource: hub, children, finish } = call;
+    const { operation, role, resource: hub, children, request, finish } = call;
     if (!POLICIES.has(hub.id.type.toLowerCase())) {
         return undefined;
     }
     const policies = children.filter((child) => child instanceof KeyedResource);
     if (role === "list") {
-        return finish(() => ({ status: 200, body: { value: policies.map(policyOf) } }));
+        const [, asked] = new RegExp(`^${hub.id.id}/[^/]+/([^/]+)/listkeys$`, "i").exec(request.path) ?? [];
+        if (asked !== undefined) {
+            throw new ArmError(404, "KeyNameNotFound", `The hub '${hub.name}' has no policy '${asked}'.`);
+        }
+        return finish(() => {
+            const listed = policies.map((policy) => policy.listed(request.weather));
+            const isStale = listed.some(({ mark }) => mark !== undefined);
+            const body = { value: listed.map(({ view }) => policyOf(view)) };
+            return { status: 200, body, ...(isStale ? { weather: "stale" } : {}) };
+        });
     }
     return operation.method === "PUT" ? replaced(call, policies) : undefined;
 };
@@ -66,35 +79,46 @@ function replaced({ resource: hub, request, held, finish, make, remove }: KeyCal
                 remove(former);
             }
         }
+        let mark: WeatherMark | undefined;
         for (const { keyName, rights, ...keys } of wanted) {
             const id = `${hub.id.id}/${POLICIES.get(hub.id.type.toLowerCase())}/${keyName}`;
             const found = policies.find((one) => one.id.names.at(-1) === keyName) ?? make(id);
             found.properties = { ...found.properties, rights };
             if (found instanceof KeyedResource) {
-                changeKeys(found, keys);
+                mark = changeKeys(found, keys, request.weather) ?? mark;
             }
         }
-        return { status: 200, body: resourceBody(hub) };
+        return { status: 200, body: resourceBody(hub), ...(mark === undefined ? {} : { weather: mark }) };
     });
 }
 
-/** Only the slots whose key is another one than before. */
-function changeKeys(policy: KeyedResource, keys: Readonly<Record<string, string>>): void {
-    for (const [slot, key] of Object.entries(keys)) {
-        if (policy.keys[slot] !== key) {
-            policy.regenerate(slot, key);
-        }
-    }
+/** Only the slots whose key is another one than before. Returns what the weather did to that. */
+function changeKeys(
+    policy: KeyedResource,
+    keys: Readonly<Record<string, string>>,
+    weather: Readonly<Weather>,
+): WeatherMark | undefined {
+    // The answer of a write has no keys, old or new.
+    const inWrite = { ...weather, regenerateAnswer: "none" } as const;
+    const changed = Object.entries(keys).filter(([slot, key]) => policy.keys[slot] !== key);
+    const marks = changed.map(([slot, key]) => policy.regenerateIn(inWrite, [slot], key).mark);
+    return marks.find((mark) => mark !== undefined);
 }
 
+/** A key that a policy comes without is made by the service: so it is asked for a new one (`az iot hub policy renew-key`). */
 function completePolicy(given: unknown) {
     const { keyName, primaryKey, secondaryKey, rights } = record(given, "authorizationPolicies[]");
-    if (typeof keyName !== "string" || typeof primaryKey !== "string" || typeof secondaryKey !== "string") {
-        throw new ArmError(400, "InvalidAuthorizationPolicies", `The policy '${keyName}' lacks a key.`);
+    if (typeof keyName !== "string") {
+        throw new ArmError(400, "InvalidAuthorizationPolicies", "A policy has no name.");
     }
-    return { keyName, primaryKey, secondaryKey, rights: typeof rights === "string" ? rights : "ServiceConnect" };
+    return {
+        keyName,
+        primaryKey: optionalText(primaryKey, "primaryKey") ?? newKey(),
+        secondaryKey: optionalText(secondaryKey, "secondaryKey") ?? newKey(),
+        rights: typeof rights === "string" ? rights : "ServiceConnect",
+    };
 }
 
-function policyOf({ id, keys, properties }: KeyedResource): Body {
+function policyOf({ id, keys, properties }: KeyView): Body {
     return { keyName: id.names.at(-1), ...keys, rights: properties.rights ?? "ServiceConnect" };
 }

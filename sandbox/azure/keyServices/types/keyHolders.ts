@@ -1,9 +1,9 @@
 import type { Operation } from "../../../specs/operation";
-import { ArmError } from "../../arm/armError";
+import type { Answer } from "../../answer";
+import { ArmError } from "../../arm/armErrors";
 import { type Body, optionalText, record } from "../../arm/body";
-import type { Answer } from "../../callPipeline";
-import type { Behaviour, KeyCall } from "../keyCall";
-import type { Resource } from "../resource";
+import type { Behaviour, KeyCall, ShownValue } from "../keyCall";
+import type { Resource } from "../keyServiceResource";
 import { resourceBody } from "../resourceBody";
 
 /** Services that hold a key of another one: those that read it themselves when they are told to, and those that are given it. */
@@ -50,7 +50,7 @@ function keyTaken({ id, properties }: Resource, keysOf: KeyCall["keysOf"]): stri
 }
 
 /** What stands for the value in what is shown; the value itself where it is shown. */
-const VALUES: Readonly<Record<string, (properties: Body) => Body>> = {
+const VALUES: Readonly<Record<string, ShownValue>> = {
     "microsoft.apimanagement/service/namedvalues": ({ value: _, ...shown }) => shown,
     "microsoft.automation/automationaccounts/variables": ({ value, ...shown }) =>
         shown.isEncrypted === true ? shown : { ...shown, value },
@@ -62,14 +62,15 @@ const VALUES: Readonly<Record<string, (properties: Body) => Body>> = {
 
 function writtenValue(call: KeyCall): Promise<Answer> | undefined {
     const { operation, resource, request, held, finish, remove, make } = call;
-    const isValue = (path: string) => path.split("/").length % 2 === 1 && shownBy(path) !== undefined;
+    const shown = shownBy(call);
     if (operation.method === "POST" && operation.path.endsWith("/listValue")) {
-        return finish(() => {
-            const { value } = record(JSON.parse(held.get(resource.id.id.toLowerCase()) ?? "{}"), "properties");
-            return { status: 200, body: { value } };
-        });
+        const value = held.get(request.path.replace(/\/listValue$/i, "").toLowerCase());
+        if (value === undefined) {
+            throw new ArmError(404, "ResourceNotFound", "Entity with specified identifier not found");
+        }
+        return finish(() => ({ status: 200, body: { value: record(JSON.parse(value), "properties").value } }));
     }
-    if (!isValue(request.path)) {
+    if (shown === undefined || request.path.split("/").length % 2 === 0) {
         return undefined;
     }
     const key = request.path.toLowerCase();
@@ -79,7 +80,7 @@ function writtenValue(call: KeyCall): Promise<Answer> | undefined {
             return finish(() => {
                 const properties = record(request.body.properties, "properties");
                 const made = make(request.path);
-                made.properties = shownBy(request.path)?.(properties) ?? {};
+                made.properties = shown(properties);
                 held.set(key, JSON.stringify(properties));
                 return { status: 200, body: resourceBody(made) };
             });
@@ -101,11 +102,11 @@ function writtenValue(call: KeyCall): Promise<Answer> | undefined {
 }
 
 /** How a value is shown that the path is one of. */
-function shownBy(path: string): ((properties: Body) => Body) | undefined {
-    const [, afterProvider = ""] = path.split("/providers/");
+function shownBy({ request, shownOf }: KeyCall): ShownValue | undefined {
+    const [, afterProvider = ""] = request.path.split("/providers/");
     const [namespace = "", ...rest] = afterProvider.split("/");
     const type = [namespace, ...rest.filter((_, index) => index % 2 === 0)].join("/");
-    return VALUES[type.toLowerCase()];
+    return VALUES[type.toLowerCase()] ?? shownOf(type);
 }
 
 /** Refuses, with 400, members that the specification does not have, one level down as well where it names them. */

@@ -18,3 +18,9 @@ export const keyServiceTypes: readonly KeyServiceType[] = [
 export function findKeyServiceType(name: string): KeyServiceType | undefined {
     return keyServiceTypes.find(({ type }) => type.toLowerCase() === name.toLowerCase());
 }
+
+/** The packages that describe the types of that provider, such as `Microsoft.Cache`. */
+export function packagesOf(provider: string): readonly string[] {
+    const types = keyServiceTypes.filter(({ type }) => type.toLowerCase().startsWith(`${provider.toLowerCase()}/`));
+    return [...new Set(types.map(({ packageName }) => packageName))];
+}

@@ -1,5 +1,5 @@
-import type { KeyedResource } from "../keyedResource";
 import type { KeyServiceType } from "../keyServiceType";
+import type { KeyView } from "../keyView";
 import { base64Key } from "../newKeys";
 import { endpointOf } from "../resourceProperties";
 
@@ -34,7 +34,7 @@ export const messagingTypes: readonly KeyServiceType[] = [
     notificationRule("Microsoft.NotificationHubs/namespaces/notificationHubs/AuthorizationRules"),
 ];
 
-function connectionStrings(resource: KeyedResource, entity: string | undefined) {
+function connectionStrings(resource: KeyView, entity: string | undefined) {
     const rule = resource.id.names.at(-1);
     const { host } = new URL(endpointOf(resource.root, "serviceBusEndpoint"));
     const [primary, secondary] = Object.values(resource.keys).map((key) =>

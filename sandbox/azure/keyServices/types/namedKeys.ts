@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { KeyedResource } from "../keyedResource";
 import type { KeyServiceType } from "../keyServiceType";
+import type { KeyView } from "../keyView";
 import { textKey } from "../newKeys";
 import { endpointOf } from "../resourceProperties";
 
@@ -34,7 +34,7 @@ const containerRegistry: KeyServiceType = {
 /** Resources that answer a list of their keys, each with its name. */
 export const namedKeyTypes: readonly KeyServiceType[] = [appConfiguration, containerRegistry];
 
-function apiKey(store: KeyedResource, slot: string) {
+function apiKey(store: KeyView, slot: string) {
     const key = store.keys[slot] ?? "";
     const [, id, secret] = /^Id=(.+);Secret=(.+)$/.exec(key) ?? [];
     return {

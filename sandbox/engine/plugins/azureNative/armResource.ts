@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Properties } from "../properties";
+import type { Properties } from "../pluginProperties";
 import type { ResourceKind, Snapshot } from "../standIn";
-import { ArmError, type ResourceManager } from "./resourceManager";
+import { ArmError, type ResourceManager } from "./armClient";
+import { outputsFrom, projectInputs, requestBody } from "./propertyShapes";
 import { pathInputs, type ResourceType } from "./resourceTypes";
-import { outputsFrom, projectInputs, requestBody } from "./shapes";
 
 /** A type of the table as the engine's create, read, update and delete. */
 export function armResource(type: ResourceType, arm: ResourceManager): ResourceKind {
@@ -14,7 +14,13 @@ export function armResource(type: ResourceType, arm: ResourceManager): ResourceK
             return { ...inputs, [input]: given ?? makeName(by, name, seed) };
         },
         replacedBy: (input) =>
-            pathInputs(type).includes(input) ? "createFirst" : input === "location" ? "deleteFirst" : "no",
+            pathInputs(type).includes(input)
+                ? "createFirst"
+                : input === "location"
+                  ? "deleteFirst"
+                  : type.fixed?.includes(input)
+                    ? "createFirst"
+                    : "no",
         create: async (inputs) => {
             const id = resourceId(type, inputs, arm.subscriptionId);
             const body = { ...requestBody(type, inputs), ...(await location(inputs)) };
@@ -78,7 +84,8 @@ function makeName(by: ResourceType["autoName"]["by"], name: string, seed: string
     }
 }
 
-async function orWhenGone<T>(call: Promise<T>): Promise<T | undefined> {
+/** What the call answers; nothing if what it is about does not exist. */
+export async function orWhenGone<T>(call: Promise<T>): Promise<T | undefined> {
     try {
         return await call;
     } catch (error) {

@@ -10,6 +10,10 @@ export interface ResourceType {
     readonly liftedBeside: readonly string[] | "nothing is lifted";
     /** Lifted members that azure-native calls otherwise than the resource manager does. */
     readonly renamed?: Readonly<Record<string, string>>;
+    /** Members of `properties.attributes` that azure-native calls otherwise than the resource manager does. */
+    readonly renamedAttributes?: Readonly<Record<string, string>>;
+    /** Inputs besides those of the path whose change makes another resource. */
+    readonly fixed?: readonly string[];
     /** Where the resource manager has no delete. */
     readonly delete?: "no";
 }
@@ -43,8 +47,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
         apiVersion: "2024-11-01",
         autoName: { input: "secretName", by: "copy" },
         liftedBeside: "nothing is lifted",
-        // The release's provider deletes a secret by the vault's own API; here it goes with its vault.
-        delete: "no",
+        renamedAttributes: { expires: "exp", notBefore: "nbf" },
     },
     "azure-native:web:AppServicePlan": {
         path: `${group}/providers/Microsoft.Web/serverfarms/{name}`,
@@ -70,6 +73,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
         apiVersion: "2022-04-01",
         autoName: { input: "roleAssignmentName", by: "uuid" },
         liftedBeside: [],
+        fixed: ["principalId", "roleDefinitionId"],
     },
 };
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Properties } from "../properties";
+import type { Properties } from "../pluginProperties";
 import type { ResourceKind } from "../standIn";
 
 const POLL_MS = 50;

@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { endWithEngine } from "../endWithEngine";
+import "./lateModules";
 
 endWithEngine();
 // The engine starts this in the program's folder. The module serves as soon as it is loaded, with this process's argv.

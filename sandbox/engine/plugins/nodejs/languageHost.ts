@@ -17,8 +17,8 @@ import { endWithEngine } from "../endWithEngine";
 import { servePlugin, unary } from "../servePlugin";
 import { killChildren } from "./children";
 import { installDependencies, listDependencies } from "./dependencies";
+import { runProgram } from "./programRun";
 import { runPlugin } from "./runPlugin";
-import { runProgram } from "./runProgram";
 
 // The engine passes flags first and its own address last.
 const engineAddress = process.argv.at(-1) ?? "";

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
-import type { Properties } from "../properties";
+import type { Properties } from "../pluginProperties";
 
 /** What is drawn for each type, by token: the resource's id and its outputs beside its inputs. */
 export const randomTypes: Readonly<Record<string, (inputs: Properties) => Drawn>> = {

@@ -17,6 +17,8 @@ export type Resolution =
               | "AccessToKeyVaultDenied"
               | "SecretNotFound"
               | "SecretVersionNotFound"
+              /** Whatever else: a version that is disabled. */
+              | "OtherReasons"
               | "InvalidSyntax";
       };
 
@@ -84,7 +86,10 @@ export function resolve(setting: string, vaults: Vaults, principalId: string | u
         return { status: "SecretNotFound" };
     }
     const version = reference.secretVersion === undefined ? secret.current : secret.find(reference.secretVersion);
-    return version === undefined
-        ? { status: "SecretVersionNotFound" }
+    if (version === undefined) {
+        return { status: "SecretVersionNotFound" };
+    }
+    return version.attributes.enabled === false
+        ? { status: "OtherReasons" }
         : { status: "Resolved", value: version.value, version: version.id };
 }

@@ -1,16 +1,21 @@
-import type { Properties } from "../properties";
+import type { Properties } from "../pluginProperties";
+import type { Send } from "./send";
+import { Tokens } from "./tokens";
 
 /** Calls the resource manager of the cloud that the configuration names, as the machine's managed identity. */
 export class ResourceManager {
     private configuration: Properties = {};
     private cloud: Promise<Cloud> | undefined;
-    private token: Promise<Token> | undefined;
-    private tokenUntil = 0;
+    private readonly tokens: Tokens;
+
+    constructor(private readonly sendRequest: Send = fetch) {
+        this.tokens = new Tokens(() => this.setting("msiEndpoint", "IDENTITY_ENDPOINT"), sendRequest);
+    }
 
     configure(configuration: Properties): void {
         this.configuration = configuration;
         this.cloud = undefined;
-        this.token = undefined;
+        this.tokens.forget();
     }
 
     /** A setting of azure-native, by its own configuration or else by its environment variable. */
@@ -30,26 +35,44 @@ export class ResourceManager {
      * @throws ArmError, whose message holds the service's error code and text and nothing of the bodies.
      */
     async call(method: string, path: string, apiVersion: string, body?: Properties): Promise<Properties> {
-        const { resourceManager } = await this.findCloud();
-        const response = await fetch(`${resourceManager}${path}?api-version=${apiVersion}`, {
+        const { resourceManager, audience } = await this.findCloud();
+        return this.send({ method, url: `${resourceManager}${path}`, apiVersion, audience }, body);
+    }
+
+    /** One call of the data plane of a vault, by its whole address. */
+    async callVault(method: string, url: string, apiVersion: string): Promise<Properties> {
+        const { vaultAudience } = await this.findCloud();
+        return this.send({ method, url, apiVersion, audience: vaultAudience });
+    }
+
+    private async send({ method, url, apiVersion, audience }: Call, body?: Properties): Promise<Properties> {
+        const { access_token: token } = await this.tokens.get(audience);
+        const response = await this.sendRequest(`${url}?api-version=${apiVersion}`, {
             method,
             headers: {
-                authorization: `Bearer ${(await this.getToken()).access_token}`,
+                authorization: `Bearer ${token}`,
                 "content-type": "application/json",
                 "user-agent": "azure-native-stand-in",
             },
             ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        }).catch((cause: unknown) => {
+            // As the release's provider does, it names the call that got no answer.
+            throw new Error(`${method} ${url}: ${cause instanceof Error ? cause.message : cause}`, { cause });
         });
         const text = await response.text();
         if (!response.ok) {
-            throw new ArmError(response.status, `${method} ${path}: ${response.status} ${describeError(text)}`);
+            throw new ArmError(response.status, `${method} ${url}: ${response.status} ${describeError(text)}`);
         }
-        return text === "" ? {} : JSON.parse(text);
+        try {
+            return text === "" ? {} : JSON.parse(text);
+        } catch (cause) {
+            throw new Error(`${method} ${url}: the answer is not JSON`, { cause });
+        }
     }
 
     /** What the token says about who calls, for `getClientConfig`. */
     async claims(): Promise<Properties> {
-        const payload = (await this.getToken()).access_token.split(".")[1] ?? "";
+        const payload = (await this.tokens.get((await this.findCloud()).audience)).access_token.split(".")[1] ?? "";
         try {
             return JSON.parse(Buffer.from(payload, "base64url").toString());
         } catch {
@@ -69,8 +92,8 @@ export class ResourceManager {
                 "azure-native stand-in: set azure-native:metadataHost (or ARM_METADATA_HOSTNAME): it serves local clouds only",
             );
         }
-        const response = await fetch(`https://${host}/metadata/endpoints?api-version=2022-09-01`);
-        const answer = (await response.json()) as MetadataAnswer | MetadataAnswer[];
+        const response = await this.sendRequest(`https://${host}/metadata/endpoints?api-version=2022-09-01`);
+        const answer: MetadataAnswer | MetadataAnswer[] = JSON.parse(await response.text());
         const metadata = Array.isArray(answer) ? answer[0] : answer;
         if (metadata === undefined) {
             throw new Error(`https://${host}/metadata/endpoints names no cloud`);
@@ -78,35 +101,8 @@ export class ResourceManager {
         return {
             resourceManager: metadata.resourceManager.replace(/\/$/, ""),
             audience: metadata.authentication.audiences[0] ?? metadata.resourceManager,
+            vaultAudience: `https://${metadata.suffixes.keyVaultDns}`,
         };
-    }
-
-    /** Calls that run at once share one token, also while it is being fetched. */
-    private getToken(): Promise<Token> {
-        if (this.token === undefined || Date.now() > this.tokenUntil) {
-            this.tokenUntil = Number.POSITIVE_INFINITY;
-            this.token = this.fetchToken();
-            this.token.then(
-                (token) => {
-                    this.tokenUntil = Number(token.expires_on) * 1000 - 60_000;
-                },
-                () => {
-                    this.token = undefined;
-                },
-            );
-        }
-        return this.token;
-    }
-
-    private async fetchToken(): Promise<Token> {
-        const url = new URL(this.setting("msiEndpoint", "IDENTITY_ENDPOINT"));
-        url.searchParams.set("api-version", "2019-08-01");
-        url.searchParams.set("resource", (await this.findCloud()).audience);
-        const response = await fetch(url, { headers: { "x-identity-header": process.env.IDENTITY_HEADER ?? "" } });
-        if (!response.ok) {
-            throw new Error(`The managed identity endpoint answers ${response.status}`);
-        }
-        return (await response.json()) as Token;
     }
 }
 
@@ -124,23 +120,34 @@ export class ArmError extends Error {
 interface Cloud {
     readonly resourceManager: string;
     readonly audience: string;
+    readonly vaultAudience: string;
+}
+
+interface Call {
+    readonly method: string;
+    readonly url: string;
+    readonly apiVersion: string;
+    readonly audience: string;
 }
 
 interface MetadataAnswer {
     readonly resourceManager: string;
     readonly authentication: { readonly audiences: readonly string[] };
+    readonly suffixes: { readonly keyVaultDns: string };
 }
 
-interface Token {
-    readonly access_token: string;
-    readonly expires_on: string | number;
-}
-
+/** The code and message of an error, in whichever of the forms that services answer. */
 function describeError(body: string): string {
     try {
-        const { error } = JSON.parse(body) as { error?: { code?: string; message?: string } };
-        return `${error?.code ?? ""}: ${error?.message ?? ""}`;
+        const members = lowered(JSON.parse(body));
+        const { code = "", message = "" } = "error" in members ? lowered(members.error) : members;
+        return `${code}: ${message}`;
     } catch {
         return "(no error body)";
     }
+}
+
+/** The members of an object by their names in lower case. */
+function lowered(value: unknown): Properties {
+    return Object.fromEntries(Object.entries(value ?? {}).map(([name, member]) => [name.toLowerCase(), member]));
 }

@@ -1,6 +1,6 @@
-import { ArmError } from "../arm/armError";
+import { ArmError } from "../arm/armErrors";
 import { type Body, list, optionalText, record } from "../arm/body";
-import { resolve } from "../vaults/references";
+import { resolve } from "../vaults/vaultReferences";
 import type { Vaults } from "../vaults/vaults";
 
 /** A secret of a container app or job: its value as it was taken, and where in a vault that came from. */

@@ -1,5 +1,5 @@
 // The shapes of azure-native (members of `properties` lifted to the top, some renamed) and of the resource manager.
-import type { Properties } from "../properties";
+import type { Properties } from "../pluginProperties";
 import { pathInputs, type ResourceType } from "./resourceTypes";
 
 /** The body of a PUT. */
@@ -7,7 +7,7 @@ export function requestBody(type: ResourceType, inputs: Properties): Properties 
     const members = Object.entries(inputs).filter(([name]) => !pathInputs(type).includes(name));
     const { liftedBeside } = type;
     if (liftedBeside === "nothing is lifted") {
-        return Object.fromEntries(members);
+        return withAttributes(Object.fromEntries(members), type.renamedAttributes ?? {});
     }
     const lifted = members.filter(([name]) => !liftedBeside.includes(name));
     return {
@@ -20,15 +20,30 @@ export function requestBody(type: ResourceType, inputs: Properties): Properties 
 export function outputsFrom(type: ResourceType, body: Properties): Properties {
     const { id: _, properties, ...envelope } = body;
     if (type.liftedBeside === "nothing is lifted") {
-        return { ...envelope, properties, azureApiVersion: type.apiVersion };
+        const shown = withAttributes({ ...envelope, properties }, reversed(type.renamedAttributes ?? {}));
+        return { ...shown, azureApiVersion: type.apiVersion };
     }
-    const original = Object.fromEntries(Object.entries(type.renamed ?? {}).map(([ours, theirs]) => [theirs, ours]));
+    const original = reversed(type.renamed ?? {});
     const lifted = Object.entries(isObject(properties) ? properties : {});
     return {
         ...Object.fromEntries(lifted.map(([name, value]) => [original[name] ?? name, value])),
         ...envelope,
         azureApiVersion: type.apiVersion,
     };
+}
+
+/** The resource with the members of `properties.attributes` under other names. */
+function withAttributes(body: Properties, names: Readonly<Record<string, string>>): Properties {
+    const { properties } = body;
+    if (!isObject(properties) || !isObject(properties.attributes)) {
+        return body;
+    }
+    const attributes = Object.entries(properties.attributes).map(([name, value]) => [names[name] ?? name, value]);
+    return { ...body, properties: { ...properties, attributes: Object.fromEntries(attributes) } };
+}
+
+function reversed(names: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    return Object.fromEntries(Object.entries(names).map(([ours, theirs]) => [theirs, ours]));
 }
 
 /**

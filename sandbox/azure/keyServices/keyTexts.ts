@@ -1,4 +1,4 @@
-import { ArmError, resourceNotFound } from "../arm/armError";
+import { ArmError, resourceNotFound } from "../arm/armErrors";
 import { armId } from "../arm/armId";
 import { optionalText, record, stringMap } from "../arm/body";
 import type { Behaviour } from "./keyCall";

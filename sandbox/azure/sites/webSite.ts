@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Journal } from "../journal";
 import type { StorageAccounts } from "../storage/storageAccounts";
 import type { Vaults } from "../vaults/vaults";
+import { isSameName } from "./foldedNames";
 import { FrontDoor } from "./frontDoor";
 import { Instance, type Program } from "./instance";
 import { ReferenceCache, type ReferenceState } from "./referenceCache";
@@ -116,8 +117,8 @@ export class Site {
 
     /** Changes one setting by hand, past every stack; `undefined` removes it. */
     editSetting(name: string, value: string | undefined): void {
-        const { [name]: _former, ...others } = this.settings;
-        this.writeSettings(value === undefined ? others : { ...others, [name]: value });
+        const others = Object.entries(this.settings).filter(([written]) => !isSameName(written, name));
+        this.writeSettings(Object.fromEntries(value === undefined ? others : [...others, [name, value]]));
     }
 
     /**
@@ -202,7 +203,10 @@ export class Site {
             this.#runningVersion = version;
             this.#restarts += 1;
             journal.note("sites/restarted", this.name);
-            await former?.retire();
+            if (former !== undefined) {
+                await former.retire();
+                journal.note("sites/formerEnded", this.name);
+            }
         } catch (error) {
             journal.note("sites/restartFailed", this.name);
             throw error;

@@ -1,5 +1,5 @@
 import type { Verdict, Verifier } from "../verifier";
-import { sharedAccess } from "./sharedAccess";
+import { sharedAccess } from "./sharedAccessVerifier";
 
 interface IotService {
     readonly reads: readonly {

@@ -1,5 +1,5 @@
 import type { SignedRequest, Verdict, Verifier } from "../verifier";
-import { sharedAccess } from "./sharedAccess";
+import { sharedAccess } from "./sharedAccessVerifier";
 
 interface Read {
     readonly path: RegExp;

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import { text } from "node:stream/consumers";
-import { type Answer, type CallPipeline, clientOf } from "../callPipeline";
+import type { Answer } from "../answer";
+import { type CallPipeline, clientOf } from "../callPipeline";
 import type { Certificates } from "../certificates";
 import { close, listen } from "../listener";
 import { type Protocol, protocols } from "./protocols";

@@ -9,12 +9,15 @@ export interface ArmAction {
 /**
  * The action that a call is, by the rule of Azure Resource Manager: types and names alternate in a path, and a POST ends
  * with what it does. `pattern` tells names (`:name` or `{name}`) from words. Nothing where no permission is needed: to
- * ask what became of an operation.
+ * ask what became of an operation, or which tenants and subscriptions one has.
  */
 export function armActionOf(method: string, pattern: string, path: string): ArmAction | undefined {
     const segments = path.split("/");
     const words = wordsOf(pattern, segments.length);
     const provider = words.findLastIndex((word) => word.toLowerCase() === "providers");
+    if (provider === -1 && !words.some((word) => word.toLowerCase() === "resourcegroups")) {
+        return undefined;
+    }
     if (provider === -1) {
         return { action: `Microsoft.Resources/subscriptions/resourceGroups/${verb(method)}`, scope: path };
     }

@@ -16,6 +16,8 @@ export async function runProgram(
     const options = readRuntimeOptions(program);
     const args = [
         ...options.nodeArgs,
+        // The short form: a program of ES modules gets no loader for TypeScript where the SDK sees `--require`.
+        ...["-r", require.resolve("./lateModules")],
         resolveSdkModule(program.getProgramDirectory(), "run"),
         ...["--monitor", request.getMonitorAddress()],
         ...["--engine", engineAddress],

@@ -1,11 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { ArmId } from "../arm/armId";
 import type { Body } from "../arm/body";
+import type { RecordedWrite } from "./recordedWrites";
 
 /** A resource that is there: one with keys, or one that such a one is part of. */
 export class Resource {
     /** Changes with every write of the resource. */
     #etag = newEtag();
+    /** The write that is being carried out, if any. */
+    underWay: RecordedWrite | undefined;
+    /** How the last write ended. The service says it; what a client sends as that is ignored. */
+    provisioningState: "Succeeded" | "Failed" = "Succeeded";
 
     constructor(
         readonly id: ArmId,
