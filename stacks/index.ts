@@ -5,7 +5,7 @@ import * as storage from "@pulumi/azure-native/storage";
 import * as web from "@pulumi/azure-native/web";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { keyVaultReference, RotatingKeyPair, storageAccount } from "pulumi-two-key";
+import { appSettings, keyVaultReference, keyVaultSecret, RotatingKeyPair, storageAccount } from "pulumi-two-key";
 
 const config = new pulumi.Config();
 const { tenantId } = authorization.getClientConfigOutput();
@@ -50,22 +50,20 @@ const site = new web.WebApp("web", {
 const uploads = new RotatingKeyPair("uploads", {
     source: storageAccount({ resourceGroupName, accountName: account.name }),
     rotationTrigger: config.require("rotation"),
-    keyVaultSecrets: [
-        {
+    consumers: [
+        keyVaultSecret({
             resourceGroupName,
             vaultName: vault.name,
             secretName: "uploads",
             content: "connectionString",
             expiresAfter: "90d",
             appsRead: true, // the app's identity reads this secret, and no other
-        },
-    ],
-    appSettings: [
-        {
+        }),
+        appSettings({
             resourceGroupName,
             site: site.name,
             settings: { UPLOADS: keyVaultReference("uploads"), UPLOADS_KEY: "key" },
-        },
+        }),
     ],
 });
 

@@ -1,7 +1,7 @@
 import * as storage from "@pulumi/azure-native/storage";
 import * as web from "@pulumi/azure-native/web";
 import * as pulumi from "@pulumi/pulumi";
-import { RotatingKeyPair, type RotationTrigger, storageAccount } from "pulumi-two-key";
+import { appSettings, RotatingKeyPair, type RotationTrigger, storageAccount } from "pulumi-two-key";
 
 /** What a team says of its photo service. */
 export interface PhotoServiceArgs {
@@ -44,7 +44,9 @@ export class PhotoService extends pulumi.ComponentResource {
             {
                 source: storageAccount({ resourceGroupName, accountName: account.name }),
                 rotationTrigger: args.rotation,
-                appSettings: [{ resourceGroupName, site: site.name, settings: { PHOTOS: "connectionString" } }],
+                consumers: [
+                    appSettings({ resourceGroupName, site: site.name, settings: { PHOTOS: "connectionString" } }),
+                ],
             },
             child,
         );

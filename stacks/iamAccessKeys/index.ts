@@ -2,7 +2,7 @@ import * as resources from "@pulumi/azure-native/resources";
 import * as web from "@pulumi/azure-native/web";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { custom, RotatingKeyPair } from "pulumi-two-key";
+import { appSettings, custom, RotatingKeyPair } from "pulumi-two-key";
 
 const config = new pulumi.Config();
 
@@ -25,7 +25,7 @@ const keys = new RotatingKeyPair("archive", {
         config: { userName: config.require("userName"), secretId: config.require("secretId") },
     }),
     rotationTrigger: config.require("rotation"),
-    appSettings: [{ resourceGroupName, site: site.name, settings: { AWS_CREDENTIALS: "connectionString" } }],
+    consumers: [appSettings({ resourceGroupName, site: site.name, settings: { AWS_CREDENTIALS: "connectionString" } })],
 });
 
 export const { activeSlot, generation, rotatedAt, settled, keyFingerprint } = keys;

@@ -4,7 +4,7 @@ import * as resources from "@pulumi/azure-native/resources";
 import * as storage from "@pulumi/azure-native/storage";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { acknowledged, RotatingKeyPair, storageAccount } from "pulumi-two-key";
+import { acknowledged, keyVaultSecret, RotatingKeyPair, storageAccount } from "pulumi-two-key";
 
 const config = new pulumi.Config();
 const { tenantId } = authorization.getClientConfigOutput();
@@ -30,13 +30,20 @@ const readers = config.getObject<readonly string[]>("readers") ?? [];
 const uploads = new RotatingKeyPair("uploads", {
     source: storageAccount({ resourceGroupName, accountName: account.name }),
     rotationTrigger: config.require("rotation"),
-    keyVaultSecrets: [{ resourceGroupName, vaultName: vault.name, secretName: "uploads", content: "connectionString" }],
-    gates: readers.map((stack) =>
-        acknowledged(stack, new pulumi.StackReference(stack).getOutput("acknowledgedGeneration")),
-    ),
+    consumers: [
+        keyVaultSecret({
+            resourceGroupName,
+            vaultName: vault.name,
+            secretName: "uploads",
+            content: "connectionString",
+        }),
+    ],
+    gates: readers.map((stack) => acknowledged(stack, new pulumi.StackReference(stack).getOutput("acknowledged"))),
 });
 
 export const { activeSlot, generation, settled } = uploads;
+/** What readers acknowledge when they have taken the key. */
+export const lastSwitch = { rotatedAt: uploads.rotatedAt, keyFingerprint: uploads.keyFingerprint };
 export const vaultId = vault.id;
 /** Where the key stands; the key itself is passed to nobody. */
 export const secretUri = uploads.secretUris.apply(({ uploads: uri }) => uri);

@@ -39,9 +39,7 @@ const settings = new web.WebAppApplicationSettings(
 
 export const siteName = site.name;
 /**
- * The generation that the app was given: the owner's stack retires the key before it once this says so. App Service restarts the
+ * The switch whose key the app was given: the owner's stack retires the key before it once this says so. App Service restarts the
  * app a moment after its settings were written; where that matters, let a pipeline acknowledge after its smoke test instead.
  */
-export const acknowledgedGeneration = pulumi
-    .all([owner.requireOutput("generation"), settings.id])
-    .apply(([generation]) => generation);
+export const acknowledged = pulumi.all([owner.requireOutput("lastSwitch"), settings.id]).apply(([taken]) => taken);

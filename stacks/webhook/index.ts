@@ -4,7 +4,7 @@ import * as resources from "@pulumi/azure-native/resources";
 import * as web from "@pulumi/azure-native/web";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { RotatingKeyPair, vaultPair } from "pulumi-two-key";
+import { appSettings, RotatingKeyPair, vaultPair } from "pulumi-two-key";
 
 const config = new pulumi.Config();
 const { tenantId, subscriptionId, objectId } = authorization.getClientConfigOutput();
@@ -79,7 +79,7 @@ const keys = new RotatingKeyPair(
     {
         source: vaultPair({ vaultUri, secretNames }),
         rotationTrigger: config.require("rotation"),
-        appSettings: [{ resourceGroupName, site: caller.name, settings: { WEBHOOK_KEY: "key" } }],
+        consumers: [appSettings({ resourceGroupName, site: caller.name, settings: { WEBHOOK_KEY: "key" } })],
         propagation: { blindWait: config.require("acceptedWithin") },
     },
     { dependsOn: [verifierReads, updateWrites] },
