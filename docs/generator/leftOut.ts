@@ -22,6 +22,10 @@ export const leftOut: readonly LeftOut[] = [
         resource: "Microsoft.Automation/automationAccounts/agentRegistrationInformation",
         why: "the agents that register with these keys are retired",
     },
+    {
+        resource: "Microsoft.HDInsight/clusters",
+        why: "the key that it rotates encrypts its disks, and no application uses it",
+    },
     { resource: "Microsoft.CustomerInsights/hubs/authorizationPolicies", why: "the service is retired" },
     { resource: "Microsoft.PowerBI/workspaceCollections", why: "the service is retired" },
     { resource: "Microsoft.MixedReality/spatialAnchorsAccounts", why: "the service is retired" },

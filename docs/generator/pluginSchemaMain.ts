@@ -1,5 +1,7 @@
-// npm run schema: writes plugin/schema.json from the declarations of the arguments.
+// npm run schema: writes plugin/schema.json and plugin/functions.json from the declarations of the package.
 import { writeFileSync } from "node:fs";
-import { pluginSchemaText } from "./pluginSchema";
+import { pluginSchema } from "./pluginSchema";
 
-writeFileSync("plugin/schema.json", pluginSchemaText());
+const { schema, functions } = pluginSchema();
+writeFileSync("plugin/schema.json", JSON.stringify(schema, undefined, 4));
+writeFileSync("plugin/functions.json", JSON.stringify(functions, undefined, 4));

@@ -1,18 +1,18 @@
-import { actionsOfService } from "../../components/keySources/actions";
-import type { AzureService } from "../../components/keySources/azureService";
-import { type AzureServiceName, azureService, azureServices } from "../../components/keySources/azureServices";
-import type { AzureSourceInputs } from "../../components/keySources/keySource";
-import { namesIn } from "../../components/keySources/names";
+import { actionsOfService } from "../../components/services/actions";
+import type { AzureService } from "../../components/services/azureService";
+import { type AzureServiceName, azureService, azureServices } from "../../components/services/azureServices";
+import { namesIn } from "../../components/services/resourceNames";
 import { leftOut } from "./leftOut";
-import { serviceExamples } from "./serviceExamples";
+import { table } from "./madePart";
+import { exampleOf } from "./serviceExamples";
 
 const INTRODUCTION = `# Services
 
 Each of these is a \`source\` of a \`RotatingKeyPair\`. The arguments are those of azure-native for the same resource, and \`subscriptionId\` where it is another
 subscription than the configured one. Slots have the service's own names: they are what \`initialSlot\` and \`pinnedSlot\` take and what \`activeSlot\` says.
 
-A service that can be asked whether it accepts a key is asked, several times in a row, before any consumer gets the key (\`propagation\`). Where no call
-can tell, or the data plane cannot be reached from where \`pulumi up\` runs, the update waits the time given here; \`propagation.blindWait\` overrides it.
+A service that can be asked whether it accepts a key is asked, several times in a row, before any consumer gets the key (\`propagation\`). If no call
+can tell, or \`pulumi up\` cannot reach the data plane, the update waits the time given here; \`propagation.blindWait\` overrides it.
 
 A role with the listed actions is all that the pair itself needs; \`pulumi stack export | npx pulumi-two-key role\` prints one for a whole stack, consumers included.
 
@@ -27,9 +27,9 @@ export function servicesPage(): string {
 }
 
 function notHere(): string {
-    const rows = leftOut.map(({ resource, why }) => `| \`${resource}\` | ${why} |`);
+    const rows = leftOut.map(({ resource, why }) => [`\`${resource}\``, why]);
     const heading = ["## Not here", "", "Services that can make a key anew and are no `source`:", ""];
-    return [...heading, "| resource | why |", "| --- | --- |", ...rows, ""].join("\n");
+    return [...heading, table(["resource", "why"], rows), ""].join("\n");
 }
 
 function section(name: AzureServiceName): string {
@@ -49,8 +49,8 @@ function section(name: AzureServiceName): string {
         ],
         ["API", `\`${row.type}\`, ${row.apiVersion}`],
     ];
-    const table = ["| | |", "| --- | --- |", ...facts.map(([fact, value]) => `| ${fact} | ${value} |`)];
-    return [`## ${row.title}`, "", "```ts", factoryCall(name, row), "```", "", ...table, ""].join("\n");
+    const headless = ["| | |", "| --- | --- |", ...facts.map(([fact, value]) => `| ${fact} | ${value} |`)];
+    return [`## ${row.title}`, "", "```ts", factoryCall(name, row), "```", "", ...headless, ""].join("\n");
 }
 
 function factoryCall(name: AzureServiceName, { names }: AzureService): string {
@@ -58,15 +58,19 @@ function factoryCall(name: AzureServiceName, { names }: AzureService): string {
 }
 
 function exampleConnectionString(name: AzureServiceName, row: AzureService): string {
-    const { source, resource, key } = serviceExamples[name];
-    const { name: resourceName } = source as AzureSourceInputs;
+    const { source, resource } = exampleOf(name);
+    const { name: resourceName } = source;
     const endpoints = row.endpoints?.endpointsIn(namesIn(resourceName), resource, "core.windows.net") ?? {};
-    return row.connectionString(resourceName, key === undefined ? "<key>" : "Id=<id>;Secret=<secret>", endpoints);
+    return row.connectionString(
+        resourceName,
+        row.example.key === undefined ? "<key>" : "Id=<id>;Secret=<secret>",
+        endpoints,
+    );
 }
 
 function regenerating({ regenerate }: AzureService): string {
     if (regenerate.kind === "policy") {
-        return "There is none: the policy is written with a new key, by a PUT of the whole resource with its etag; its end is waited for.";
+        return "It has no such action: the policy is written with a new key, by a PUT of the whole resource with its etag; its end is waited for.";
     }
     return regenerate.isLongRunning === true ? "Is long-running; its end is waited for." : "Answers when it is done.";
 }

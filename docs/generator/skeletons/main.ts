@@ -1,0 +1,25 @@
+// npm run new -- consumer|gate NAME: makes the files of one more, registers it, and says what is left to do.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { consumerSkeleton } from "./consumerSkeleton";
+import { gateSkeleton } from "./gateSkeleton";
+
+const SKELETONS = { consumer: consumerSkeleton, gate: gateSkeleton };
+
+const [kind = "", name = ""] = process.argv.slice(2);
+if (!(kind === "consumer" || kind === "gate") || !/^[a-z][a-zA-Z0-9]+$/.test(name)) {
+    console.error("usage: npm run new -- consumer|gate NAME, where NAME is in camel case, such as foundryConnection");
+    process.exit(2);
+}
+const { files, left } = SKELETONS[kind](name, (path) => readFileSync(path, "utf8"));
+const [taken] = files.slice(0, -1).filter(({ path }) => existsSync(path));
+if (taken !== undefined) {
+    console.error(`${taken.path} is there already; nothing was changed`);
+    process.exit(1);
+}
+for (const { path, text } of files) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    console.log(path);
+}
+console.log(["Left to do:", ...left.map((one) => `- ${one}`)].join("\n"));
