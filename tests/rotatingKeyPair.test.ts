@@ -3,13 +3,17 @@ import { type Output, output, runtime } from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import {
     appConfigurationKeyValues,
+    appSettings,
     armAction,
     batchAutoStorage,
-    commandHolder,
+    commandConsumer,
     connectionStrings,
     containerAppJobSecrets,
     containerAppSecrets,
+    type KeyVaultSecretArgs,
     keyVaultReference,
+    keyVaultSecret,
+    own,
     RotatingKeyPair,
     type RotatingKeyPairArgs,
     sas,
@@ -21,22 +25,24 @@ import { isSecret, type Registered, registeredBy, resolved, revealed } from "./s
 
 const resourceGroupName = "rg";
 
+const SECRET = keyVaultSecret({
+    resourceGroupName,
+    vaultName: "vault",
+    secretName: "uploads",
+    content: "connectionString",
+    expiresAfter: "90d",
+});
+const SETTINGS = appSettings({
+    resourceGroupName,
+    site: "web",
+    settings: { UPLOADS: keyVaultReference("uploads"), UPLOADS_KEY: "key" },
+});
+
 function args(changes: Partial<RotatingKeyPairArgs> = {}): RotatingKeyPairArgs {
     return {
         source: storageAccount({ resourceGroupName, accountName: "uploads" }),
         rotationTrigger: 4,
-        keyVaultSecrets: [
-            {
-                resourceGroupName,
-                vaultName: "vault",
-                secretName: "uploads",
-                content: "connectionString",
-                expiresAfter: "90d",
-            },
-        ],
-        appSettings: [
-            { resourceGroupName, site: "web", settings: { UPLOADS: keyVaultReference("uploads"), UPLOADS_KEY: "key" } },
-        ],
+        consumers: [SECRET, SETTINGS],
         ...changes,
     };
 }
@@ -64,7 +70,7 @@ describe("RotatingKeyPair", () => {
             [
                 "two-key:index:RotatingKeyPair uploads",
                 "pulumi-nodejs:dynamic/two-key:Rotation uploads-rotation",
-                "azure-native:keyvault:Secret uploads-secret-uploads",
+                "azure-native:keyvault:Secret uploads-secret-vault-uploads",
                 "pulumi-nodejs:dynamic/two-key:AppSettings uploads-settings-web",
                 "pulumi-nodejs:dynamic/two-key:Retirement uploads-retirement",
             ],
@@ -76,12 +82,16 @@ describe("RotatingKeyPair", () => {
 
     it("lets Retirement wait for every consumer, also for those of the user's own", async () => {
         const registered = await pair({
-            consumers: (key, options) => [
-                new random.RandomId("own", { byteLength: 4, keepers: { g: key.slot } }, options),
+            consumers: [
+                SECRET,
+                SETTINGS,
+                own((key, options) => [
+                    new random.RandomId("own", { byteLength: 4, keepers: { g: key.slot } }, options),
+                ]),
             ],
         });
         const { dependencies } = only(registered, ":Retirement");
-        for (const name of ["uploads-secret-uploads", "uploads-settings-web", "own", "uploads-rotation"]) {
+        for (const name of ["uploads-secret-vault-uploads", "uploads-settings-web", "own", "uploads-rotation"]) {
             assert.ok(
                 dependencies.some((urn) => urn.endsWith(`::${name}`)),
                 `Retirement waits for ${name}: ${dependencies}`,
@@ -93,7 +103,7 @@ describe("RotatingKeyPair", () => {
         const registered = await pair();
         assert.ok(only(registered, ":Secret").dependencies.some((urn) => urn.endsWith("::uploads-rotation")));
         assert.ok(
-            only(registered, ":AppSettings").dependencies.some((urn) => urn.endsWith("::uploads-secret-uploads")),
+            only(registered, ":AppSettings").dependencies.some((urn) => urn.endsWith("::uploads-secret-vault-uploads")),
         );
     });
 
@@ -135,7 +145,7 @@ describe("RotatingKeyPair", () => {
     it("refers to the secret without a version where that is asked for, with the slash that App Service needs", async () => {
         const settings = { UPLOADS: keyVaultReference("uploads", { form: "versionless" }) };
         const { inputs } = only(
-            await pair({ appSettings: [{ resourceGroupName, site: "web", settings }] }),
+            await pair({ consumers: [SECRET, appSettings({ resourceGroupName, site: "web", settings })] }),
             ":AppSettings",
         );
         assert.match(JSON.stringify(inputs.values), /SecretUri=https:\/\/v\.vault\.azure\.net\/secrets\/uploads\/\)/);
@@ -144,10 +154,12 @@ describe("RotatingKeyPair", () => {
     it("tells Rotation and Retirement every place that holds the key, as plain values without a key", async () => {
         const registered = await pair();
         for (const type of [":Rotation", ":Retirement"]) {
-            const { inputs } = only(registered, type);
+            // The key in use, which Retirement asks the service about, is a secret.
+            const { activeKey, ...inputs } = only(registered, type).inputs;
+            assert.notEqual(activeKey, revealed(activeKey) ?? "none");
             assert.deepEqual(
                 (inputs.consumers as { argument: string }[]).map(({ argument }) => argument),
-                ["keyVaultSecrets[0]", "appSettings[0]"],
+                ["consumers[0]", "consumers[1]"],
             );
             assert.doesNotMatch(JSON.stringify(inputs), /the-key/);
         }
@@ -155,14 +167,13 @@ describe("RotatingKeyPair", () => {
 
     it("gives a wave its key when all before it are written, and lets Retirement wait for the last", async () => {
         const registered = await pair({
-            keyVaultSecrets: [],
-            appSettings: [
-                { resourceGroupName, site: "second", settings: { A: "key" }, wave: 2 },
-                { resourceGroupName, site: "first", settings: { A: "key" } },
-            ],
-            holders: [connectionStrings({ resourceGroupName, site: "third", connectionStrings: {}, wave: 3 })],
-            consumers: (key, options) => [
-                new random.RandomId("own", { byteLength: 4, keepers: { g: key.slot } }, options),
+            consumers: [
+                appSettings({ resourceGroupName, site: "second", settings: { A: "key" }, wave: 2 }),
+                appSettings({ resourceGroupName, site: "first", settings: { A: "key" } }),
+                connectionStrings({ resourceGroupName, site: "third", connectionStrings: {}, wave: 3 }),
+                own((key, options) => [
+                    new random.RandomId("own", { byteLength: 4, keepers: { g: key.slot } }, options),
+                ]),
             ],
             soak: "24h",
         });
@@ -204,36 +215,82 @@ describe("RotatingKeyPair", () => {
     it("lets those read a secret who are named, and each app that refers to it, before that is written", async () => {
         const readers = ["00000000-0000-0000-0000-000000000001", { principalId: "2", principalType: "Group" as const }];
         const registered = await pair({
-            keyVaultSecrets: [{ resourceGroupName, vaultName: "vault", secretName: "uploads", readers }],
-            appSettings: [
-                { resourceGroupName, site: "web", settings: { A: keyVaultReference("uploads") } },
-                { resourceGroupName, site: "web", settings: { B: keyVaultReference("uploads") }, name: "again" },
-                { resourceGroupName, site: "other", settings: { A: "key" } },
+            consumers: [
+                keyVaultSecret({ resourceGroupName, vaultName: "vault", secretName: "uploads", readers }),
+                appSettings({ resourceGroupName, site: "web", settings: { A: keyVaultReference("uploads") } }),
+                appSettings({
+                    resourceGroupName,
+                    site: "web",
+                    settings: { B: keyVaultReference("uploads") },
+                    name: "again",
+                }),
+                appSettings({ resourceGroupName, site: "other", settings: { A: "key" } }),
             ],
         });
         const found = registered.filter(({ type }) => type.endsWith(":Reader"));
         assert.deepEqual(
             found.map(({ name, inputs }) => [name, inputs.principalId, inputs.principalType]),
             [
-                ["uploads-secret-uploads-reader-1", "00000000-0000-0000-0000-000000000001", "ServicePrincipal"],
-                ["uploads-secret-uploads-reader-2", "2", "Group"],
-                ["uploads-settings-web-reads-uploads-secret-uploads", undefined, "ServicePrincipal"],
+                ["uploads-secret-vault-uploads-reader-1", "00000000-0000-0000-0000-000000000001", "ServicePrincipal"],
+                ["uploads-secret-vault-uploads-reader-2", "2", "Group"],
+                ["uploads-settings-web-reads-uploads-secret-vault-uploads", undefined, "ServicePrincipal"],
             ],
         );
         assert.ok(
-            found.every(({ dependencies }) => dependencies.some((urn) => urn.endsWith("::uploads-secret-uploads"))),
+            found.every(({ dependencies }) =>
+                dependencies.some((urn) => urn.endsWith("::uploads-secret-vault-uploads")),
+            ),
         );
         const web = registered.find(({ name }) => name === "uploads-settings-web");
-        assert.ok(web?.dependencies.some((urn) => urn.endsWith("-reads-uploads-secret-uploads")));
+        assert.ok(web?.dependencies.some((urn) => urn.endsWith("-reads-uploads-secret-vault-uploads")));
     });
 
     it("gives nobody a secret to read who is not asked for, and the apps alone where only they are", async () => {
         const entry = { resourceGroupName, vaultName: "vault", secretName: "uploads" };
         const readers = async (appsRead?: boolean) => {
-            const keyVaultSecrets = [appsRead === undefined ? entry : { ...entry, appsRead }];
-            return (await pair({ keyVaultSecrets })).filter(({ type }) => type.endsWith(":Reader")).length;
+            const secret = keyVaultSecret(appsRead === undefined ? entry : { ...entry, appsRead });
+            const registered = await pair({ consumers: [secret, SETTINGS] });
+            return registered.filter(({ type }) => type.endsWith(":Reader")).length;
         };
         assert.deepEqual([await readers(), await readers(true)], [0, 1]);
+    });
+
+    it("keeps a secret whose entry is removed, and has it deleted by a resource of its own where the entry says so (rule 27)", async () => {
+        const entry = { resourceGroupName, vaultName: "vault", secretName: "uploads" };
+        const registered = await pair({
+            consumers: [
+                keyVaultSecret({ ...entry, secretName: "kept" }),
+                keyVaultSecret({ ...entry, onRemove: "delete" }),
+            ],
+        });
+        const secrets = registered.filter(({ type }) => type === "azure-native:keyvault:Secret");
+        assert.deepEqual(
+            secrets.map(({ retainOnDelete }) => retainOnDelete),
+            [true, true],
+        );
+        const { name, inputs, dependencies } = only(registered, ":SecretRemoval");
+        assert.equal(name, "uploads-secret-vault-uploads-removal");
+        assert.deepEqual(inputs.secret, { kind: "keyVaultSecret", argument: "consumers[1]", ...entry });
+        assert.equal(inputs.secretUri, "https://v.vault.azure.net/secrets/uploads");
+        assert.ok(dependencies.some((urn) => urn.endsWith("::uploads-secret-vault-uploads")));
+    });
+
+    it("names a secret by its own entry alone, so that another one may be removed", async () => {
+        const entry = { resourceGroupName, secretName: "uploads" };
+        const [one, other] = [
+            { ...entry, vaultName: "one" },
+            { ...entry, vaultName: "other" },
+        ];
+        const names = async (...secrets: readonly KeyVaultSecretArgs[]) =>
+            (await pair({ consumers: secrets.map(keyVaultSecret) }))
+                .filter(({ type }) => type === "azure-native:keyvault:Secret")
+                .map(({ name }) => name);
+        assert.deepEqual(await names(one, other), ["uploads-secret-one-uploads", "uploads-secret-other-uploads"]);
+        assert.deepEqual(await names(other), ["uploads-secret-other-uploads"]);
+        const computed = { ...entry, vaultName: output("one") };
+        await assert.rejects(names(computed, { ...computed, vaultName: output("other") }), /give one of them a `name`/);
+        const named = { ...computed, vaultName: output("other"), name: "other" };
+        assert.deepEqual(await names(computed, named), ["uploads-secret-uploads", "uploads-secret-other"]);
     });
 
     it("tells Rotation how dependents are looked for, with the defaults, where the program asks for it", async () => {
@@ -252,11 +309,11 @@ describe("RotatingKeyPair", () => {
 
     it("names the settings of two entries on one site apart", async () => {
         const registered = await pair({
-            appSettings: [
-                { resourceGroupName, site: "web", settings: { A: "key" } },
-                { resourceGroupName, site: "web", settings: { B: "key" } },
-                { resourceGroupName, site: "web", slot: "staging", settings: { A: "key" } },
-                { resourceGroupName, site: output("computed"), settings: { A: "key" }, name: "api" },
+            consumers: [
+                appSettings({ resourceGroupName, site: "web", settings: { A: "key" } }),
+                appSettings({ resourceGroupName, site: "web", settings: { B: "key" } }),
+                appSettings({ resourceGroupName, site: "web", slot: "staging", settings: { A: "key" } }),
+                appSettings({ resourceGroupName, site: output("computed"), settings: { A: "key" }, name: "api" }),
             ],
         });
         assert.deepEqual(
@@ -269,8 +326,7 @@ describe("RotatingKeyPair", () => {
         const hook = (changes: Partial<RotatingKeyPairArgs> = {}) =>
             pair({
                 source: vaultPair({ vaultUri: "https://v.vault.azure.net/", secretNames: ["key1", output("key2")] }),
-                keyVaultSecrets: [],
-                appSettings: [],
+                consumers: [],
                 ...changes,
             });
         const drawn = async (name: string, changes?: Partial<RotatingKeyPairArgs>) => {
@@ -335,10 +391,10 @@ describe("RotatingKeyPair", () => {
         });
     });
 
-    it("makes a resource of a type of its own for each holder, which Rotation and Retirement are told of", async () => {
+    it("makes a resource of a type of its own for each consumer, which Rotation and Retirement are told of", async () => {
         const mount = { accountName: output("uploads"), shareName: "photos", mountPath: "/photos" };
         const registered = await pair({
-            holders: [
+            consumers: [
                 connectionStrings({
                     resourceGroupName,
                     site: "web",
@@ -362,7 +418,7 @@ describe("RotatingKeyPair", () => {
         const { inputs } = only(registered, ":StorageMounts");
         assert.deepEqual(inputs.place, {
             kind: "storageMounts",
-            argument: "holders[2]",
+            argument: "consumers[2]",
             resourceGroupName,
             site: "web",
             mounts: { photos: { ...mount, accountName: "uploads" } },
@@ -375,7 +431,8 @@ describe("RotatingKeyPair", () => {
 
     it("registers container apps, jobs and configuration stores the same way", async () => {
         const registered = await pair({
-            holders: [
+            consumers: [
+                SECRET,
                 containerAppSecrets({ resourceGroupName, containerApp: "api", secrets: { uploads: "key" } }),
                 containerAppJobSecrets({ resourceGroupName, job: "nightly", secrets: { uploads: "key" } }),
                 appConfigurationKeyValues({
@@ -407,30 +464,30 @@ describe("RotatingKeyPair", () => {
 
     it("names what takes the key by a call or from a program after the names in its path, or its label", async () => {
         const registered = await pair({
-            holders: [
+            consumers: [
                 armAction({
                     path: "/resourceGroups/rg/providers/Microsoft.Mail/senders/post/sync",
                     apiVersion: "2026-01-01",
                 }),
                 armAction({ path: output("/resourceGroups/rg/providers/T/t/known-later"), apiVersion: "2026-01-01" }),
-                commandHolder({ label: "ci/KEY", command: ["./set"], content: "connectionString" }),
+                commandConsumer({ label: "ci/KEY", command: ["./set"], content: "connectionString" }),
             ],
         });
         assert.deepEqual(
             registered
                 .map(({ type, name }) => `${type} ${name}`)
-                .filter((line) => /:ArmAction |:CommandHolder /.test(line))
+                .filter((line) => /:ArmAction |:CommandConsumer /.test(line))
                 .sort(),
             [
                 "pulumi-nodejs:dynamic/two-key:ArmAction uploads-action",
                 "pulumi-nodejs:dynamic/two-key:ArmAction uploads-action-post-sync",
-                "pulumi-nodejs:dynamic/two-key:CommandHolder uploads-command-ci/KEY",
+                "pulumi-nodejs:dynamic/two-key:CommandConsumer uploads-command-ci/KEY",
             ],
         );
-        const { inputs } = only(registered, ":CommandHolder");
+        const { inputs } = only(registered, ":CommandConsumer");
         assert.deepEqual(inputs.place, {
-            kind: "commandHolder",
-            argument: "holders[2]",
+            kind: "commandConsumer",
+            argument: "consumers[2]",
             label: "ci/KEY",
             command: ["./set"],
             content: "connectionString",
@@ -440,7 +497,7 @@ describe("RotatingKeyPair", () => {
 
     it("calls services that read the keys themselves once more, when Retirement has made one anew", async () => {
         const registered = await pair({
-            holders: [
+            consumers: [
                 batchAutoStorage({ resourceGroupName, accountName: "jobs", wave: 2 }),
                 armAction({ path: "/resourceGroups/rg/providers/T/t/x", apiVersion: "2026-01-01", method: "PUT" }),
             ],
@@ -449,8 +506,8 @@ describe("RotatingKeyPair", () => {
         assert.equal(name, "uploads-batch-jobs-retired");
         assert.deepEqual(inputs.place, {
             kind: "afterRetirement",
-            argument: "holders[0]",
-            of: { kind: "batchAutoStorage", argument: "holders[0]", resourceGroupName, accountName: "jobs" },
+            argument: "consumers[0]",
+            of: { kind: "batchAutoStorage", argument: "consumers[0]", resourceGroupName, accountName: "jobs" },
         });
         assert.ok(dependencies.some((urn) => urn.endsWith("::uploads-retirement")));
         const { dependencies: waited } = only(registered, ":Retirement");
@@ -459,16 +516,18 @@ describe("RotatingKeyPair", () => {
 
     it("refuses a holder of an unknown kind by where it stands", async () => {
         await assert.rejects(
-            pair({ holders: [{ kind: "prayer" }] }),
-            /holders\[0\]: "prayer" is no holder; make one with a function: .*connectionStrings/,
+            pair({ consumers: [{ kind: "prayer" }] }),
+            /uploads: consumers\[0\] "prayer" is no consumer; make one with a function: .*connectionStrings/,
         );
     });
 
     it("gives places a SAS that is secret and the same in each run, and a secret that ends with it", async () => {
         const photos = sas({ permissions: "r", validFor: "10d", container: "photos" });
         const changes = {
-            keyVaultSecrets: [{ resourceGroupName, vaultName: "vault", secretName: "photos", content: photos }],
-            appSettings: [{ resourceGroupName, site: "web", settings: { PHOTOS: photos, KEY: "key" } }],
+            consumers: [
+                keyVaultSecret({ resourceGroupName, vaultName: "vault", secretName: "photos", content: photos }),
+                appSettings({ resourceGroupName, site: "web", settings: { PHOTOS: photos, KEY: "key" } }),
+            ],
         } as const;
         const [first, second] = [await pair(changes), await pair(changes)];
         const { properties } = revealed(only(first, "keyvault:Secret").inputs) as {
@@ -487,20 +546,22 @@ describe("RotatingKeyPair", () => {
 
     it("is asked for a SAS by the program, which is secret", async () => {
         let made: Output<string> | undefined;
-        let own: Output<string> | undefined;
+        let inOwn: Output<string> | undefined;
         const photos = { permissions: "r", validFor: "10d", container: output("photos"), form: "url" } as const;
         await registeredBy(() => {
             const withOwn = args({
-                consumers: (key) => {
-                    own = key.sas(photos);
-                    return [];
-                },
+                consumers: [
+                    own((key) => {
+                        inOwn = key.sas(photos);
+                        return [];
+                    }),
+                ],
             });
             made = new RotatingKeyPair("uploads", withOwn).sas(photos);
         });
-        assert.ok(made !== undefined && own !== undefined);
+        assert.ok(made !== undefined && inOwn !== undefined);
         assert.match(await resolved(made), /^https:\/\/uploads\.blob\.core\.windows\.net\/photos\?sv=.*&sig=/);
-        assert.equal(await resolved(own), await resolved(made));
+        assert.equal(await resolved(inOwn), await resolved(made));
         assert.equal(await isSecret(made), true);
     });
 

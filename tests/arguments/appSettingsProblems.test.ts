@@ -1,56 +1,51 @@
 import assert from "node:assert/strict";
 import { runtime } from "@pulumi/pulumi";
-import { keyVaultReference } from "../../components/consumers/keyVaultReference";
-import type { SettingValue } from "../../components/consumers/settingValue";
+import { keyVaultReference } from "../../components/consumers/values/keyVaultReference";
+import type { SettingValue } from "../../components/consumers/values/settingValue";
 import { good, withConsumers, withSettings } from "./support/pairs";
 import { secret, settings } from "./support/places";
 import { areRefusedByName, problemsOf, type Refusal } from "./support/refusals";
 
-const again = { argument: "keyVaultSecrets[1]" };
-const second = { argument: "appSettings[1]" };
+const again = { argument: "consumers[1]" };
+const second = { argument: "consumers[2]" };
 
 const REFUSALS: readonly Refusal[] = [
-    ["an empty site", withSettings({ site: "" }), "appSettings[0].site", /empty/],
-    ["settings of no group", withSettings({ resourceGroupName: "" }), "appSettings[0].resourceGroupName", /empty/],
-    ["no settings", withSettings({ settings: {} }), "appSettings[0].settings", /at least one/],
-    ["a setting without a name", withSettings({ settings: { "": "key" } }), "appSettings[0].settings.", /letters/],
+    ["an empty site", withSettings({ site: "" }), "consumers[1].site", /empty/],
+    ["settings of no group", withSettings({ resourceGroupName: "" }), "consumers[1].resourceGroupName", /empty/],
+    ["no settings", withSettings({ settings: {} }), "consumers[1].settings", /at least one/],
+    ["a setting without a name", withSettings({ settings: { "": "key" } }), "consumers[1].settings.", /letters/],
     [
         "a raw value",
         withSettings({ settings: { K: "secret!" as SettingValue } }),
-        "appSettings[0].settings.K",
-        /key, connectionString or a keyVaultReference.*`consumers`/,
+        "consumers[1].settings.K",
+        /key, connectionString, a template or a keyVaultReference.*`own`/,
     ],
     [
         "a reference to a secret of somebody else",
         withSettings({ settings: { K: keyVaultReference("other") } }),
-        "appSettings[0].settings.K",
-        /"other" is none of this pair's keyVaultSecrets/,
+        "consumers[1].settings.K",
+        /"other" is no keyVaultSecret of this pair/,
     ],
     [
         "one setting twice",
         withConsumers(secret, settings, { ...settings, ...second, settings: { uploads: "key" } }),
-        "appSettings[1].settings.uploads",
-        /set by appSettings\[0\] already/,
+        "consumers[2].settings.uploads",
+        /set by consumers\[1\] already/,
     ],
     [
         "a reference to a name that two vaults have",
         { ...good, consumers: [secret, { ...secret, ...again, vaultName: "other-vault" }, settings] },
-        "appSettings[0].settings.UPLOADS",
+        "consumers[1].settings.UPLOADS",
         /several vaults/,
     ],
     [
         "a setting name with a space",
         withSettings({ settings: { "A B": "key" } }),
-        "appSettings[0].settings.A B",
+        "consumers[1].settings.A B",
         /letters/,
     ],
-    [
-        "an empty value",
-        withSettings({ settings: { K: "" as SettingValue } }),
-        "appSettings[0].settings.K",
-        /must be key/,
-    ],
-    ["no value", withSettings({ settings: { K: undefined as never } }), "appSettings[0].settings.K", /must be key/],
+    ["an empty value", withSettings({ settings: { K: "" as SettingValue } }), "consumers[1].settings.K", /must be key/],
+    ["no value", withSettings({ settings: { K: undefined as never } }), "consumers[1].settings.K", /must be key/],
 ];
 
 describe("bad settings are refused by name", () => {

@@ -1,5 +1,5 @@
 import type { RotationInputs } from "../../components/arguments/rotationInputs";
-import { DEPENDENTS_DEFAULTS } from "../../components/dependents/dependentsArgs";
+import { DEPENDENTS_DEFAULTS } from "../../components/dependents/dependentsSearch";
 import { good } from "./support/pairs";
 import { areRefusedByName, type Refusal } from "./support/refusals";
 
@@ -20,9 +20,9 @@ const REFUSALS: readonly Refusal[] = [
         "an unknown wish",
         withDependents({ unregistered: "ask" }),
         "dependents.unregistered",
-        /"ask" is none of refuse, warn/,
+        /"ask" is not one of refuse, warn/,
     ],
-    ["an unknown wish for what is unseen", withDependents({ notLookedAt: "" }), "dependents.notLookedAt", /none of/],
+    ["an unknown wish for what is unseen", withDependents({ notLookedAt: "" }), "dependents.notLookedAt", /not one of/],
     ["no calls", withDependents({ maxCalls: 0 }), "dependents.maxCalls", /above 0/],
     ["half a call", withDependents({ maxCalls: 1.5 }), "dependents.maxCalls", /whole number/],
     ["a tag without a name", withDependents({ ownerTag: " " }), "dependents.ownerTag", /empty/],

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { runtime } from "@pulumi/pulumi";
 import { argumentProblems } from "../../components/arguments/argumentProblems";
 import type { RotationInputs } from "../../components/arguments/rotationInputs";
-import type { GateInputs, UnusedInputs } from "../../components/gates/gateInputs";
+import type { GateInputs } from "../../components/gates/gates";
+import type { UnusedInputs } from "../../components/gates/unused";
 import { account, good } from "./support/pairs";
 import { areRefusedByName, problemsOf, type Refusal } from "./support/refusals";
 
@@ -51,10 +52,26 @@ const REFUSALS: readonly Refusal[] = [
     ],
     ["an acknowledgement by nobody", withGate({ kind: "acknowledged", name: "" }), "gates[0].name", /who acknowledges/],
     [
-        "an acknowledgement of no generation",
-        withGate({ kind: "acknowledged", name: "media", generation: -1 }),
-        "gates[0].generation",
-        /whole number/,
+        "an acknowledgement of a generation, which another life of the pair may have had, too",
+        withGate({ kind: "acknowledged", name: "media", given: 3 as never }),
+        "gates[0].given",
+        /`\{ rotatedAt, keyFingerprint \}`, or undefined/,
+    ],
+    [
+        "an acknowledgement of no moment",
+        withGate({
+            kind: "acknowledged",
+            name: "media",
+            given: { rotatedAt: "today", keyFingerprint: "a".repeat(64) },
+        }),
+        "gates[0].given",
+        /must be what the pair put out/,
+    ],
+    [
+        "an acknowledgement of no key",
+        withGate({ kind: "acknowledged", name: "media", given: { rotatedAt: "2026-11-24T10:00:00Z" } as never }),
+        "gates[0].given",
+        /must be what the pair put out/,
     ],
     [
         "the ARM id of a workspace",
@@ -100,6 +117,9 @@ describe("bad gates are refused by name", () => {
 
     it("finds nothing wrong with good ones", () => {
         assert.deepEqual(problemsOf({ ...good, gates: [healthy, run, quiet, { kind: "keyAccepted" }] }), []);
+        const given = { rotatedAt: "2026-11-24T10:00:00.000Z", keyFingerprint: "a".repeat(64) };
+        assert.deepEqual(problemsOf(withGate({ kind: "acknowledged", name: "media", given })), []);
+        assert.deepEqual(problemsOf(withGate({ kind: "acknowledged", name: "media" })), []);
         assert.deepEqual(problemsOf(withGate({ ...quiet, services: ["blob", "file"], quietFor: "1m" })), []);
     });
 
@@ -107,5 +127,8 @@ describe("bad gates are refused by name", () => {
         const unknown = runtime.unknownValue;
         const gate = { ...quiet, workspaceId: unknown, quietFor: unknown, services: [unknown as never] };
         assert.deepEqual(problemsOf(withGate(gate)), []);
+        for (const given of [unknown as never, { rotatedAt: unknown, keyFingerprint: unknown }]) {
+            assert.deepEqual(problemsOf(withGate({ kind: "acknowledged", name: "media", given })), []);
+        }
     });
 });

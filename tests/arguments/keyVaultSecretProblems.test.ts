@@ -5,76 +5,42 @@ import { secret } from "./support/places";
 import { areRefusedByName, problemsOf, type Refusal } from "./support/refusals";
 
 const reader = "6f1c1a5e-0f0a-4a53-8d0b-1a6b8f6d2c11";
-const again = { argument: "keyVaultSecrets[1]" };
+const again = { argument: "consumers[1]" };
 
 const REFUSALS: readonly Refusal[] = [
-    ["nobody to read a secret", withSecret({ readers: [] }), "keyVaultSecrets[0].readers", /must not be empty: name/],
+    ["nobody to read a secret", withSecret({ readers: [] }), "consumers[0].readers", /must not be empty: name/],
+    ["a reader by name", withSecret({ readers: ["media"] }), "consumers[0].readers[0]", /"media" must be the object/],
     [
-        "a reader by name",
-        withSecret({ readers: ["media"] }),
-        "keyVaultSecrets[0].readers[0]",
-        /"media" must be the object/,
+        "an end that is none",
+        withSecret({ onRemove: "purge" as "delete" }),
+        "consumers[0].onRemove",
+        /"purge" is not one of keep, delete/,
     ],
-    ["a reader twice", withSecret({ readers: [reader, reader] }), "keyVaultSecrets[0].readers[1]", /named already/],
+    ["a reader twice", withSecret({ readers: [reader, reader] }), "consumers[0].readers[1]", /named already/],
     [
         "a reader of an unknown type",
         withSecret({ readers: [{ principalId: reader, principalType: "App" as "User" }] }),
-        "keyVaultSecrets[0].readers[0].principalType",
-        /"App" is none of ServicePrincipal, Group, User/,
+        "consumers[0].readers[0].principalType",
+        /"App" is not one of ServicePrincipal, Group, User/,
     ],
-    [
-        "an underscore in a secret's name",
-        withSecret({ secretName: "up_loads" }),
-        "keyVaultSecrets[0].secretName",
-        /hyphens/,
-    ],
-    ["an empty secret name", withSecret({ secretName: "" }), "keyVaultSecrets[0].secretName", /1 to 127/],
-    [
-        "a secret's name that is too long",
-        withSecret({ secretName: "a".repeat(128) }),
-        "keyVaultSecrets[0].secretName",
-        /127/,
-    ],
-    [
-        "a bad vault name",
-        withSecret({ vaultName: "1vault" }),
-        "keyVaultSecrets[0].vaultName",
-        /beginning with a letter/,
-    ],
-    [
-        "two hyphens in a vault name",
-        withSecret({ vaultName: "my--vault" }),
-        "keyVaultSecrets[0].vaultName",
-        /single hyphens/,
-    ],
-    [
-        "a secret without a group",
-        withSecret({ resourceGroupName: "" }),
-        "keyVaultSecrets[0].resourceGroupName",
-        /empty/,
-    ],
-    [
-        "unknown content",
-        withSecret({ content: "sas" as "key" }),
-        "keyVaultSecrets[0].content",
-        /key or connectionString/,
-    ],
-    ["a bad expiry", withSecret({ expiresAfter: "never" }), "keyVaultSecrets[0].expiresAfter", /"never"/],
-    ["a bad cache time", withSecret({ cachedFor: "-1h" }), "keyVaultSecrets[0].cachedFor", /"-1h"/],
+    ["an underscore in a secret's name", withSecret({ secretName: "up_loads" }), "consumers[0].secretName", /hyphens/],
+    ["an empty secret name", withSecret({ secretName: "" }), "consumers[0].secretName", /1 to 127/],
+    ["a secret's name that is too long", withSecret({ secretName: "a".repeat(128) }), "consumers[0].secretName", /127/],
+    ["a bad vault name", withSecret({ vaultName: "1vault" }), "consumers[0].vaultName", /beginning with a letter/],
+    ["two hyphens in a vault name", withSecret({ vaultName: "my--vault" }), "consumers[0].vaultName", /single hyphens/],
+    ["a secret without a group", withSecret({ resourceGroupName: "" }), "consumers[0].resourceGroupName", /empty/],
+    ["unknown content", withSecret({ content: "sas" as "key" }), "consumers[0].content", /key or connectionString/],
+    ["a bad expiry", withSecret({ expiresAfter: "never" }), "consumers[0].expiresAfter", /"never"/],
+    ["a bad cache time", withSecret({ cachedFor: "-1h" }), "consumers[0].cachedFor", /"-1h"/],
     [
         "one secret twice",
         { ...good, consumers: [secret, { ...secret, ...again, secretName: "UPLOADS" }] },
-        "keyVaultSecrets[1].secretName",
-        /written by keyVaultSecrets\[0\] already/,
+        "consumers[1].secretName",
+        /written by consumers\[0\] already/,
     ],
-    ["a secret name with a slash", withSecret({ secretName: "a/b" }), "keyVaultSecrets[0].secretName", /hyphens/],
-    [
-        "a vault name that ends in a hyphen",
-        withSecret({ vaultName: "vault-" }),
-        "keyVaultSecrets[0].vaultName",
-        /3 to 24/,
-    ],
-    ["a vault name that is too short", withSecret({ vaultName: "v" }), "keyVaultSecrets[0].vaultName", /3 to 24/],
+    ["a secret name with a slash", withSecret({ secretName: "a/b" }), "consumers[0].secretName", /hyphens/],
+    ["a vault name that ends in a hyphen", withSecret({ vaultName: "vault-" }), "consumers[0].vaultName", /3 to 24/],
+    ["a vault name that is too short", withSecret({ vaultName: "v" }), "consumers[0].vaultName", /3 to 24/],
 ];
 
 describe("bad secrets are refused by name", () => {

@@ -13,15 +13,17 @@ describe("refuseSecrets", () => {
         const refused = refuseSecrets(
             {
                 rotationTrigger: secret("2"),
-                appSettings: [{ site: "web" }, { site: secret("api") }],
+                consumers: [{ site: "web" }, { site: secret("api") }],
                 source: custom({ module: "./pair.js", config: { user: "media", password: secret("x") } }),
                 gates: [{ kind: "httpHealthy", url: secret("https://web.example/?code=x") }],
             },
             "",
         );
         await assert.rejects(given(refused.rotationTrigger), /^Error: rotationTrigger must not be secret/);
-        await assert.rejects(given(refused.appSettings[1]?.site), /^Error: appSettings\[1\]\.site must not be secret/);
-        const { config } = refused.source as { readonly config: Readonly<Record<string, unknown>> };
+        await assert.rejects(given(refused.consumers[1]?.site), /^Error: consumers\[1\]\.site must not be secret/);
+        const { config } = refused.source as typeof refused.source & {
+            readonly config: Readonly<Record<string, unknown>>;
+        };
         await assert.rejects(given(config.password), /^Error: source\.config\.password must not be secret/);
         await assert.rejects(given(refused.gates[0]?.url), /^Error: gates\[0\]\.url must not be secret/);
     });

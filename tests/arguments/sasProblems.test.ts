@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type SasArgs, sas } from "../../components/consumers/sas/sas";
+import { type SasArgs, sas } from "../../components/consumers/values/sas";
 import { account, withSecret, withSettings } from "./support/pairs";
 import { areRefusedByName, problemsOf, type Refusal } from "./support/refusals";
 
@@ -22,11 +22,11 @@ const SAS_TABLE: readonly (readonly [string, SasArgs, string, RegExp])[] = [
 function inSecretAndSetting([what, args, property, reason]: (typeof SAS_TABLE)[number]): readonly Refusal[] {
     const content = sas(args);
     return [
-        [`${what}, in a secret`, withSecret({ content }), `keyVaultSecrets[0].content${property}`, reason],
+        [`${what}, in a secret`, withSecret({ content }), `consumers[0].content${property}`, reason],
         [
             `${what}, in a setting`,
             withSettings({ settings: { PHOTOS: content } }),
-            `appSettings[0].settings.PHOTOS${property}`,
+            `consumers[1].settings.PHOTOS${property}`,
             reason,
         ],
     ];
@@ -37,13 +37,13 @@ const REFUSALS: readonly Refusal[] = [
     [
         "a SAS that ends before the next rotation",
         { ...withSecret({ content: sas(signature) }), rotateEvery: "120d" },
-        "keyVaultSecrets[0].content.validFor",
+        "consumers[0].content.validFor",
         /"120d" ends before the next rotation.*longer than `rotateEvery` \("120d"\)/,
     ],
     [
         "a SAS of a service that has none",
         { ...withSecret({ content: sas(signature) }), source: { ...account, service: "searchAdmin", name: "catalog" } },
-        "keyVaultSecrets[0].content",
+        "consumers[0].content",
         /a storageAccount alone/,
     ],
 ];

@@ -1,5 +1,5 @@
 import type { RotationInputs } from "../../components/arguments/rotationInputs";
-import type { AzureSourceInputs } from "../../components/keySources/keySource";
+import type { AzureSourceInputs } from "../../components/services/sourceInputs";
 import { account, good } from "./support/pairs";
 import { areRefusedByName, type Refusal } from "./support/refusals";
 

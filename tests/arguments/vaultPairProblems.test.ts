@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { runtime } from "@pulumi/pulumi";
 import { argumentProblems } from "../../components/arguments/argumentProblems";
 import type { RotationInputs } from "../../components/arguments/rotationInputs";
-import { type VaultPairInputs, vaultPairDescription } from "../../components/keySources/vaultPair";
+import { type VaultPairInputs, vaultPairDescription } from "../../components/services/vaultPair";
 import { good, withSecret } from "./support/pairs";
 import { secret } from "./support/places";
 import { areRefusedByName, problemsOf, type Refusal } from "./support/refusals";
@@ -54,7 +54,7 @@ const REFUSALS: readonly Refusal[] = [
         /two different names/,
     ],
     ["a vaultPair that is an output", withoutMaterial(withSecrets({})), "source", /what `vaultPair` returned/],
-    ["a slot that is a consumer, too", writingASlot, "keyVaultSecrets[0]", /"hook-key1" is a slot of this pair/],
+    ["a slot that is a consumer, too", writingASlot, "consumers[0]", /"hook-key1" is a slot of this pair/],
 ];
 
 describe("bad pairs of two secrets are refused by name", () => {

@@ -1,60 +1,9 @@
 import assert from "node:assert/strict";
-import type { TokenCredential } from "@azure/core-auth";
-import { createHttpHeaders, type HttpClient, type PipelineRequest, RestError } from "@azure/core-rest-pipeline";
-import { Arm } from "../../components/azure/arm";
 import { ArmError, unlessAbsent } from "../../components/azure/armError";
-import { cloudNamed } from "../../components/azure/cloud";
-import { boundedHttpClient } from "../../components/azure/httpClient";
 import { UNREGISTERED } from "../../components/azure/repeatAfterConflict";
+import { type Answer, failureOf, OK, refusal, SECONDS, service } from "./support/fakeService";
 
-/** How the service answers one try. */
-type Answer = { status: number; body?: unknown; headers?: Record<string, string> } | "reset" | "hang";
-
-const TOKEN: TokenCredential = {
-    getToken: () => Promise.resolve({ token: "t", expiresOnTimestamp: Date.now() + 1e7 }),
-};
 const LIST = { method: "POST", path: "/accounts/uploads/listKeys", apiVersion: "2025-01-01" } as const;
-const SECONDS = 1_000;
-
-/** A service that answers as told, and the calls that it saw. */
-function service(answers: Answer[], timeoutMs = 60 * SECONDS, credential = TOKEN) {
-    const calls: string[] = [];
-    const transport: HttpClient = {
-        async sendRequest(request: PipelineRequest) {
-            calls.push(`${request.method} ${new URL(request.url).pathname}`);
-            const answer = answers.shift() ?? { status: 200, body: {} };
-            if (answer === "hang") {
-                return new Promise((_, reject) => {
-                    request.abortSignal?.addEventListener("abort", () => reject(new Error("aborted")));
-                });
-            }
-            if (answer === "reset") {
-                throw new RestError("socket hang up", { code: "ECONNRESET", request });
-            }
-            const { status, body, headers = {} } = answer;
-            const bodyAsText = typeof body === "string" ? body : JSON.stringify(body ?? null);
-            return { request, status, headers: createHttpHeaders(headers), bodyAsText };
-        },
-    };
-    return {
-        calls,
-        arm: new Arm(
-            cloudNamed("public"),
-            credential,
-            { timeoutMs: timeoutMs, maxConcurrentCalls: 20 },
-            boundedHttpClient(transport),
-        ),
-    };
-}
-
-async function failureOf(answer: Promise<unknown>): Promise<ArmError> {
-    const error = await answer.catch((caught: unknown) => caught);
-    assert.ok(error instanceof ArmError, String(error));
-    return error;
-}
-
-const OK: Answer = { status: 200, body: { keys: [] } };
-const refusal = (status: number, code: string): Answer => ({ status, body: { error: { code, message: "No." } } });
 
 describe("a call that may be repeated", function () {
     this.timeout(10 * SECONDS);
@@ -82,10 +31,69 @@ describe("a call that may be repeated", function () {
         }
     });
 
-    it("is not repeated where the subscription has never had the service", async () => {
-        const { arm, calls } = service([refusal(409, UNREGISTERED), OK]);
-        assert.equal((await failureOf(arm.send(LIST))).armCode, UNREGISTERED);
-        assert.equal(calls.length, 1);
+    for (const [what, code] of [
+        ["a lock", "ScopeLocked"],
+        ["a service that the subscription has never had", UNREGISTERED],
+    ] as const) {
+        it(`is not repeated where only somebody can mend what is in its way: ${what}`, async () => {
+            const { arm, calls } = service([refusal(409, code), OK]);
+            const { armCode, mayPass } = await failureOf(arm.send(LIST));
+            assert.deepEqual([armCode, mayPass, calls.length], [code, false, 1]);
+        });
+    }
+
+    const MINUTES = 60 * SECONDS;
+    const UNDER_WAY = {
+        "a conflict": refusal(409, "Conflict"),
+        "IoT Hub's": refusal(409, "IH409002"),
+        "Cosmos DB's": refusal(412, "PreconditionFailed"),
+    };
+
+    for (const [whose, answer] of Object.entries(UNDER_WAY)) {
+        it(`is repeated for minutes, with growing pauses, where another operation is under way: ${whose}`, async () => {
+            const { arm, waits } = service([...Array<Answer>(8).fill(answer), OK]);
+            assert.deepEqual(await arm.send(LIST), { keys: [] });
+            assert.deepEqual(
+                waits,
+                [1, 2, 4, 8, 16, 30, 30, 30].map((seconds) => seconds * SECONDS),
+            );
+        });
+    }
+
+    it("is repeated after a conflict for five minutes, and then says so", async () => {
+        const { arm, waits } = service(Array<Answer>(100).fill(refusal(409, "Conflict")));
+        const { message, isConflict } = await failureOf(arm.send(LIST));
+        assert.deepEqual([message, isConflict], [`POST ${LIST.path}: 409 (Conflict: No.)`, true]);
+        const waited = waits.reduce((sum, wait) => sum + wait, 0);
+        assert.ok(waited > 4 * MINUTES && waited <= 5 * MINUTES, `${waited} ms`);
+    });
+
+    it("is repeated after a conflict when the service says, but not after longer than anybody waits", async () => {
+        const busy = (after: string): Answer => ({
+            status: 409,
+            body: { error: { code: "Conflict" } },
+            headers: { "Retry-After": after },
+        });
+        const { arm, waits } = service([
+            busy("45"),
+            busy(new Date(Date.now() + 90 * SECONDS).toUTCString()),
+            busy("0"),
+            OK,
+        ]);
+        await arm.send(LIST);
+        const [first, second = 0, third] = waits;
+        assert.deepEqual([first, third], [45 * SECONDS, 4 * SECONDS]);
+        assert.ok(second > 85 * SECONDS && second <= 90 * SECONDS, `${second} ms`);
+        const patient = service([busy("3600"), OK]);
+        assert.equal((await failureOf(patient.arm.send(LIST))).retryAfterMs, 60 * MINUTES);
+        assert.deepEqual(patient.waits, []);
+    });
+
+    it("is not repeated unchanged where the resource is no longer as it was read", async () => {
+        const write = { ...LIST, method: "PUT", body: {}, headers: { "if-match": "1" } } as const;
+        const { arm, calls } = service([refusal(409, "Conflict"), refusal(412, "PreconditionFailed"), OK]);
+        assert.equal((await failureOf(arm.send(write))).status, 412);
+        assert.equal(calls.length, 2);
     });
 
     it("is followed to its end where it becomes a long-running operation", async () => {
@@ -104,21 +112,25 @@ describe("a call that may be repeated", function () {
 });
 
 describe("a call that must not be repeated", () => {
-    for (const [what, answer, mayPass, mayBeUnderWay] of [
-        ["a lost connection", "reset", true, false],
-        ["no answer in time", "hang", true, true],
-        ["an answer that is not JSON", { status: 200, body: "{ no" }, true, false],
-        ["throttling", { status: 429, headers: { "Retry-After": "7" } }, true, false],
-        ["a service that is busy", { status: 503, headers: { "Retry-After": "7" } }, true, false],
-        ["a conflict", refusal(409, "Conflict"), true, false],
-        ["a gateway that lost patience", { status: 504 }, true, true],
-        ["a refusal", refusal(403, "AuthorizationFailed"), false, false],
+    for (const [what, answer, mayPass, mayBeUnderWay, mayHaveTakenEffect, isConflict] of [
+        ["a lost connection", "reset", true, false, true, false],
+        ["no answer in time", "hang", true, true, true, false],
+        ["an answer that is not JSON", { status: 200, body: "{ no" }, true, false, true, false],
+        ["throttling", { status: 429, headers: { "Retry-After": "7" } }, true, false, false, false],
+        ["a service that is busy", { status: 503, headers: { "Retry-After": "7" } }, true, false, true, false],
+        ["a conflict", refusal(409, "Conflict"), true, false, false, true],
+        ["a conflict in other words", refusal(412, "PreconditionFailed"), true, false, false, true],
+        ["a lock", refusal(409, "ScopeLocked"), false, false, false, false],
+        ["a lock, in other letters", refusal(409, "scopelocked"), false, false, false, false],
+        ["a service that is not registered", refusal(409, UNREGISTERED), false, false, false, false],
+        ["a gateway that lost patience", { status: 504 }, true, true, true, false],
+        ["a refusal", refusal(403, "AuthorizationFailed"), false, false, false, false],
     ] as const) {
         it(`is sent once, and its error tells what may be done after ${what}`, async () => {
             const { arm, calls } = service([answer, OK], 50);
             const error = await failureOf(arm.sendOnce(LIST));
             assert.deepEqual([error.mayPass, error.mayBeUnderWay], [mayPass, mayBeUnderWay]);
-            assert.equal(error.mayHaveTakenEffect, mayPass || mayBeUnderWay);
+            assert.deepEqual([error.mayHaveTakenEffect, error.isConflict], [mayHaveTakenEffect, isConflict]);
             assert.equal(calls.length, 1);
         });
     }
@@ -132,30 +144,31 @@ describe("a call that must not be repeated", () => {
 
     for (const status of ["Failed", "Canceled"]) {
         it(`is told with the service's code and words where its long-running operation is ${status}, perhaps after its effect`, async () => {
-            const error = { code: "Broken", message: `It broke with ${Buffer.alloc(64, 7).toString("base64")}.` };
+            const error = { code: "Broken", message: "It broke." };
             const { arm } = service([accepted, { status: 200, body: { status, error } }]);
             const failure = await failureOf(arm.sendOnce(LIST));
-            assert.equal(
-                failure.message,
-                `POST ${LIST.path}: accepted, and failed then (Broken: It broke with [redacted].)`,
-            );
+            assert.equal(failure.message, `POST ${LIST.path}: was accepted but failed later (Broken: It broke.)`);
             assert.deepEqual([failure.status, failure.armCode], [202, "Broken"]);
             assert.deepEqual([failure.mayPass, failure.mayBeUnderWay], [false, false]);
             assert.equal(failure.mayHaveTakenEffect, true);
         });
     }
 
-    it("is told without words where its long-running operation failed without any", async () => {
+    it("is told with its state alone where its long-running operation failed without words", async () => {
         for (const body of [{ status: "Failed" }, { status: "Failed", error: null }]) {
             const { arm } = service([accepted, { status: 200, body }]);
             const { message } = await failureOf(arm.sendOnce(LIST));
-            assert.equal(message, `POST ${LIST.path}: accepted, and failed then (no further word)`);
+            assert.equal(message, `POST ${LIST.path}: was accepted but failed later (Failed)`);
         }
     });
 
     for (const [what, answers, why] of [
         ["cannot be followed", [accepted, refusal(403, "AuthorizationFailed")], "GET /o/1: 403 "],
-        ["says what nobody understands", [accepted, { status: 200, body: { status: 7 } }], "Polling was unsuccessful"],
+        [
+            "says what nobody understands",
+            [accepted, { status: 200, body: { status: 7 } }],
+            ".*200, which says no status",
+        ],
         ["is accepted in an answer that is not JSON", [{ ...accepted, body: "{ no" }], ".*the answer is not JSON"],
     ] as const) {
         it(`may be under way where its long-running operation ${what}`, async () => {
@@ -177,9 +190,10 @@ describe("a call that must not be repeated", () => {
 describe("a resource", () => {
     it("is absent where Azure Resource Manager says so, in its own words", async () => {
         const answer = (given: Answer) => unlessAbsent(service([given]).arm.send(LIST));
-        assert.equal(await answer(refusal(404, "ResourceNotFound")), undefined);
+        assert.equal(await answer(refusal(404, "ResourceNotFound")), "absent");
         await assert.rejects(answer({ status: 404, body: "<html>not here</html>" }), /404 \(no further word\)/);
         await assert.rejects(answer(refusal(404, "SubscriptionNotFound")), /SubscriptionNotFound/);
+        await assert.rejects(answer(refusal(404, "InvalidResourceType")), /InvalidResourceType/);
     });
 });
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { BlobServiceClient } from "@azure/storage-blob";
 import { USER_AGENT } from "../../components/azure/probes/storageService";
-import type { LoggedRequest } from "../../sandbox/azure/logs/logWorkspaces";
+import type { LoggedRequest } from "../../sandbox/azure/logs/keptLogs";
 import { fingerprint } from "../../sandbox/azure/storage/storageAccount";
 import { useLocalAzure } from "../sandbox/support/localAzureFixture";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { execa } from "execa";
-import { DEPENDENTS_DEFAULTS } from "../../components/dependents/dependentsArgs";
+import { DEPENDENTS_DEFAULTS } from "../../components/dependents/dependentsSearch";
 import { lookingActions, lookingDataActions } from "../../components/dependents/scanners";
 import { fingerprint } from "../../sandbox/azure/storage/storageAccount";
 import { useLocalAzure } from "../sandbox/support/localAzureFixture";
@@ -24,7 +24,7 @@ describe("pulumi-two-key dependents", function () {
                 consumers: [
                     {
                         kind: "appSettings",
-                        argument: "appSettings[0]",
+                        argument: "consumers[1]",
                         resourceGroupName: "photos",
                         site: "web",
                         settings: { UPLOADS: "key" },
@@ -82,7 +82,7 @@ describe("pulumi-two-key dependents", function () {
         assert.match(stdout, /\| web\/COPY \| App Service setting \| holds key2 \| unknown \| \*\*nobody\*\*/);
         assert.match(stdout, /\| web\/UPLOADS \| App Service setting \| holds key1 \| this stack \| this pair \|/);
         assert.match(stdout, /\| Storage Explorer \| Added by a person \| {2}\| media \| by hand/);
-        assert.match(stdout, /\| Data Factory linked service \| all \| answered 404 \|/);
+        assert.match(stdout, /\| Stream Analytics input or output \| all \| answered 404 \|/);
         assert.doesNotMatch(stdout, /web\/X/);
         for (const key of Object.values(fixture().account.keys)) {
             assert.ok(!stdout.includes(key));
@@ -125,7 +125,7 @@ describe("pulumi-two-key dependents", function () {
 
     it("says what is wrong with its arguments", async () => {
         const { stderr, exitCode } = await run("--max-calls", "few");
-        assert.equal(exitCode, 1);
+        assert.equal(exitCode, 2);
         assert.match(stderr, /whole number above 0/);
     });
 });

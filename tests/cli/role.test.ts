@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { roleFor } from "../../cli/role";
-import { pairsIn } from "../../cli/stackExport";
-import { armAction, commandHolder } from "../../components/index";
-import { actionsOfService } from "../../components/keySources/actions";
-import { azureServices } from "../../components/keySources/azureServices";
+import { pairsIn, readStackExport } from "../../cli/stackExport";
+import { armAction, commandConsumer } from "../../components/index";
+import { actionsOfService } from "../../components/services/actions";
+import { azureServices } from "../../components/services/azureServices";
 
 const SUBSCRIPTION = "/subscriptions/b7a2c9d0-1111-2222-3333-123456789012";
 const stack = JSON.stringify({
@@ -66,7 +66,7 @@ describe("the actions of a service", () => {
 
 describe("the role of a stack's pairs", () => {
     it("has what the services and the consumers need, once each, in the subscription of the pairs", () => {
-        const role = roleFor(pairsIn(stack), "Key rotator");
+        const role = roleFor(pairsIn(readStackExport(stack)), "Key rotator");
         assert.deepEqual(role, {
             Name: "Key rotator",
             IsCustom: true,
@@ -97,7 +97,7 @@ describe("the role of a stack's pairs", () => {
                 apiVersion,
                 check: { path: account, changedAt: "/x" },
             }),
-            commandHolder({ label: "ci", command: ["./set"] }),
+            commandConsumer({ label: "ci", command: ["./set"] }),
         ].map((holder, index) => ({ ...holder, argument: `holders[${index}]` }));
         const source = { service: "custom", module: "./x.js", config: {} } as const;
         assert.deepEqual(roleFor([{ source, consumers, sourceId: "aws/iam/users/x" }], "Key rotator").Actions, [
@@ -125,7 +125,7 @@ describe("the role of a stack's pairs", () => {
     });
 
     it("may read what is looked at for dependents, where the program asks for that, and write none of it", () => {
-        const pairs = pairsIn(stack);
+        const pairs = pairsIn(readStackExport(stack));
         const { Actions, DataActions } = roleFor(
             pairs.map((one) => ({ ...one, dependents: {} })),
             "Key rotator",
@@ -137,6 +137,15 @@ describe("the role of a stack's pairs", () => {
             [],
         );
         assert.deepEqual(DataActions, ["Microsoft.AppConfiguration/configurationStores/keyValues/read"]);
+    });
+
+    it("may delete secrets only where an entry says so", () => {
+        const [one] = pairsIn(readStackExport(stack));
+        assert.ok(one !== undefined);
+        const secret = { kind: "keyVaultSecret", argument: "consumers[0]", vaultName: "v", secretName: "s" };
+        const role = (more: object) => roleFor([{ ...one, consumers: [{ ...secret, ...more }] }], "Key rotator");
+        assert.equal(role({}).DataActions, undefined);
+        assert.deepEqual(role({ onRemove: "delete" }).DataActions, ["Microsoft.KeyVault/vaults/secrets/delete"]);
     });
 
     it("has data actions for a pair of secrets, and nothing for one that is none of Azure's", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { AzureService } from "../../components/keySources/azureService";
-import { azureService } from "../../components/keySources/azureServices";
+import type { AzureService } from "../../components/services/azureService";
+import { azureService } from "../../components/services/azureServices";
 import { leftOut } from "../../docs/generator/leftOut";
 import type { Operation } from "../../sandbox/specs/operation";
 import { allOperations, notInTable, reasonFor, serviceNames } from "./conformance";

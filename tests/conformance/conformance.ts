@@ -1,4 +1,4 @@
-import { type AzureServiceName, azureService, azureServices } from "../../components/keySources/azureServices";
+import { type AzureServiceName, azureService, azureServices } from "../../components/services/azureServices";
 import { type LeftOut, leftOut } from "../../docs/generator/leftOut";
 import { armPackages } from "../../sandbox/specs/armPackages";
 import { documentedOperations } from "../../sandbox/specs/documentedOperations";

@@ -1,4 +1,4 @@
-import type { AzureService, RegenerateAction, RegeneratePolicy } from "../../components/keySources/azureService";
+import type { AzureService, RegenerateAction, RegeneratePolicy } from "../../components/services/azureService";
 import type { Operation } from "../../sandbox/specs/operation";
 import { exampleAnswer } from "./exampleAnswer";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { AfterRetirementPlace } from "../../components/consumers/afterRetirement";
-import { writtenConsumerOf } from "../../components/consumers/consumers";
+import { writtenKindOf } from "../../components/consumers/consumers";
 import {
     batchAutoStorage,
-    type Holder,
+    type Consumer,
     machineLearningWorkspace,
     mediaServicesAccount,
     namedValue,
@@ -16,8 +16,8 @@ const batch = batchAutoStorage({ resourceGroupName, accountName: "jobs" });
 const workspace = machineLearningWorkspace({ resourceGroupName, workspaceName: "ml" });
 const known = machineLearningWorkspace({ resourceGroupName, workspaceName: "ml", takesOnly: "key1" });
 
-function after(holder: Holder): AfterRetirementPlace {
-    return { kind: "afterRetirement", argument: "holders[0]", of: { ...holder, argument: "holders[0]" } };
+function after(holder: Consumer): AfterRetirementPlace {
+    return { kind: "afterRetirement", argument: "consumers[0]", of: { ...holder, argument: "consumers[0]" } };
 }
 
 function synced(count: { syncs: number }) {
@@ -30,10 +30,10 @@ function synced(count: { syncs: number }) {
     });
 }
 
-async function retiring(holder: Holder, retired: Partial<typeof origin>) {
+async function retiring(holder: Consumer, retired: Partial<typeof origin>) {
     const access = synced({ syncs: 0 });
     const place = after(holder);
-    const consumer = writtenConsumerOf(place, place.argument);
+    const consumer = writtenKindOf(place, place.argument);
     await consumer.switchOver({ ...changeOf(place, {}), origin: { ...origin, ...retired } }, access);
     return access.calls;
 }
@@ -59,7 +59,7 @@ describe("a service that reads the keys itself, after a retirement", () => {
 
     it("may be without a key that works where it does not take it, and the message says so", async () => {
         const place = after(known);
-        const { switchOver, failure } = writtenConsumerOf(place, place.argument);
+        const { switchOver, failure } = writtenKindOf(place, place.argument);
         const access = fakeAccess(() => ({ userStorageKey: "the same" }));
         await assert.rejects(
             async () => switchOver({ ...changeOf(place, {}), origin: { ...origin, slot: "key1" } }, access),
@@ -73,15 +73,15 @@ describe("a service that reads the keys itself, after a retirement", () => {
         const media = mediaServicesAccount({ resourceGroupName, accountName: "films", storageAccountId });
         const value = namedValue({ resourceGroupName, serviceName: "api", namedValueId: "v" });
         const follows = [batch, media, known, workspace, value].map((holder) => {
-            const place = { ...holder, argument: "holders[0]" };
-            return writtenConsumerOf(place, place.argument).followsRetirement?.(place) === true;
+            const place = { ...holder, argument: "consumers[0]" };
+            return writtenKindOf(place, place.argument).followsRetirement?.(place) === true;
         });
         assert.deepEqual(follows, [true, true, true, false, false]);
     });
 
     it("is nothing that a program declares", () => {
         assert.throws(
-            () => writtenConsumerOf({ kind: "prayer" }, "holders[0]"),
+            () => writtenKindOf({ kind: "prayer" }, "consumers[0]"),
             (error: Error) => !error.message.includes("afterRetirement"),
         );
     });

@@ -2,25 +2,26 @@ import assert from "node:assert/strict";
 import type { ArmCall } from "../../components/consumers/access";
 import {
     type AppConfigurationKeyValuesPlace,
-    appConfigurationKeyValuesConsumer,
+    appConfigurationKeyValuesKind,
 } from "../../components/consumers/appConfiguration/keyValues";
-import type { Place, WrittenConsumer } from "../../components/consumers/consumer";
+import type { Place, WrittenKind } from "../../components/consumers/consumer";
 import {
     type ContainerAppJobSecretsPlace,
-    containerAppJobSecretsConsumer,
+    containerAppJobSecretsKind,
 } from "../../components/consumers/containerApps/containerAppJobSecrets";
 import {
     type ContainerAppSecretsPlace,
-    containerAppSecretsConsumer,
+    containerAppSecretsKind,
 } from "../../components/consumers/containerApps/containerAppSecrets";
-import { armActionOf } from "../../sandbox/azure/arm/armAction";
+import { secretTags } from "../../components/consumers/values/secretTags";
+import { armActionOf } from "../../sandbox/azure/arm/servedAction";
 import type { Operation } from "../../sandbox/specs/operation";
 import { readOperations } from "../../sandbox/specs/readOperations";
 import { fakeContainers, replica } from "./containerApps/fakeContainers";
-import { changeOf } from "./support/changes";
+import { changeOf, origin } from "./support/changes";
 import { type FakeAccess, fakeAccess } from "./support/fakeAccess";
 
-const home = { argument: "holders[0]", resourceGroupName: "rg" };
+const home = { argument: "consumers[0]", resourceGroupName: "rg" };
 const secrets = { uploads: "key" } as const;
 
 const app: ContainerAppSecretsPlace = { ...home, kind: "containerAppSecrets", containerApp: "api", secrets };
@@ -39,7 +40,7 @@ const keyValues: AppConfigurationKeyValuesPlace = {
 const FOLLOWED = ["Results", "Statuses"].map((kind) => `Microsoft.App/locations/containerappOperation${kind}/read`);
 
 interface Case {
-    readonly consumer: WrittenConsumer;
+    readonly consumer: WrittenKind;
     readonly place: Place;
     readonly packageName: string;
     /** What it takes besides the calls themselves. */
@@ -49,7 +50,7 @@ interface Case {
 
 const cases: readonly Case[] = [
     {
-        consumer: containerAppSecretsConsumer,
+        consumer: containerAppSecretsKind,
         place: app,
         packageName: "@azure/arm-appcontainers",
         besides: FOLLOWED,
@@ -61,18 +62,18 @@ const cases: readonly Case[] = [
             }),
     },
     {
-        consumer: containerAppJobSecretsConsumer,
+        consumer: containerAppJobSecretsKind,
         place: job,
         packageName: "@azure/arm-appcontainers",
         besides: FOLLOWED,
         world: () => fakeContainers({ secrets: [] }),
     },
     {
-        consumer: appConfigurationKeyValuesConsumer,
+        consumer: appConfigurationKeyValuesKind,
         place: keyValues,
         packageName: "@azure/arm-appconfiguration",
         besides: [],
-        world: () => fakeAccess(() => ({ properties: {} })),
+        world: () => fakeAccess(() => ({ properties: { tags: secretTags(origin) } })),
     },
 ];
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Seen } from "../../components/consumers/consumer";
-import { holdingsIn } from "../../components/consumers/holdings";
-import { referenceTo, secretUriOf } from "../../components/consumers/keyVaultReference";
+import { holdingsIn, type SeenPlace } from "../../components/consumers/holdings";
+import { referenceTo, secretUriOf } from "../../components/consumers/values/keyVaultReference";
+import type { Seen } from "../../components/consumers/values/seenValue";
 
 const SECRET = "https://vault.vault.azure.net/secrets/uploads";
 
@@ -46,9 +46,64 @@ describe("rule 14: what a place holds", () => {
         assert.equal(heldBy("@Microsoft.KeyVault(VaultName=vault;SecretName=uploads)")?.holds, "unknown");
     });
 
-    it("is nothing where the place does not exist yet, and a place of one value is named by itself", () => {
+    it("is told of a reference in whatever case it names the vault and the secret (rule 24)", () => {
+        const spelt = referenceTo(`${SECRET}/v2`.replace("uploads", "Uploads"));
+        assert.deepEqual(heldBy(spelt)?.holds, { fingerprint: "f2" });
+        const around: Seen = { "staging/OLD": { value: referenceTo(`${SECRET}/v1`.replace("vault.v", "Vault.v")) } };
         const places = [
-            { name: "web", seen: undefined },
+            { name: "vault/uploads", seen: secret },
+            { name: "web", seen: {}, around },
+        ];
+        assert.deepEqual(
+            holdingsIn(places, () => "")
+                .map(({ holds }) => holds)
+                .slice(-1),
+            ["unknown"],
+        );
+    });
+
+    it("cannot be told of a secret that readers cannot use, nor of what refers to it, and why is said", () => {
+        const disabled: Seen = { "": { unusable: "its current version is disabled", uris: [SECRET] } };
+        const places = [
+            { name: "vault/uploads", seen: disabled },
+            { name: "web", seen: { UPLOADS: { value: referenceTo(`${SECRET}/`) } } },
+        ];
+        assert.deepEqual(
+            holdingsIn(places, () => ""),
+            [
+                { consumer: "vault/uploads (its current version is disabled)", holds: "unknown" },
+                { consumer: "web/UPLOADS", holds: "unknown" },
+            ],
+        );
+    });
+
+    it("is what a secret holds by its value, if that was read, and for what refers to it, too", () => {
+        const read: Seen = { "": { value: "k2", uris: [SECRET] } };
+        const places = [
+            { name: "vault/uploads", seen: read },
+            { name: "web", seen: { UPLOADS: { value: referenceTo(`${SECRET}/`) } } },
+        ];
+        const holds = holdingsIn(places, (text) => `fingerprint of ${text}`).map((holding) => holding.holds);
+        assert.deepEqual(holds, Array(2).fill({ fingerprint: "fingerprint of k2" }));
+    });
+
+    it("is the key in a text of another form, and what is known of it is said", () => {
+        const seen: Seen = {
+            JAAS: { value: 'password="k2";', part: "k2" },
+            TAGGED: { fingerprint: "f1", remark: "as its tags say" },
+        };
+        assert.deepEqual(
+            holdingsIn([{ name: "web", seen }], (text) => text),
+            [
+                { consumer: "web/JAAS", holds: { fingerprint: "k2" } },
+                { consumer: "web/TAGGED (as its tags say)", holds: { fingerprint: "f1" } },
+            ],
+        );
+    });
+
+    it("is nothing where the place does not exist yet, and a place of one value is named by itself", () => {
+        const places: readonly SeenPlace[] = [
+            { name: "web", seen: "absent" },
             { name: "vault/uploads", seen: secret },
         ];
         assert.deepEqual(
@@ -74,8 +129,8 @@ describe("rule 14: what a place holds", () => {
             (text) => text,
         );
         assert.deepEqual(besides, [
-            { consumer: "web/staging/KEY (not in the program: add it)", holds: { fingerprint: "k" } },
-            { consumer: "web/staging/OLD (not in the program: add it)", holds: "unknown" },
+            { consumer: "web/staging/KEY (not in the program: add it)", holds: { fingerprint: "k" }, isOther: true },
+            { consumer: "web/staging/OLD (not in the program: add it)", holds: "unknown", isOther: true },
         ]);
     });
 });

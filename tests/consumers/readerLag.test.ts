@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import type { AppSettingsPlace } from "../../components/consumers/appService/appSettings";
-import type { KeyVaultSecretPlace } from "../../components/consumers/keyVaultSecret";
+import type { AppSettingsPlace } from "../../components/consumers/appService/appSettingsArgs";
+import type { KeyVaultSecretPlace } from "../../components/consumers/keyVault/keyVaultSecret";
 import { longestLagMs } from "../../components/consumers/readerLag";
 
 const secret: KeyVaultSecretPlace = {
     kind: "keyVaultSecret",
-    argument: "keyVaultSecrets[0]",
+    argument: "consumers[0]",
     resourceGroupName: "rg",
     vaultName: "vault",
     secretName: "uploads",
@@ -13,7 +13,7 @@ const secret: KeyVaultSecretPlace = {
 
 const settings: AppSettingsPlace = {
     kind: "appSettings",
-    argument: "appSettings[0]",
+    argument: "consumers[1]",
     resourceGroupName: "rg",
     site: "web",
     settings: { UPLOADS: "key" },

@@ -29,6 +29,14 @@ describe("a bounded ask", () => {
         assert.deepEqual(ask.missed, []);
     });
 
+    it("follows the link of a service that calls it as OData does", async () => {
+        const access = fakeAccess((_, { path, query }) => ({
+            value: [{}],
+            ...(query === undefined ? { "@odata.nextLink": `https://x${path}?$skip=1` } : {}),
+        }));
+        assert.equal((await new BoundedAsk(reading(access), 10).about("thing").all(LIST, "")).length, 2);
+    });
+
     it("ends where a page names itself as the next one", async () => {
         const access = fakeAccess((_, { path }) => ({ value: [{}], nextLink: `https://x${path}?$skip=1` }));
         const ask = new BoundedAsk(reading(access), 10);
@@ -61,6 +69,28 @@ describe("a bounded ask", () => {
             ask.missed.map(({ places, reason }) => `${places.join(",")} ${reason}`),
             ["one,two 403: not allowed", "three no answer", "four answered 500"],
         );
+    });
+
+    it("believes that something is gone which was listed a moment ago, if that is said twice (rule 31)", async () => {
+        let asked = 0;
+        const access = fakeAccess((_, { path }) => {
+            asked += 1;
+            if (path === "/gone" || asked === 1) {
+                throw new Refused(404);
+            }
+            return { properties: { key: "k" } };
+        });
+        const ask = new BoundedAsk(reading(access), 10);
+        const about = ask.about("thing");
+        assert.deepEqual(await about.send({ ...LIST, path: "/there" }, "there"), { properties: { key: "k" } });
+        assert.equal(await about.send({ ...LIST, path: "/gone" }, "gone"), undefined);
+        assert.deepEqual([ask.calls, ask.missed], [4, []]);
+    });
+
+    it("takes an empty list for one if the service answers null for it", async () => {
+        const ask = new BoundedAsk(reading(fakeAccess(() => ({ value: null }))), 10);
+        assert.deepEqual(await ask.about("thing").all(LIST, ""), []);
+        assert.deepEqual(ask.missed, []);
     });
 
     it("does not take a kind for empty that could not be listed: also where it is not known, or answers what is no list", async () => {

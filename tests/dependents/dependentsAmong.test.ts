@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import type { AppConfigurationKeyValuesPlace } from "../../components/consumers/appConfiguration/keyValues";
-import type { AppSettingsPlace } from "../../components/consumers/appService/appSettings";
+import type { AppSettingsPlace } from "../../components/consumers/appService/appSettingsArgs";
 import type { Place } from "../../components/consumers/consumer";
 import type { IotHubEndpointsPlace } from "../../components/consumers/iotHub/iotHubEndpoints";
-import type { KeyVaultSecretPlace } from "../../components/consumers/keyVaultSecret";
+import type { KeyVaultSecretPlace } from "../../components/consumers/keyVault/keyVaultSecret";
+import type { Held, HeldContent, Scanner } from "../../components/consumers/scanner";
 import { collect, type Look } from "../../components/dependents/collect";
 import { dependentsAmong, type Search } from "../../components/dependents/dependentsAmong";
-import type { Held, HeldContent, Scanner } from "../../components/dependents/scanner";
-import { fingerprintOf } from "../../components/keySources/fingerprint";
+import { fingerprintOf } from "../../components/services/fingerprint";
 import { fakeAccess } from "../consumers/support/fakeAccess";
 import { connectionString, GROUP, KEY1, KEY2, OTHER_KEY, SUBSCRIPTION, UPLOADS } from "./support/marks";
 import { reading } from "./support/reading";
@@ -19,14 +19,14 @@ const secretUri = "https://keys.vault.azure.net/secrets/uploads";
 
 const webSettings: AppSettingsPlace = {
     kind: "appSettings",
-    argument: "appSettings[0]",
+    argument: "consumers[1]",
     resourceGroupName: "photos",
     site: "WEB",
     settings: { UPLOADS: "connectionString" },
 };
 const vaultSecret: KeyVaultSecretPlace = {
     kind: "keyVaultSecret",
-    argument: "keyVaultSecrets[0]",
+    argument: "consumers[0]",
     resourceGroupName: "photos",
     vaultName: "keys",
     secretName: "uploads",
@@ -42,7 +42,8 @@ const text = (value: string): HeldContent => ({ kind: "text", text: value });
 /** One resource that holds these values. */
 function scannerOf(...values: readonly Held[]): Scanner {
     const look = () => Promise.resolve(values);
-    return { title: "Setting", type: "Some.Service/things", apiVersion: "2020-01-01", actions: [], look };
+    const documented = { calls: "0", known: "by fingerprint", notSeen: "files" };
+    return { title: "Setting", documented, type: "Some.Service/things", apiVersion: "2020-01-01", actions: [], look };
 }
 
 function search(values: readonly Held[], changes: Partial<Search> = {}): Promise<readonly string[]> {
@@ -173,7 +174,7 @@ describe("dependentsAmong", () => {
             held(name, { kind: "masked", beside: "AccountName=uploads" }, { holder: hub, place: `hub/${name}` });
         const place: IotHubEndpointsPlace = {
             kind: "iotHubEndpoints",
-            argument: "holders[0]",
+            argument: "consumers[0]",
             resourceGroupName: "photos",
             hubName: "hub",
             routing: ["Hot"],
@@ -195,7 +196,7 @@ describe("dependentsAmong", () => {
         const store = `${GROUP}/Microsoft.AppConfiguration/configurationStores/settings`;
         const place: AppConfigurationKeyValuesPlace = {
             kind: "appConfigurationKeyValues",
-            argument: "holders[0]",
+            argument: "consumers[0]",
             resourceGroupName: "photos",
             configStoreName: "settings",
             keyValues: { Uploads: "key" },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { holdsSignature, namesPair, slotsIn } from "../../components/dependents/pairMarks";
-import { fingerprintOf } from "../../components/keySources/fingerprint";
+import { fingerprintOf } from "../../components/services/fingerprint";
 import { connectionString, KEY1, KEY2, OTHER_KEY, UPLOADS } from "./support/marks";
 
 const NOW = new Date("2026-11-24T10:00:00Z");

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { scanners } from "../../components/dependents/scanners";
+import { dependentsPage } from "../../docs/generator/dependentsTable";
 import { ROOT } from "../package/support/pack";
 
 describe("the documentation of dependents", () => {
@@ -10,6 +11,10 @@ describe("the documentation of dependents", () => {
         place,
         type,
     }));
+
+    it("is what the scanners say; `npm run docs:consumers` writes it", () => {
+        assert.equal(page, dependentsPage());
+    });
 
     it("has a row for each kind that is looked at, in the order in which that is done", () => {
         assert.deepEqual(

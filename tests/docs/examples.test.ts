@@ -33,10 +33,11 @@ interface Example {
 }
 
 function examplesOf(page: string): readonly Example[] {
-    const blocks = [...readFileSync(join(ROOT, page), "utf8").matchAll(/^```ts\n(.*?)^```$/gms)];
-    return blocks.map(([, code = ""], index) => ({
+    const blocks = [...readFileSync(join(ROOT, page), "utf8").matchAll(/^```(ts|typescript)\n(.*?)^```$/gms)];
+    return blocks.map(([, fence, code = ""], index) => ({
         file: join(ROOT, `${page.replaceAll("/", "-")}-${index + 1}.ts`),
-        text: `${SURROUNDINGS}${/^\w+:/.test(code) ? asArguments(code) : code}`,
+        // Whole programs stand alone.
+        text: fence === "typescript" ? code : `${SURROUNDINGS}${/^\w+:/.test(code) ? asArguments(code) : code}`,
     }));
 }
 

@@ -63,7 +63,7 @@ describeOnEngine("App Configuration", (testbed) => {
         const change = (cachedFor = "0s"): PairChange => ({
             appSettings: [],
             keyVaultSecrets: [{ ...photos.secret, content: "connectionString" }],
-            holders: [
+            others: [
                 appConfigurationKeyValues({
                     resourceGroupName: GROUP,
                     configStoreName: "store-shared",
@@ -71,6 +71,7 @@ describeOnEngine("App Configuration", (testbed) => {
                     keyValues: { "Uploads/Key": "key", Photos: keyVaultReference("uploads") },
                     sentinel: "Sentinel",
                     cachedFor,
+                    onRemove: "delete",
                 }),
             ],
         });
@@ -147,9 +148,10 @@ describeOnEngine("App Configuration", (testbed) => {
             assert.ok(Date.parse(retiresAt) > Date.now() + 3_600_000);
         });
 
-        it("are taken away with their entry, and nothing else is", async () => {
+        it("rule 27: are taken away with their entry, but not one that was there before the pair, and nothing else is", async () => {
             await photos.up({ appSettings: [], rotationTrigger: 4 });
-            assert.deepEqual([store.find("Uploads~2FKey$prod"), store.find("Photos$prod")], [undefined, undefined]);
+            assert.equal(store.find("Photos$prod"), undefined);
+            assert.equal(store.find("Uploads~2FKey$prod")?.value, photos.account.keys.key1);
             assert.ok(store.find("Sentinel$prod") !== undefined && store.find("Theirs$prod") !== undefined);
             assert.deepEqual(watch.lost, []);
         });
@@ -166,7 +168,7 @@ describeOnEngine("App Configuration", (testbed) => {
                 sentinel: "sentinel",
                 cachedFor: "0s",
             });
-            const change = { appSettings: [], holders: [holder] };
+            const change = { appSettings: [], others: [holder] };
             await photos.up(change);
             const bumped = store.find("sentinel")?.value;
             await photos.configure({ ...change, rotationTrigger: 2 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { connectionStrings, keyVaultReference, storageMounts } from "../../components/index";
-import type { Site } from "../../sandbox/azure/sites/site";
+import type { Site } from "../../sandbox/azure/sites/webSite";
 import { alongside } from "./support/alongside";
 import { killUp } from "./support/killedUp";
 import { Photos, THEIRS } from "./support/photos";
@@ -16,7 +16,7 @@ describeOnEngine("App Service", (testbed) => {
         let rotated: Run;
 
         const holders = () => {
-            const place = { resourceGroupName: GROUP, site: photos.site.name };
+            const place = { resourceGroupName: GROUP, site: photos.site.name, onRemove: "delete" as const };
             const mount = { accountName: photos.account.name, shareName: "photos", mountPath: "/photos" };
             return [
                 connectionStrings({ ...place, connectionStrings: { UPLOADS: { value: "connectionString" } } }),
@@ -25,12 +25,15 @@ describeOnEngine("App Service", (testbed) => {
         };
         const change = () => ({
             appSettings: [
-                photos.settings({
-                    AzureWebJobsStorage: "connectionString",
-                    WEBSITE_CONTENTAZUREFILECONNECTIONSTRING: "connectionString",
-                }),
+                {
+                    ...photos.settings({
+                        AzureWebJobsStorage: "connectionString",
+                        WEBSITE_CONTENTAZUREFILECONNECTIONSTRING: "connectionString",
+                    }),
+                    onRemove: "delete" as const,
+                },
             ],
-            holders: holders(),
+            others: holders(),
         });
 
         before(async () => {
@@ -77,7 +80,7 @@ describeOnEngine("App Service", (testbed) => {
             assert.deepEqual(photos.site.config, { settings, connectionStrings: strings, mounts });
         });
 
-        it("are taken away with their entries, and nothing else is", async () => {
+        it("are taken away with their entries if these say so, and nothing else is", async () => {
             await photos.up({ appSettings: [], rotationTrigger: 2 });
             assert.deepEqual(photos.site.config, {
                 settings: FUNCTIONS,
@@ -94,11 +97,11 @@ describeOnEngine("App Service", (testbed) => {
 
         const change = () => {
             const uploads = keyVaultReference("uploads", { form: "versionless" });
-            const place = { resourceGroupName: GROUP, site: photos.site.name };
+            const place = { resourceGroupName: GROUP, site: photos.site.name, onRemove: "delete" as const };
             return {
                 keyVaultSecrets: [photos.secret],
-                appSettings: [photos.settings({ UPLOADS_KEY: uploads })],
-                holders: [connectionStrings({ ...place, connectionStrings: { UPLOADS: { value: uploads } } })],
+                appSettings: [{ ...photos.settings({ UPLOADS_KEY: uploads }), onRemove: "delete" as const }],
+                others: [connectionStrings({ ...place, connectionStrings: { UPLOADS: { value: uploads } } })],
             };
         };
 
@@ -128,7 +131,7 @@ describeOnEngine("App Service", (testbed) => {
         });
 
         it("leave that setting in the app only as long as one of them is there", async () => {
-            await photos.up({ ...change(), appSettings: [], holders: [], rotationTrigger: 3 });
+            await photos.up({ ...change(), appSettings: [], others: [], rotationTrigger: 3 });
             assert.deepEqual(photos.site.settings, THEIRS);
         });
     });

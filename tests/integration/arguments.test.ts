@@ -14,7 +14,7 @@ describeOnEngine("arguments that are wrong", (testbed) => {
         ["an unknown strategy", "strategy", () => ({ strategy: "round-robin" })],
         [
             "a secret name that Key Vault does not allow",
-            "keyVaultSecrets[0].secretName",
+            "consumers[0].secretName",
             () => ({ keyVaultSecrets: [{ ...photos.secret, secretName: "up_loads" }] }),
         ],
         [
@@ -28,8 +28,25 @@ describeOnEngine("arguments that are wrong", (testbed) => {
             () => ({ source: { service: "vaultPair", vaultUri: "vault", secretNames: ["a", "b"] } }),
         ],
         [
+            "a site that is a path",
+            "consumers[0].site",
+            () => ({ appSettings: [{ ...photos.settings({ K: "key" }), site: "../.." }] }),
+        ],
+        ["an argument that is misspelt", "settel", () => ({ settel: "60s" })],
+        [
+            "a place that is misspelt in an entry",
+            "consumers[0].slott",
+            () => ({ appSettings: [{ ...photos.settings({ K: "key" }), slott: "a" }] }),
+        ],
+        ["a gate that is null", "gates[0]", () => ({ gates: [null] })],
+        [
+            "a wave beyond all",
+            "consumers[0].wave",
+            () => ({ appSettings: [{ ...photos.settings({ K: "key" }), wave: 1e9 }] }),
+        ],
+        [
             "a setting that two entries have",
-            "appSettings[1].settings.UPLOADS",
+            "consumers[1].settings.UPLOADS",
             () => ({
                 appSettings: [
                     photos.settings({ UPLOADS: "key" }),
@@ -43,7 +60,8 @@ describeOnEngine("arguments that are wrong", (testbed) => {
         it(`refuses ${mistake} at preview, by name, and calls no service`, async () => {
             await photos.configure(change() as PairChange);
             const preview = await photos.stack.preview({ fails: true });
-            assert.ok(preview.all.includes(property), preview.all);
+            assert.ok(preview.all.includes(`uploads: ${property} `), preview.all);
+            assert.doesNotMatch(preview.all, / {4}at |TypeError/);
             assert.deepEqual(preview.calls, []);
         });
     }

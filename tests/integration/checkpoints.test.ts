@@ -18,7 +18,7 @@ describeOnEngine("an engine that writes no checkpoints (rule 16)", (testbed) => 
         });
     });
 
-    alongside("for a pair with `consumers` of the user's own", ({ it }) => {
+    alongside("for a pair with `own` resources", ({ it }) => {
         it("refuses to rotate it, because nobody can look at them", async () => {
             const photos = await Photos.make(testbed(), "blind", CUSTOM);
             await photos.up();
@@ -26,7 +26,7 @@ describeOnEngine("an engine that writes no checkpoints (rule 16)", (testbed) => 
             const refused = await photos.upFails({ rotationTrigger: 2 }, [], WITHOUT_CHECKPOINTS);
             assert.match(
                 refused.all,
-                /a pair with `consumers` of your own does not rotate while PULUMI_SKIP_CHECKPOINTS is set.*: no-checkpoints$/m,
+                /a pair with `own` resources does not rotate while PULUMI_SKIP_CHECKPOINTS is set.*: TK009 \(no-checkpoints\): npx pulumi-two-key explain TK009$/m,
             );
             assert.deepEqual(photos.regenerated(refused.calls), []);
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { keyVaultReference } from "../../components/index";
-import type { Site } from "../../sandbox/azure/sites/site";
+import type { Site } from "../../sandbox/azure/sites/webSite";
 import { alongside } from "./support/alongside";
 import { Photos, THEIRS } from "./support/photos";
 import type { Run } from "./support/stack";
@@ -58,47 +58,64 @@ describeOnEngine("consumers", (testbed) => {
         });
     });
 
-    alongside("those that are taken out of the program", ({ before, it }) => {
-        let photos: Photos;
+    for (const [onRemove, names] of [
+        ["delete", "lose"],
+        ["keep", "keep"],
+    ] as const) {
+        alongside(
+            `those that are taken out of the program, with onRemove "${onRemove}" (rule 27)`,
+            ({ before, it }) => {
+                let photos: Photos;
 
-        before(async () => {
-            photos = await Photos.make(testbed(), "fewer");
-            await photos.up({
-                appSettings: [
-                    photos.settings({ UPLOADS: "connectionString", UPLOADS_KEY: "key" }),
-                    { ...photos.settings({ THUMBNAILS: "key" }), name: "thumbnails" },
-                ],
-            });
-        });
+                const entry = <const Settings>(settings: Settings) => ({ ...photos.settings(settings), onRemove });
+                /** What is there of names that were taken out. */
+                const left = (settings: Readonly<Record<string, string>>) => (onRemove === "keep" ? settings : {});
 
-        it("lose the name that is removed from an entry, and no other", async () => {
-            await photos.up({
-                appSettings: [
-                    photos.settings({ UPLOADS_KEY: "key" }),
-                    { ...photos.settings({ THUMBNAILS: "key" }), name: "thumbnails" },
-                ],
-            });
-            const { key1 } = photos.account.keys;
-            assert.deepEqual(photos.site.runningSettings, { ...THEIRS, UPLOADS_KEY: key1, THUMBNAILS: key1 });
-        });
+                before(async () => {
+                    photos = await Photos.make(testbed(), `fewer${onRemove}`);
+                    await photos.up({
+                        appSettings: [
+                            entry({ UPLOADS_OLD: "key", UPLOADS_KEY: "key" }),
+                            { ...entry({ THUMBNAILS: "key" }), name: "thumbnails" },
+                        ],
+                    });
+                });
 
-        it("lose the names of an entry that is removed, and no others", async () => {
-            await photos.up({ appSettings: [photos.settings({ UPLOADS_KEY: "key" })] });
-            await photos.site.settled();
-            assert.deepEqual(photos.site.settings, { ...THEIRS, UPLOADS_KEY: photos.account.keys.key1 });
-        });
+                it(`${names} the name that is removed from an entry, and nothing else changes`, async () => {
+                    await photos.up({
+                        appSettings: [
+                            entry({ UPLOADS_KEY: "key" }),
+                            { ...entry({ THUMBNAILS: "key" }), name: "thumbnails" },
+                        ],
+                    });
+                    const { key1 } = photos.account.keys;
+                    const expected = { ...THEIRS, UPLOADS_KEY: key1, THUMBNAILS: key1, ...left({ UPLOADS_OLD: key1 }) };
+                    assert.deepEqual(photos.site.runningSettings, expected);
+                });
 
-        it("lose the names of the pair, and no others, when the stack is destroyed, which touches no key", async () => {
-            const { fingerprints } = photos;
-            const destroyed = await photos.stack.destroy();
-            assert.deepEqual(photos.site.settings, THEIRS);
-            assert.deepEqual(photos.fingerprints, fingerprints);
-            assert.deepEqual(
-                photos.callsTo(destroyed).filter(({ operation }) => operation.startsWith("storageAccounts/")),
-                [],
-            );
-        });
-    });
+                it(`${names} the names of an entry that is removed, and nothing else changes`, async () => {
+                    await photos.up({ appSettings: [entry({ UPLOADS_KEY: "key" })] });
+                    await photos.site.settled();
+                    const { key1 } = photos.account.keys;
+                    const others = left({ UPLOADS_OLD: key1, THUMBNAILS: key1 });
+                    assert.deepEqual(photos.site.settings, { ...THEIRS, UPLOADS_KEY: key1, ...others });
+                });
+
+                it(`${names} the names of the pair when the stack is destroyed, which touches no key`, async () => {
+                    const { fingerprints } = photos;
+                    const destroyed = await photos.stack.destroy();
+                    const { key1 } = photos.account.keys;
+                    const others = left({ UPLOADS_KEY: key1, UPLOADS_OLD: key1, THUMBNAILS: key1 });
+                    assert.deepEqual(photos.site.settings, { ...THEIRS, ...others });
+                    assert.deepEqual(photos.fingerprints, fingerprints);
+                    assert.deepEqual(
+                        photos.callsTo(destroyed).filter(({ operation }) => operation.startsWith("storageAccounts/")),
+                        [],
+                    );
+                });
+            },
+        );
+    }
 
     alongside("two pairs with settings on one site", ({ it }) => {
         it("rotate in one `up` and lose none of each other's writes", async () => {

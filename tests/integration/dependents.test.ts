@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { execa } from "execa";
 import type { Dependents } from "../../components/index";
 import type { PlantedFault } from "../../sandbox/azure/faults";
-import type { Site } from "../../sandbox/azure/sites/site";
+import type { Site } from "../../sandbox/azure/sites/webSite";
 import { alongside } from "./support/alongside";
 import { Photos } from "./support/photos";
 import { PAIRS, type Run } from "./support/stack";
@@ -288,19 +288,22 @@ describeOnEngine("dependents", (testbed) => {
         it("keep it valid, are named, and let it go when they have left it", async () => {
             const photos = await Photos.make(testbed(), "late");
             const late = await hiddenSite(testbed(), "legacy-late");
-            const gate = (generation: number) => [{ kind: "acknowledged", name: "media", generation }] as never;
-            await photos.up({ dependents: {}, gates: gate(0) });
-            const pending = await photos.up({ dependents: {}, gates: gate(0), rotationTrigger: 2 });
+            const gate = async () => {
+                const { rotatedAt, keyFingerprint } = await photos.outputs();
+                return [{ kind: "acknowledged", name: "media", given: { rotatedAt, keyFingerprint } }] as never;
+            };
+            await photos.up({ dependents: {} });
+            const pending = await photos.up({ dependents: {}, gates: await gate(), rotationTrigger: 2 });
             assert.deepEqual(photos.regenerated(pending.calls), ["key2"]);
             late.writeSettings({ UPLOADS: photos.account.keys.key1 });
-            const held = await photos.up({ dependents: {}, gates: gate(1), rotationTrigger: 2 });
+            const held = await photos.up({ dependents: {}, gates: await gate(), rotationTrigger: 2 });
             assert.deepEqual(photos.regenerated(held.calls), []);
             assert.match(
                 held.all,
-                /legacy-late\/UPLOADS \(App Service setting, not in the program: add it\) holds key1, which is therefore left/,
+                /legacy-late\/UPLOADS \(App Service setting, not in the program: add it\) holds key1; key1 is left unchanged/,
             );
             late.writeSettings({});
-            const retired = await photos.up({ dependents: {}, gates: gate(1), rotationTrigger: 2 });
+            const retired = await photos.up({ dependents: {}, gates: await gate(), rotationTrigger: 2 });
             assert.deepEqual(photos.regenerated(retired.calls), ["key1"]);
         });
     });

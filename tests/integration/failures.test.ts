@@ -4,6 +4,9 @@ import { Photos } from "./support/photos";
 import type { Run } from "./support/stack";
 import { describeOnEngine } from "./support/testbed";
 
+const unfinished = (who: string) =>
+    `the switch from key1 to key2 is not finished: ${who}; key1 is not known to be retired; \`pulumi up\` goes on from there`;
+
 const SETTINGS_PUT = "sites/config/appsettings/put";
 
 describeOnEngine("a rotation that is not finished", (testbed) => {
@@ -33,6 +36,30 @@ describeOnEngine("a rotation that is not finished", (testbed) => {
             assert.equal(photos.site.runningSettings.UPLOADS_KEY, formerKey);
         });
 
+        it("is told by the status, while the stack's outputs are still those of before", async () => {
+            assert.deepEqual((({ activeSlot, settled }) => ({ activeSlot, settled }))(await photos.outputs()), {
+                activeSlot: "key1",
+                settled: true,
+            });
+            const { stdout, exitCode } = await photos.stack.status();
+            const [pair] = JSON.parse(stdout);
+            assert.equal(exitCode, 5);
+            assert.deepEqual(
+                [pair.pair, pair.slot, pair.generation, pair.condition],
+                ["uploads", "key2", 1, "stopped"],
+            );
+            assert.equal(pair.state, unfinished("web-failing is not known to have key2"));
+            assert.equal(pair.next, "pulumi up");
+            assert.ok(Object.values(photos.account.keys).every((key) => !stdout.includes(key)));
+        });
+
+        it("is told by a preview, with who is on which key and how it goes on", async () => {
+            const { all, calls } = await photos.stack.preview();
+            const told = unfinished("web-failing/UPLOADS, web-failing/UPLOADS_KEY have key1");
+            assert.ok(all.includes(`uploads: ${told}`), all);
+            assert.deepEqual(photos.regenerated(calls), []);
+        });
+
         it("is finished by the next `up`, with exactly 2 regenerates in all", async () => {
             const finished = await photos.up({ rotationTrigger: 2 });
             assert.deepEqual(photos.regenerated(finished.calls), ["key1"]);
@@ -40,6 +67,14 @@ describeOnEngine("a rotation that is not finished", (testbed) => {
             const { activeSlot, generation, settled } = await photos.outputs();
             assert.deepEqual({ activeSlot, generation, settled }, { activeSlot: "key2", generation: 1, settled: true });
             assert.deepEqual(photos.watch.lost, []);
+            const status = await photos.stack.status();
+            assert.equal(status.exitCode, 0, status.stdout);
+            assert.equal(JSON.parse(status.stdout)[0].state, "every consumer has key2");
+        });
+
+        it("is said of no rotation that one update does from its beginning to its end", async () => {
+            const { all } = await photos.up({ rotationTrigger: 3 });
+            assert.doesNotMatch(all, /is not finished/);
         });
     });
 
@@ -77,7 +112,7 @@ describeOnEngine("a rotation that is not finished", (testbed) => {
         it("is taken by the `up` after the one that finished the old rotation", async () => {
             const finished = await photos.up({ keyVaultSecrets: [photos.secret], rotationTrigger: 3 });
             assert.deepEqual(photos.regenerated(finished.calls), ["key1"]);
-            assert.match(finished.all, /this update finishes that rotation, the next `pulumi up` takes the trigger/);
+            assert.match(finished.all, /the first `pulumi up` after its retirement takes the trigger/);
             assert.equal((await photos.outputs()).settled, true);
 
             const taken = await photos.up({ keyVaultSecrets: [photos.secret], rotationTrigger: 3 });
@@ -104,7 +139,7 @@ describeOnEngine("a rotation that is not finished", (testbed) => {
             const failed = await photos.upFails({ rotationTrigger: 2 });
             assert.match(
                 failed.all,
-                /error: uploads: the rotation stopped: POST \S+\/regenerateKey: accepted, and failed then \(KeyVaultUnreachable: The key cannot be wrapped\.\); no consumer was touched, all go on with key1; once that is mended, run `pulumi up` again/,
+                /error: uploads: the rotation stopped: POST \S+\/regenerateKey: was accepted but failed later \(KeyVaultUnreachable: The key cannot be wrapped\.\); no consumer was touched, all go on with key1; once that is mended, run `pulumi up` again/,
             );
             assert.equal(photos.account.keys.key2, key2);
 

@@ -63,7 +63,7 @@ describeOnEngine("an `up` that is killed with -9 (rule 4)", (testbed) => {
         assert.deepEqual(photos.regenerated(waited.calls), []);
         assert.match(
             waited.all,
-            new RegExp(`warning: uploads: .*web-killed/UPLOADS.* hold ${standby}, which is therefore`),
+            new RegExp(`warning: uploads: .*web-killed/UPLOADS.* hold ${standby}; ${standby} is left unchanged`),
         );
 
         await photos.up({ rotationTrigger: trigger }, ["--refresh"]);

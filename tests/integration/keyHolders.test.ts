@@ -5,9 +5,9 @@ import {
     armAction,
     automationVariable,
     batchAutoStorage,
-    commandHolder,
+    type Consumer,
+    commandConsumer,
     custom,
-    type Holder,
     iotHubEndpoints,
     linkedService,
     machineLearningWorkspace,
@@ -69,10 +69,10 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
         const own = ({ calls }: Run) =>
             calls.filter(({ target }) => /^(ml|jobs|api|runbooks|factory|archive|(web-)?holders)(\/|$)/.test(target));
 
-        const holders = (): readonly Holder[] => [
+        const holders = (): readonly Consumer[] => [
             machineLearningWorkspace({ resourceGroupName, workspaceName: "ml" }),
             batchAutoStorage({ resourceGroupName, accountName: "jobs" }),
-            namedValue({ resourceGroupName, serviceName: "api", namedValueId: "uploads" }),
+            namedValue({ resourceGroupName, serviceName: "api", namedValueId: "uploads", onRemove: "delete" }),
             armAction({
                 path: `/resourceGroups/${GROUP}/providers/${PLACES.written}`,
                 apiVersion: "2024-05-01",
@@ -91,6 +91,7 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
                 automationAccountName: "runbooks",
                 variableName: "uploads",
                 isEncrypted: false,
+                onRemove: "delete",
             }),
             linkedService({
                 resourceGroupName,
@@ -101,7 +102,7 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
                 content: "key",
             }),
             iotHubEndpoints({ resourceGroupName, hubName: "archive", routing: ["messages"] }),
-            commandHolder({ label: "pipeline", command: ["node", "-e", KEEP, file], look: ["cat", file] }),
+            commandConsumer({ label: "pipeline", command: ["node", "-e", KEEP, file], look: ["cat", file] }),
         ];
 
         before(async () => {
@@ -116,8 +117,8 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
                     }
                 }
             });
-            await photos.up({ holders: holders() });
-            rotated = await photos.up({ holders: holders(), rotationTrigger: 2 });
+            await photos.up({ others: holders() });
+            rotated = await photos.up({ others: holders(), rotationTrigger: 2 });
         });
 
         it("takes the new key in one `up`, and never holds one that is not accepted", async () => {
@@ -148,7 +149,7 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
         });
 
         it("is left alone by an `up` without a change", async () => {
-            assert.deepEqual(own(await photos.up({ holders: holders(), rotationTrigger: 2 })), []);
+            assert.deepEqual(own(await photos.up({ others: holders(), rotationTrigger: 2 })), []);
         });
 
         it("is mended by `up --refresh` where it was edited by hand, each in the same `up`", async () => {
@@ -164,14 +165,14 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
                 name: "uploads",
                 properties: { value: JSON.stringify(key1), isEncrypted: false },
             });
-            await photos.up({ holders: holders(), rotationTrigger: 2 }, ["--refresh"]);
+            await photos.up({ others: holders(), rotationTrigger: 2 }, ["--refresh"]);
             for (const [name, path] of Object.entries(PLACES)) {
                 assert.equal(keyIn(held(path)), key2, name);
             }
         });
 
         it("is taken away with its entry where the pair has made it, and is left as it is elsewhere", async () => {
-            await photos.up({ holders: [], rotationTrigger: 2 });
+            await photos.up({ others: [], rotationTrigger: 2 });
             assert.equal(held(PLACES.value), undefined);
             assert.equal(held(PLACES.variable), undefined);
             for (const path of [PLACES.written, PLACES.linked, PLACES.hub, PLACES.workspace]) {
@@ -184,7 +185,7 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
         let photos: Photos;
         let stopped: Run;
         const change = {
-            holders: [machineLearningWorkspace({ resourceGroupName, workspaceName: "stubborn", timeout: "2s" })],
+            others: [machineLearningWorkspace({ resourceGroupName, workspaceName: "stubborn", timeout: "2s" })],
         };
 
         before(async () => {
@@ -217,7 +218,7 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
     alongside("a workspace of which it is known that it takes key1 alone", ({ before, it }) => {
         let photos: Photos;
         const change = {
-            holders: [machineLearningWorkspace({ resourceGroupName, workspaceName: "known", takesOnly: "key1" })],
+            others: [machineLearningWorkspace({ resourceGroupName, workspaceName: "known", takesOnly: "key1" })],
         };
         const calls = ({ calls: all }: Run) =>
             all
@@ -269,7 +270,7 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
                     lost.push(...(key === undefined || photos.account.accepts(key) ? [] : [operation]));
                 });
                 const change = {
-                    holders: [iotHubEndpoints({ resourceGroupName, hubName: "restoredhub", routing: ["messages"] })],
+                    others: [iotHubEndpoints({ resourceGroupName, hubName: "restoredhub", routing: ["messages"] })],
                 };
                 await photos.up(change);
                 const before = await photos.stack.readState();
@@ -300,7 +301,7 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
                     storageKeySlot: "key1",
                 },
             );
-            const change = { holders: [batchAutoStorage({ resourceGroupName, accountName: "killedbatch" })] };
+            const change = { others: [batchAutoStorage({ resourceGroupName, accountName: "killedbatch" })] };
             await photos.up(change);
             await photos.configure({ ...change, rotationTrigger: 2 });
             await killUp(testbed(), photos, { operation: "storageAccounts/regenerateKey", nth: 2 });
@@ -325,8 +326,8 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
             args: string[] = [],
         ) {
             const look = ["cat", file("held.txt")];
-            const holders = [commandHolder({ label: "pipeline", command, look })];
-            const uploads = { source: custom({ module: file("keys.js") }), rotationTrigger, holders };
+            const holders = [commandConsumer({ label: "pipeline", command, look })];
+            const uploads = { source: custom({ module: file("keys.js") }), rotationTrigger, others: holders };
             await stack.configure({ pairs: { uploads: { ...uploads, propagation: { interval: "100ms" } } } });
             return stack.up(args, { ...options, env: NO_AZURE });
         }

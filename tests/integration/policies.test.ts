@@ -31,11 +31,11 @@ const MESSAGES: Readonly<Record<string, RegExp>> = {
     "mixed-slots":
         /Two keys of uploads are in use: web holds key1, and worker, uploads-secret-uploads hold key2\. Whichever is regenerated next, somebody loses access\. Give all of them `key\.value` of one RotatingKeyPair, or the same key\./,
     "unregistered-consumer":
-        /`siteConfig` of worker depends on the key of uploads, but uploads does not wait for worker before it retires the key: worker would lose access\. Create it in `consumers` of uploads, and give it `key\.generation`\./,
+        /`siteConfig` of worker depends on the key of uploads, but uploads does not wait for worker before it retires the key: worker would lose access\. Create it in an `own` of uploads, and give it `key\.generation`\./,
     "key-without-expiry":
         /unsafefiles does not say when its keys expire, so that Azure cannot report a stale one\. Set `keyPolicy: \{ keyExpirationPeriodInDays: 90 \}`; it only reports, an expired key goes on working\./,
     "secret-without-expiry":
-        /uploads-secret-uploads holds key2 of uploads and never expires: a copy that nobody renews would not be noticed\. Set `expiresAfter: "90d"` in `keyVaultSecrets` of the pair/,
+        /uploads-secret-uploads holds key2 of uploads and never expires: a copy that nobody renews would not be noticed\. Set `expiresAfter: "90d"` in `keyVaultSecret` of the pair/,
     "plain-key-output":
         /The stack output connection \(key1 of uploads\) is plain: it is shown by each `pulumi up` and stands readable in the state\. Export `pulumi\.secret\(…\)`/,
     "open-vault":
@@ -114,9 +114,19 @@ describeOnEngine("the policy pack", (testbed) => {
         it("gives the pair's secret an expiry where the configuration says `remediate`", async () => {
             assert.match(first.all, /\[remediate\]\s+secret-without-expiry/);
             const secret = await stack.outputs(":Secret");
-            const { attributes } = secret.properties as { attributes: { exp?: number; expires?: number } };
-            const expires = attributes.expires ?? attributes.exp ?? 0;
+            const { attributes, secretUri } = secret.properties as {
+                attributes: { expires?: number };
+                secretUri: string;
+            };
+            const { expires = 0 } = attributes;
             assert.ok(Math.abs(expires * 1000 - Date.now() - 90 * 86_400_000) < 3_600_000, JSON.stringify(attributes));
+            const { origin, pathname } = new URL(secretUri);
+            const written = testbed().sandbox.azure.vaults.at(origin)?.get(pathname.replace("/secrets/", ""));
+            assert.equal(
+                written?.current.attributes.exp,
+                expires,
+                "the vault knows the expiry by its name on the wire",
+            );
         });
 
         it("keeps the fingerprint of the key that stands by, to find who holds it", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { actionsOfService } from "../../components/keySources/actions";
-import { type AzureServiceName, azureService, azureServices } from "../../components/keySources/azureServices";
-import { fingerprintOf } from "../../components/keySources/fingerprint";
+import { actionsOfService } from "../../components/services/actions";
+import { type AzureServiceName, azureService, azureServices } from "../../components/services/azureServices";
+import { fingerprintOf } from "../../components/services/fingerprint";
 import { type KeyedService, makeKeyedService } from "./support/keyedService";
 import { PAIRS, type Run, Stack } from "./support/stack";
 import { describeOnEngine } from "./support/testbed";
@@ -45,7 +45,7 @@ describeOnEngine("every service of the table", (testbed) => {
         this.timeout(600_000);
         const { azure } = testbed().sandbox;
         for (const name of SERVICES) {
-            services.set(name, await makeKeyedService(testbed(), name));
+            services.set(name, await makeKeyedService(testbed(), "own", name));
         }
         stack = await Stack.create(testbed(), PAIRS, "services");
         azure.permissions.allowOnly(allowed);
@@ -85,7 +85,10 @@ describeOnEngine("every service of the table", (testbed) => {
 
         it(`${row.title}: ${row.probe === undefined ? "waits" : "asks"} until the key is accepted`, () => {
             const { isServed } = serviceOf(name);
-            const waited = new RegExp(`${name}: .* so ${second} is given 100ms to take effect`).test(rotated.all);
+            // A key that no answer has named may be another one: lists show it for a minute at least (rule 18).
+            const { regenerate } = row;
+            const wait = regenerate.kind === "action" && regenerate.keysIn === undefined ? "1m" : "100ms";
+            const waited = new RegExp(`${name}: .* so ${second} is given ${wait} to take effect`).test(rotated.all);
             assert.equal(waited, !isServed);
         });
     }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type RoleDefinition, roleFor } from "../../cli/role";
-import type { UnusedInputs } from "../../components/gates/gateInputs";
-import { watchKey } from "../../sandbox/app/keyProbe";
+import type { UnusedInputs } from "../../components/gates/unused";
+import { watchKey } from "../../sandbox/app/watchKey";
 import { Photos } from "./support/photos";
 import type { Run } from "./support/stack";
 import { describeOnEngine, type Testbed } from "./support/testbed";
@@ -55,7 +55,7 @@ class LoggedPhotos {
     /** What `pulumi-two-key role` allows for the pair. */
     get role(): RoleDefinition {
         const { source, appSettings } = this.photos.args;
-        const consumers = appSettings.map((entry) => ({ kind: "appSettings", argument: "appSettings[0]", ...entry }));
+        const consumers = appSettings.map((entry) => ({ kind: "appSettings", argument: "consumers[1]", ...entry }));
         return roleFor([{ source, consumers, gates: [this.gate()], sourceId: "" }], "rotator");
     }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { fingerprintOf } from "../../components/keySources/fingerprint";
+import { fingerprintOf } from "../../components/services/fingerprint";
 import { type Load, startLoad } from "../../sandbox/app/load";
 import type { Call } from "../../sandbox/azure/journal";
 import { killUp } from "./support/killedUp";

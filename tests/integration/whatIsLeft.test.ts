@@ -5,11 +5,12 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { contains, keyForms } from "./support/keyForms";
 import { Photos } from "./support/photos";
-import { UNSAFE } from "./support/stack";
+import { type Run, UNSAFE } from "./support/stack";
 import { describeOnEngine } from "./support/testbed";
 
 describeOnEngine("what is left of all that (rule 12)", (testbed) => {
     const processArguments: string[] = [];
+    const refused: Run[] = [];
 
     before(async () => {
         // So that there is something to find where this file runs alone.
@@ -20,6 +21,19 @@ describeOnEngine("what is left of all that (rule 12)", (testbed) => {
         await photos.up({ keyVaultSecrets: [photos.secret] });
         await photos.up({ keyVaultSecrets: [photos.secret], rotationTrigger: 2 });
         end();
+        // And a service that says both keys in every form, each of which would be found.
+        const said = keyForms(Object.values(photos.account.keys)).map((form) => `'${form}'`);
+        for (const operation of ["storageAccounts/regenerateKey", "sites/config/appsettings/put"]) {
+            const fault = photos.azure.faults.add({
+                operation,
+                match: ({ target }) => photos.names.includes(target.split("/")[0] ?? ""),
+                status: 400,
+                body: { error: { code: "BadRequest", message: `No ${said.join(" or ")}.` } },
+            });
+            refused.push(await photos.upFails({ keyVaultSecrets: [photos.secret], rotationTrigger: 3 }));
+            fault.remove();
+        }
+        await photos.up({ keyVaultSecrets: [photos.secret], rotationTrigger: 3 });
     });
 
     /**
@@ -49,7 +63,9 @@ describeOnEngine("what is left of all that (rule 12)", (testbed) => {
     it("would find a key in a file, in whatever form", async () => {
         const { sandbox, trail } = testbed();
         const [key = ""] = trail.keys;
-        for (const form of [key, encodeURIComponent(key), Buffer.from(key, "base64").toString("hex")]) {
+        const cut = encodeURIComponent(encodeURIComponent(key)).slice(0, 60);
+        const inJson = JSON.stringify(key).replaceAll("/", "\\/").replaceAll("+", "\\u002B").replaceAll("=", "\\u003D");
+        for (const form of [key, cut, inJson, Buffer.from(key, "base64").toString("hex")]) {
             const planted = join(sandbox.directory, "state", "planted.log");
             await writeFile(planted, `a line\nAccountKey=${form};EndpointSuffix=x\n`);
             assert.deepEqual(await filesWithKeys(), [planted]);
@@ -70,6 +86,13 @@ describeOnEngine("what is left of all that (rule 12)", (testbed) => {
             trail.printed.filter((output) => contains(output, keyForms(trail.keys))),
             [],
         );
+    });
+
+    it("says what a service said that has them in an error, and shows none", () => {
+        assert.equal(refused.length, 2);
+        for (const { all } of refused) {
+            assert.match(all, /uploads: .*400 \(BadRequest: No '\[redacted\]' or '/);
+        }
     });
 
     it("has a key of an account in the arguments of no process, at any of its calls", () => {

@@ -6,7 +6,7 @@ import {
     settled,
     waiting,
 } from "../../components/lifecycle/decideRetirement";
-import type { GateResult } from "../../components/lifecycle/gate";
+import type { GateResult } from "../../components/lifecycle/gateAnswer";
 import type { Observed, RetirementState } from "../../components/lifecycle/state";
 
 const NOW = new Date("2026-11-24T10:00:00Z");
@@ -15,8 +15,10 @@ const HOUR = 3_600_000;
 const rotated: DesiredRetirement = {
     source: "account",
     generation: 1,
+    rotatedAt: "2026-11-24T09:00:00.000Z",
     active: { slot: "key2", fingerprint: "b2" },
     outgoing: { slot: "key1", fingerprint: "a" },
+    written: [],
     urgent: false,
     readerLagMs: 0,
     graceMs: 0,
@@ -28,6 +30,10 @@ const rotated: DesiredRetirement = {
 const begun: RetirementState = {
     source: "account",
     generation: 1,
+    rotatedAt: rotated.rotatedAt,
+    fingerprint: rotated.active.fingerprint,
+    outgoingSlot: "key1",
+    digests: {},
     settled: false,
     switchedAt: NOW.toISOString(),
 };
@@ -98,6 +104,74 @@ describe("decideRetirement", () => {
         assert.match(decision.reason, /key2 was regenerated outside this stack/);
     });
 
+    it("rule 14: retires a slot whose key stands in the active one as well: its holders go on by that", () => {
+        const holdings = [{ consumer: "web/UPLOADS", holds: { fingerprint: "b2" } }];
+        const outgoing = { slot: "key1", fingerprint: "b2" };
+        const decision = decideRetirement(begun, { ...rotated, outgoing }, seen("b2", "b2", holdings), NOW);
+        assert.deepEqual(decision, { kind: "retire", outgoing });
+    });
+
+    it("rule 14: lets no place hold a retirement up that nobody moves and that holds another key, or none", () => {
+        const holdings = [
+            { consumer: "old/KEY", holds: { fingerprint: "foreign" }, isOther: true },
+            { consumer: "new/KEY", holds: "nothing" },
+            { consumer: "web/KEY", holds: { fingerprint: "b2" } },
+        ] as const;
+        assert.equal(decideRetirement(begun, rotated, seen("a", "b2", holdings), NOW).kind, "retire");
+    });
+
+    it("rule 8: waits for a foreign key of a consumer, but not in an emergency", () => {
+        const holdings = ["api", "web"].map((consumer) => ({ consumer, holds: { fingerprint: "foreign" } }));
+        const decision = decideRetirement(begun, rotated, seen("a", "b2", holdings), NOW);
+        assert.match(
+            decision.kind === "wait" ? decision.reason : "",
+            /^api, web do not hold key2, .*`pulumi up --refresh`$/,
+        );
+        const urgent = { ...rotated, urgent: true };
+        assert.equal(decideRetirement(begun, urgent, seen("a", "b2", holdings), NOW).kind, "retire");
+    });
+
+    describe("rule 23: what the outputs of consumers said", () => {
+        const written = (digests: Readonly<Record<string, string>>) =>
+            Object.entries(digests).map(([consumer, digest]) => ({ consumer, digest }));
+        const first = beginRetirement(undefined, { ...rotated, written: written({ db: "1", app: "1" }) }, NOW);
+
+        it("is remembered as it is now, and the state is the same one while that does not change", () => {
+            const same = { ...rotated, written: written({ app: "1", db: "1" }) };
+            assert.equal(beginRetirement(first, same, NOW), first);
+            for (const digests of [
+                { db: "1", app: "2" },
+                { db: "1" },
+                { db: "1", app: "1", job: "1" },
+                { db: "1", job: "1" },
+            ]) {
+                const next = beginRetirement(first, { ...rotated, written: written(digests) }, NOW);
+                assert.deepEqual(next, { ...first, digests });
+            }
+        });
+
+        it("is kept from the switch before, also while a wave is behind", () => {
+            const next = { ...rotated, rotatedAt: hoursLater(1).toISOString(), written: written({ db: "2" }) };
+            const behind = beginRetirement(first, { ...next, behind: "wave 2" }, hoursLater(1));
+            assert.deepEqual(behind.digestsBefore, { db: "1", app: "1" });
+            const all = beginRetirement(behind, { ...next, written: written({ db: "3" }) }, hoursLater(2));
+            assert.deepEqual([all.digestsBefore, all.digests], [{ db: "1", app: "1" }, { db: "3" }]);
+        });
+
+        it("names all who are not written", () => {
+            const next = {
+                ...rotated,
+                rotatedAt: hoursLater(1).toISOString(),
+                written: written({ db: "1", app: "1" }),
+            };
+            const decision = decideRetirement(beginRetirement(first, next, NOW), next, undefined, NOW);
+            assert.match(
+                decision.kind === "wait" ? decision.reason : "",
+                /^db, app were not written with key2 yet, .*and give each resource of your own `key\.generation`$/,
+            );
+        });
+    });
+
     it("rule 14: waits while a consumer holds the outgoing key, and names it", () => {
         const holdings = [{ consumer: "web/UPLOADS", holds: { fingerprint: "a" } }];
         const decision = decideRetirement(begun, rotated, seen("a", "b2", holdings), NOW);
@@ -141,11 +215,13 @@ describe("decideRetirement", () => {
         });
 
         it("are counted anew in the next generation", () => {
-            const state = beginRetirement(settled(begun), { ...lagging, generation: 2 }, hoursLater(48));
+            const rotatedAt = hoursLater(47).toISOString();
+            const state = beginRetirement(settled(begun), { ...lagging, generation: 2, rotatedAt }, hoursLater(48));
             assert.deepEqual(state, {
-                source: "account",
+                ...begun,
                 generation: 2,
-                settled: false,
+                rotatedAt,
+                digestsBefore: {},
                 switchedAt: hoursLater(48).toISOString(),
             });
         });
@@ -242,6 +318,11 @@ describe("decideRetirement", () => {
             const decision = decideRetirement(asked(), manual, undefined, hoursLater(1000));
             assert.equal(decision.kind, "wait");
             assert.match(decision.reason, /until `retireTrigger` changes/);
+        });
+
+        it("is not asked for where nobody asks a person, although the retire trigger is the same", () => {
+            const state = asked();
+            assert.equal(decideRetirement(state, { ...manual, retire: "automatic" }, undefined, NOW).kind, "look");
         });
 
         it("goes on when the retire trigger changes", () => {

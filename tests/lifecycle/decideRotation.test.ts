@@ -8,7 +8,7 @@ import {
     rotated,
     switched,
 } from "../../components/lifecycle/decideRotation";
-import type { GateResult } from "../../components/lifecycle/gate";
+import type { GateResult } from "../../components/lifecycle/gateAnswer";
 import type { Observed, RotationState } from "../../components/lifecycle/state";
 import { canonicalTrigger } from "../../components/lifecycle/trigger";
 
@@ -30,7 +30,7 @@ const rotatedToKey2: RotationState = {
     source: "account",
     generation: 1,
     active: { slot: "key2", fingerprint: "b2" },
-    outgoing: { slot: "key1", fingerprint: "a" },
+    outgoing: { slot: "key1", fingerprint: "a", generation: 0, rotatedAt: settledOnKey1.rotatedAt },
     home: "key1",
     trigger: "2",
     emergency: "",
@@ -129,12 +129,12 @@ describe("decideRotation", () => {
     });
 
     describe("rule 5: a new trigger waits while the outgoing key of the last rotation is valid", () => {
-        it("defers and says what this and the next update do", () => {
+        it("defers and says which update takes it", () => {
             const decision = decide(rotatedToKey2, desired({ trigger: "3" }), seen("a", "b2"));
             assert.equal(decision.kind, "defer");
             assert.match(
                 decision.reason,
-                /key1 of the last rotation is not retired yet.*next `pulumi up` takes the trigger/,
+                /key1 of the last rotation is not retired yet.*first `pulumi up` after its retirement takes the trigger/,
             );
         });
 
@@ -165,7 +165,7 @@ describe("decideRotation", () => {
                 ...settledOnKey1,
                 generation: 1,
                 active: { slot: "key1", fingerprint: "a9" },
-                outgoing: { slot: "key2", fingerprint: "b" },
+                outgoing: { slot: "key2", fingerprint: "b", generation: 0, rotatedAt: "" },
                 rotatedAt: NOW.toISOString(),
             });
         });
@@ -314,10 +314,7 @@ describe("decideRotation", () => {
         it("does not take a key from a consumer that is seen to hold it", () => {
             const decision = decide(settledOnKey1, emergency, seen("a", "b", [holds("web", "b")]));
             assert.equal(decision.kind, "defer");
-            assert.match(
-                decision.reason,
-                /^web holds key2, which is therefore left as it is; run `pulumi up --refresh`$/,
-            );
+            assert.match(decision.reason, /^web holds key2; key2 is left unchanged; run `pulumi up --refresh`$/);
         });
 
         it("says what this update does and what the next one, where consumers are on both keys of an unfinished rotation", () => {
@@ -325,7 +322,7 @@ describe("decideRotation", () => {
             assert.equal(decision.kind, "defer");
             assert.match(
                 decision.reason,
-                /^web holds key1 of the last rotation, so key2 cannot be replaced yet and still works; this update finishes that rotation: it moves to key2 whoever has not switched yet, and retires key1 when nobody holds it; run `pulumi up --refresh` after it, which replaces key2$/,
+                /^web holds key1 of the last rotation, so key2 cannot be replaced yet and still works; this update finishes that rotation: it moves the other consumers to key2 and retires key1 when no consumer holds it; run `pulumi up --refresh` after it, which replaces key2$/,
             );
             const finished = decide(
                 rotatedToKey2,
@@ -366,7 +363,12 @@ describe("decideRotation", () => {
                 ...rotatedToKey2,
                 generation: 2,
                 active: { slot: "key1", fingerprint: "a" },
-                outgoing: { slot: "key2", fingerprint: "b2" },
+                outgoing: {
+                    slot: "key2",
+                    fingerprint: "b2",
+                    generation: 1,
+                    rotatedAt: rotatedToKey2.rotatedAt,
+                },
                 rotatedAt: NOW.toISOString(),
             });
         });
@@ -417,8 +419,10 @@ describe("decideRotation", () => {
             assert.deepEqual(decision, { kind: "switch", to: { slot: "key1", fingerprint: "a2" }, why: "back" });
         });
 
-        it("stays away, in silence, while the home slot has the outgoing key", () => {
-            assert.equal(decide(away, desired({ strategy }), seen("a", "b")).kind, "keep");
+        it("stays away, and says so, while the home slot shows the outgoing key", () => {
+            const decision = decide(away, desired({ strategy }), seen("a", "b"));
+            assert.equal(decision.kind, "defer");
+            assert.match(decision.reason, /^the way back to key1 waits, because key1 shows .*stay on key2, which/);
         });
 
         it("comes home before it takes another trigger", () => {

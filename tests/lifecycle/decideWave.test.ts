@@ -11,14 +11,16 @@ import {
 
 const NOW = new Date("2026-11-24T10:00:00Z");
 const HOUR = 3_600_000;
-const before = { source: "account", slot: "key1", fingerprint: "a", generation: 0, rotatedAt: "2026-01-01T00:00:00Z" };
+const outgoing = { slot: "key1", fingerprint: "a", generation: 0, rotatedAt: "2026-01-01T00:00:00Z" };
+const before = { ...outgoing, source: "account" };
 const active = { source: "account", slot: "key2", fingerprint: "b", generation: 1, rotatedAt: NOW.toISOString() };
 
 /** A rotation from key1 to key2, of which the first wave has taken its part. */
 const rotated: DesiredWave = {
     wave: 2,
     active,
-    outgoing: { slot: "key1", fingerprint: "a" },
+    outgoing,
+    written: [],
     urgent: false,
     soakMs: 24 * HOUR,
 };
@@ -85,6 +87,8 @@ describe("decideWave", () => {
     it("counts a beginning that is still to come as now: its clock ran ahead", () => {
         const ahead = beginWave(second, rotated, hoursLater(48));
         assert.equal(beginWave(ahead, rotated, NOW).soaking?.since, NOW.toISOString());
+        const now = beginWave(second, rotated, NOW);
+        assert.equal(beginWave(now, rotated, NOW), now);
     });
 
     it("does not begin before the wave before has the key itself", () => {
@@ -110,9 +114,9 @@ describe("decideWave", () => {
     });
 
     it("passes on at once where the key that it has is not kept valid for it", () => {
-        for (const outgoing of [undefined, { slot: "key1", fingerprint: "another" }]) {
+        for (const kept of [undefined, { ...outgoing, fingerprint: "another" }]) {
             const { outgoing: _, ...others } = rotated;
-            const desired = { ...others, ...(outgoing && { outgoing }) };
+            const desired = { ...others, ...(kept && { outgoing: kept }) };
             assert.deepEqual(decided(second, desired, NOW), { kind: "pass" });
         }
     });
@@ -126,14 +130,14 @@ describe("decideWave", () => {
     it("goes back at once to the key that it had before, also where it has left that (rule 9)", () => {
         const there = passed(second, rotated);
         const back = { ...before, generation: 2, rotatedAt: hoursLater(1).toISOString() };
-        const desired = { ...rotated, active: back, outgoing: { slot: "key2", fingerprint: "b" } };
+        const desired = { ...rotated, active: back, outgoing: { ...outgoing, slot: "key2", fingerprint: "b" } };
         assert.deepEqual(decided(there, desired, hoursLater(1)), { kind: "pass" });
         assert.equal(passed(passed(there, desired), { ...desired, active: { ...back, generation: 3 } }).left, "b");
     });
 
     it("goes along with a roll-back at once: the key is the one it has (rule 9)", () => {
         const back = { ...before, generation: 2, rotatedAt: hoursLater(1).toISOString() };
-        const desired = { ...rotated, active: back, outgoing: { slot: "key2", fingerprint: "b" } };
+        const desired = { ...rotated, active: back, outgoing: { ...outgoing, slot: "key2", fingerprint: "b" } };
         assert.deepEqual(decided(second, desired, hoursLater(1)), { kind: "pass" });
         assert.deepEqual(passed(undefined, desired).given, back);
     });

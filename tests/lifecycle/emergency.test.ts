@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isEmergency, withoutPastEmergency } from "../../components/lifecycle/emergency";
+import { isEmergency, isUrgent, withoutPastEmergency } from "../../components/lifecycle/emergency";
 import type { RotationState } from "../../components/lifecycle/state";
 
 const calm: RotationState = {
@@ -20,6 +20,13 @@ describe("an emergency (rule 8)", () => {
         assert.equal(isEmergency('"laptop"', leaked), true);
         assert.equal(isEmergency('"leaked"', leaked), false);
         assert.equal(isEmergency("", leaked), false);
+    });
+
+    it("makes a pair urgent from its trigger until its generation is settled", () => {
+        assert.equal(isUrgent('"leaked"', calm), true);
+        assert.equal(isUrgent('"leaked"', { ...leaked, urgent: true }), true);
+        assert.equal(isUrgent('"leaked"', leaked), false);
+        assert.equal(isUrgent("", calm), false);
     });
 
     it("is there again when its trigger was taken away and is given once more", () => {

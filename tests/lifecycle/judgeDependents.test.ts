@@ -77,7 +77,13 @@ describe("judgeDependents", () => {
             "emergency",
         );
         assert.equal(judgement.kind, "go");
-        assert.equal(judgement.kind === "go" ? judgement.warnings.length : 0, 2);
+        const [held = "", unseenThere = ""] = judgement.kind === "go" ? judgement.warnings : [];
+        assert.match(held, /access is lost when the old key is retired; make consumers of them and run `pulumi up`$/);
+        assert.match(
+            unseenThere,
+            /App Service setting \(403: not allowed\); allow it to look \(`npx pulumi-two-key role`\)/,
+        );
+        assert.doesNotMatch(unseenThere, /no key was changed/);
     });
 
     it("reminds of the people who must be given the new key", () => {
@@ -93,10 +99,11 @@ describe("judgeDependents", () => {
     it("counts what is more than a person reads", () => {
         const places = Array.from({ length: 12 }, (_, index) => place(`web/${index}`));
         const judgement = judgeDependents(found({ places }), REFUSE, "rotation");
-        assert.match(
-            judgement.kind === "refuse" ? judgement.reason : "",
-            /web\/9 .* and 2 more, and nobody moves them/,
-        );
+        const reason = judgement.kind === "refuse" ? judgement.reason : "";
+        assert.match(reason, /web\/9 .* and 2 more, and nobody moves them/);
+        assert.doesNotMatch(reason, /web\/10/);
+        const ten = judgeDependents(found({ places: places.slice(0, 10) }), REFUSE, "rotation");
+        assert.doesNotMatch(ten.kind === "refuse" ? ten.reason : "more", /more/);
     });
 });
 
@@ -121,7 +128,10 @@ describe("dependents", () => {
             place("z"),
             place("a", { kind: "Key Vault secret" }),
             place("a"),
+            place("u", { movedBy: "unaffected" }),
+            place("i", { movedBy: "itself" }),
             place("p", { movedBy: "byHand" }),
+            place("e", { movedBy: "elsewhere" }),
         ];
         assert.deepEqual(
             inOrder(places).map((one) => `${one.movedBy} ${one.kind} ${one.place}`),
@@ -130,7 +140,10 @@ describe("dependents", () => {
                 "nobody App Service setting z",
                 "nobody Key Vault secret a",
                 "byHand App Service setting p",
+                "elsewhere App Service setting e",
                 "pair App Service setting b",
+                "itself App Service setting i",
+                "unaffected App Service setting u",
             ],
         );
     });

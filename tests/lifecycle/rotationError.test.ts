@@ -8,6 +8,6 @@ describe("RotationError", () => {
         assert.equal(error.name, "RotationError");
         assert.equal(error.message, "the service failed; no key was changed");
         assert.equal(error.cause, cause);
-        assert.equal(error.stack, "service");
+        assert.equal(error.stack, "TK011 (service): npx pulumi-two-key explain TK011");
     });
 });

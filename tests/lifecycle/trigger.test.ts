@@ -1,10 +1,35 @@
 import assert from "node:assert/strict";
-import { canonicalTrigger } from "../../components/lifecycle/trigger";
+import { canonicalTrigger, isTrigger } from "../../components/lifecycle/trigger";
 
 describe("canonicalTrigger", () => {
-    it("is empty where there is no trigger, or none that could ever change", () => {
-        for (const none of [undefined, null, "", Number.NaN, Number.POSITIVE_INFINITY, new Date("tomorrow")]) {
+    it("is empty where there is no trigger, and that is a form of one", () => {
+        for (const none of [undefined, null, ""]) {
             assert.equal(canonicalTrigger(none), "", String(none));
+        }
+        assert.equal(isTrigger(""), true);
+    });
+
+    it("is a form of its own, which is no trigger, for what could never change or cannot be told", () => {
+        const values = [Number.NaN, Infinity, -Infinity, new Date("tomorrow"), [], [1], {}, { a: 1 }];
+        assert.deepEqual(values.map(canonicalTrigger), [
+            ...["NaN", "Infinity", "-Infinity", "Invalid Date"],
+            ...["[]", "[]", "{}", "{}"],
+        ]);
+        assert.deepEqual([...new Set(values.map((value) => isTrigger(canonicalTrigger(value))))], [false]);
+    });
+
+    it("is that of no trigger for what could never change, or is several values", () => {
+        const wrong = [
+            Number.NaN,
+            Number.POSITIVE_INFINITY,
+            Number.NEGATIVE_INFINITY,
+            new Date("tomorrow"),
+            [1],
+            {},
+            1n,
+        ];
+        for (const value of wrong) {
+            assert.equal(isTrigger(canonicalTrigger(value)), false, String(value));
         }
     });
 
@@ -13,6 +38,8 @@ describe("canonicalTrigger", () => {
         const canonical = triggers.map(canonicalTrigger);
         assert.equal(new Set(canonical).size, triggers.length);
         assert.ok(!canonical.includes(""));
+        assert.ok(canonical.every(isTrigger));
+        assert.ok(!["trueish", "falsehood", "xtrue"].some(isTrigger));
     });
 
     it("takes a date for the text that Pulumi would make of it", () => {

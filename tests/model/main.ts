@@ -1,60 +1,89 @@
-// npm run model [-- --depth N --histories N --seed N]: explores all that can happen to a pair, tells long histories at
-// random, and shows that broken cores are found. Ends with one line of JSON.
+// npm run model [-- --depth N --histories N --seed N --workers N]: explores all that can happen to a pair, tells long histories at random, and
+// shows that broken lifecycles are found. Ends with one line of JSON.
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { realCore } from "./core";
-import { Explorer, type Found } from "./explore";
-import { tellHistories } from "./histories";
-import { mutants } from "./mutants/mutants";
-import { bigShapes, shapes } from "./shapes";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { carryOut, type Shown, type Task, type TaskOptions, tasks } from "./tasks";
 
-const HISTORIES_EACH = 5000;
-const DEPTH_FOR_MUTANTS = 3;
+const HISTORIES_EACH = 300;
+const MEGABYTES_EACH = 8192;
+/** States live long and what is computed of them does not: a large nursery spares much copying. */
+const YOUNG_MEGABYTES_EACH = 192;
 
-const { values } = parseArgs({
-    options: { depth: { type: "string" }, histories: { type: "string" }, seed: { type: "string" } },
-});
-const start = Date.now();
-const seed = Number(values.seed ?? start % 2 ** 31);
+if (isMainThread) {
+    void main();
+} else {
+    const options = workerData as TaskOptions;
+    parentPort?.on("message", (task: Task) => parentPort?.postMessage(carryOut(task, options)));
+}
 
-const explored = shapes.map((shape) => {
-    const { states, depth, mostUpdates, found } = new Explorer(shape, realCore).explore(
-        Number(values.depth ?? shape.depth),
-    );
-    const good = `no rule broken within ${depth} events, settled within ${mostUpdates} updates`;
-    console.log(`${shape.name}: ${states} states, ${found === undefined ? good : describe(found)}`);
-    return { name: shape.name, states, depth, found };
-});
-
-const told = bigShapes.map((shape) => {
-    const { histories, found } = tellHistories(shape, realCore, Number(values.histories ?? HISTORIES_EACH), seed);
-    const good = "no rule broken";
-    console.log(`${shape.name}: ${histories} histories of seed ${seed}, ${found ? describe(found) : good}`);
-    return { histories, found };
-});
-
-const killed = mutants.filter(({ name, shape, core }) => {
-    const { found } = new Explorer(shape, core).explore(DEPTH_FOR_MUTANTS);
-    console.log(`mutant "${name}": ${found === undefined ? "not found" : describe(found)}`);
-    return found !== undefined;
-});
-
-const violations = [...explored, ...told].filter(({ found }) => found !== undefined).length;
-console.log(
-    JSON.stringify({
-        states: sum(explored.map(({ states }) => states)),
-        depth: Object.fromEntries(explored.map(({ name, depth }) => [name, depth])),
-        randomHistories: sum(told.map(({ histories }) => histories)),
+async function main(): Promise<void> {
+    const { values } = parseArgs({
+        options: {
+            depth: { type: "string" },
+            histories: { type: "string" },
+            seed: { type: "string" },
+            workers: { type: "string" },
+        },
+    });
+    const start = Date.now();
+    const seed = Number(values.seed ?? start % 2 ** 31);
+    const options: TaskOptions = {
+        ...(values.depth === undefined ? {} : { depth: Number(values.depth) }),
+        histories: Number(values.histories ?? HISTORIES_EACH),
         seed,
-        violations,
-        mutants: mutants.length,
-        killed: killed.length,
-        seconds: Math.round((Date.now() - start) / 1000),
-    }),
-);
-process.exitCode = violations > 0 || killed.length < mutants.length ? 1 : 0;
+    };
+    const all = await carryOutAll(options, Number(values.workers ?? availableParallelism()));
+    const of = (...kinds: readonly Task["kind"][]) => all.filter(({ kind }) => kinds.includes(kind));
+    const violations = of("explore", "tell").filter(({ isFound }) => isFound).length;
+    const broken = of("mutant", "leave out");
+    const killed = broken.filter(({ isFound }) => isFound).length;
+    console.log(
+        JSON.stringify({
+            states: sum(of("explore").map(({ count }) => count)),
+            depth: Object.fromEntries(of("explore").map(({ name, depth }) => [name, depth])),
+            randomHistories: sum(of("tell").map(({ count }) => count)),
+            seed,
+            violations,
+            mutants: broken.length,
+            killed,
+            seconds: Math.round((Date.now() - start) / 1000),
+        }),
+    );
+    process.exitCode = violations > 0 || killed < broken.length ? 1 : 0;
+}
 
-function describe({ rule, history, detail }: Found): string {
-    return `rule ${rule} broken by ${history.join(" → ")}: ${detail}`;
+/** Carries out all tasks, as many at a time as there are workers. */
+async function carryOutAll(options: TaskOptions, workers: number): Promise<readonly Shown[]> {
+    const left = [...tasks];
+    const all: Shown[] = [];
+    const work = () =>
+        new Promise<void>((resolve, reject) => {
+            const resourceLimits = {
+                maxOldGenerationSizeMb: MEGABYTES_EACH,
+                maxYoungGenerationSizeMb: YOUNG_MEGABYTES_EACH,
+            };
+            const worker = new Worker(__filename, { workerData: options, resourceLimits });
+            const next = () => {
+                const task = left.shift();
+                if (task === undefined) {
+                    void worker.terminate().then(() => resolve());
+                } else {
+                    worker.postMessage(task);
+                }
+            };
+            worker.on("message", (shown: Shown) => {
+                console.log(
+                    `${shown.kind === "explore" || shown.kind === "tell" ? "" : "mutant "}${shown.name}: ${shown.line}`,
+                );
+                all.push(shown);
+                next();
+            });
+            worker.on("error", reject);
+            next();
+        });
+    await Promise.all(Array.from({ length: Math.max(1, workers) }, work));
+    return all;
 }
 
 function sum(counts: readonly number[]): number {

@@ -10,13 +10,22 @@ export type EventGroup =
     | "strategy"
     | "emergency"
     | "gate"
+    | "use"
     | "time"
     | "hand"
     | "past"
     | "operator"
     | "source"
     | "manual"
-    | "blind";
+    | "blind"
+    | "weather"
+    | "work"
+    | "stops"
+    | "skipped"
+    | "anew"
+    | "twins"
+    | "missing"
+    | "stranger";
 
 /**
  * What the design does not promise:
@@ -26,9 +35,18 @@ export type EventGroup =
  * it the key, or where an older state was restored;
  * `adopted`: where a source is adopted once more after another one, `initialSlot` says which slot applications are on, so readers
  * of the other slot are not waited for, nor are resources of the user's own that an update has left there;
- * `emergency`: an emergency does not wait for a consumer that cannot be looked at (rule 8).
+ * `emergency`: an emergency does not wait for a consumer that cannot be looked at (rule 8);
+ * `late`: a list that shows what is remembered is believed, so one that is late hides from a refresh what a person, or an update without
+ * checkpoints, did in the minute before;
+ * `unfinished`: a resource of the user's own proves a switch by a change of its outputs. One that an update has changed which did not come to
+ * its end, and that the engine skips in the update that goes back, counts as written.
  */
-export type Limit = "unseen" | "unwaited" | "adopted" | "emergency";
+export type Limit = "unseen" | "unwaited" | "adopted" | "emergency" | "late" | "unfinished";
+
+/** Whether a limit counts as a violation. */
+export function judges({ judges: judged }: PairShape, limit: Limit): boolean {
+    return judged?.includes(limit) ?? false;
+}
 
 /** What stays the same in one exploration: the pair as its program describes it, and what may happen to it. */
 export interface PairShape {
@@ -48,6 +66,12 @@ export interface PairShape {
     readonly retire: "automatic" | "manual";
     /** Limits of the design that count as violations; none, but to show that they are there. */
     readonly judges?: readonly Limit[];
+    /** How the service is asked whether it accepts a key: it answers, has nobody to ask, or does not answer from here. */
+    readonly service?: "probe" | "blind" | "silent";
+    /** Whether gates are asked before a rotation if somebody uses the standby key. */
+    readonly asksUse?: boolean;
+    /** Whether places that nobody registered are searched for. */
+    readonly searches?: boolean;
     /** What may happen, beyond bumps, updates and crashes. */
     readonly groups: readonly EventGroup[];
 }
@@ -65,4 +89,9 @@ export function wavesOf({ waves = [] }: PairShape): readonly number[] {
 /** The places of the consumers of a wave. */
 export function placesOf(shape: PairShape, wave: number): readonly number[] {
     return [...shape.consumers.keys()].filter((place) => waveOf(shape, place) === wave);
+}
+
+/** The places of the consumers of all waves up to one. */
+export function placesUpTo(shape: PairShape, wave: number): readonly number[] {
+    return [...shape.consumers.keys()].filter((place) => waveOf(shape, place) <= wave);
 }

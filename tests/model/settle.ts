@@ -1,14 +1,15 @@
+import { isSameSwitch } from "../../components/lifecycle/decideRetirement";
 import type { Core } from "./core";
 import { Violation } from "./violation";
 import { canonical } from "./world/canonical";
 import { QUIET, type UpdateResult, update } from "./world/update";
-import { isEmergencyPending, slotIndex, type World } from "./world/world";
+import { isEmergencyPending, slotIndex, TICK_MS, type World } from "./world/world";
 
 /** More updates than any history has needed to settle. */
 const MOST_UPDATES = 20;
 
-export interface Settled {
-    readonly world: World;
+/** What it takes to settle a pair. */
+export interface Cost {
     readonly updates: number;
     readonly regenerates: number;
 }
@@ -18,23 +19,55 @@ export interface Settled {
  * After a refresh every consumer must be on the active key. Without one, a consumer that a person moved, or one that the
  * checkpoint is too old to know of, may stay where it is: an update in which nothing is wanted looks at nothing (rule 13).
  */
-export function settle(from: World, core: Core, refreshFirst: boolean): Settled {
-    let world: World = { ...from, gate: "open" };
-    let refresh = refreshFirst;
-    let regenerates = 0;
-    const heard: string[] = [];
-    for (let updates = 1; updates <= MOST_UPDATES; updates++) {
-        const result = update(world, core, { refresh, isBlind: false });
-        regenerates += result.regenerates;
-        heard.push(result.messages.join("; "));
-        if (!result.failed && isAtRest(result.world, refreshFirst)) {
-            judgeRest(result.world, core);
-            return { world: result.world, updates, regenerates };
+export class Settler {
+    /** What it takes from here, by the world after an update. */
+    private readonly known = new Map<string, Cost>();
+
+    constructor(
+        private readonly core: Core,
+        /** Whether the first update refreshes. */
+        private readonly refreshFirst: boolean,
+        /** Told of each rest that is reached for the first time. */
+        private readonly onRest: (rest: World) => void,
+    ) {}
+
+    settle(from: World): Cost {
+        let world: World = { ...from, gate: "open", use: "open" };
+        let refresh = this.refreshFirst;
+        let regenerates = 0;
+        const heard: string[] = [];
+        const path: { readonly text: string; readonly regenerates: number }[] = [];
+        for (let updates = 1; updates <= MOST_UPDATES; updates++) {
+            const result = update(world, this.core, { ...QUIET, refresh });
+            regenerates += result.regenerates;
+            heard.push(result.messages.join("; "));
+            const isOver = !result.failed && isAtRest(result.world, this.refreshFirst);
+            refresh = result.messages.some((message) => message.includes("--refresh"));
+            world = isOver ? result.world : afterReading(result);
+            const text = `${isOver ? "." : refresh ? "r" : "u"}${canonical(world)}`;
+            const rest = this.known.get(text) ?? (isOver ? this.rest(world) : undefined);
+            path.push({ text, regenerates });
+            if (rest !== undefined) {
+                const cost = { updates: updates + rest.updates, regenerates: regenerates + rest.regenerates };
+                path.forEach((step, index) => {
+                    this.known.set(step.text, {
+                        updates: cost.updates - index - 1,
+                        regenerates: cost.regenerates - step.regenerates,
+                    });
+                });
+                if (cost.updates <= MOST_UPDATES) {
+                    return cost;
+                }
+            }
         }
-        refresh = result.messages.some((message) => message.includes("--refresh"));
-        world = afterReading(result);
+        throw new Violation("4", `${MOST_UPDATES} updates do not settle the pair: ${heard.join(" | ")}`);
     }
-    throw new Violation("4", `${MOST_UPDATES} updates do not settle the pair: ${heard.join(" | ")}`);
+
+    private rest(world: World): Cost {
+        judgeRest(world, this.core);
+        this.onRest(world);
+        return { updates: 0, regenerates: 0 };
+    }
 }
 
 /** What a user does who has read the messages. */
@@ -49,8 +82,9 @@ function afterReading({ world, messages, failed }: UpdateResult): World {
     return {
         ...world,
         program,
+        stranger: asks("make consumers of them") || asks("not in the program") ? 0 : world.stranger,
         fresh: world.fresh + 1,
-        now: asks(" until 20") || asks(" after 20") ? world.now + 1 : world.now,
+        now: asks(" until 20") || asks(" after 20") ? world.now + TICK_MS : world.now,
     };
 }
 
@@ -69,10 +103,13 @@ export function isAtRest(world: World, isRefreshed: boolean): boolean {
             ? truth.trigger === program.trigger &&
               !isEmergencyPending(program, truth) &&
               (program.strategy === "alternate" || rotation.active.slot === rotation.home)
-            : active === program.pin;
+            : active === program.pin && !isEmergencyPending(program, truth);
     const age = world.now - truth.since;
-    const isYoung = program.pin !== undefined || age < (shape.rotateEveryTicks ?? Number.POSITIVE_INFINITY);
-    const isSettled = retirement.settled && retirement.generation === rotation.generation && !keys.includes(truth.left);
+    const isYoung = program.pin !== undefined || age < (shape.rotateEveryTicks ?? Number.POSITIVE_INFINITY) * TICK_MS;
+    const isSettled =
+        retirement.settled &&
+        isSameSwitch(retirement, rotation) &&
+        (keys[active === 0 ? 1 : 0] !== truth.left || truth.left === key);
     const areWavesRight = checkpoint.waves.every((saved) => saved?.key === key);
     const isKeyRight = keys[active] === key || (!isRefreshed && (world.isStale || !world.killed.includes(key)));
     const areConsumersRight = world.consumers.every(
@@ -88,7 +125,7 @@ export function isAtRest(world: World, isRefreshed: boolean): boolean {
 function judgeRest(world: World, core: Core): void {
     const again = update(world, core, QUIET);
     const isSame = again.world.checkpoint === world.checkpoint || canonical(again.world) === canonical(world);
-    if (again.failed || again.calls > 0 || !isSame) {
+    if (again.failed || again.calls > 0 || again.isChanged || !isSame) {
         throw new Violation("13", "an update of a pair at rest does something");
     }
 }

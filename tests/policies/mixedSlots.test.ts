@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { fingerprintOf } from "../../components/keySources/fingerprint";
+import { fingerprintOf } from "../../components/services/fingerprint";
 import { mixedSlotsIn } from "../../policies/mixedSlots";
-import type { StackResource } from "../../policies/stack/stack";
+import type { StackResource } from "../../policies/stack/stackResource";
 import {
     connectionStringOf,
     KEYS,
@@ -21,6 +21,10 @@ function found(...resources: Resources) {
 function site(name: string, ...values: readonly unknown[]): StackResource {
     const appSettings = values.map((value, index) => ({ name: `SETTING_${index}`, value }));
     return resource("azure-native:web:WebApp", name, { inputs: { siteConfig: { appSettings } } });
+}
+
+function named(settings: Readonly<Record<string, string>>): readonly object[] {
+    return Object.entries(settings).map(([name, value]) => ({ name, value }));
 }
 
 describe("mixed-slots", () => {
@@ -101,6 +105,39 @@ describe("mixed-slots", () => {
             found(pairOf(), site("web", KEYS.key1), stray)[0]?.message ?? "",
             /^Two keys of uploads are in use: web holds key1, and worker holds another one\./,
         );
+    });
+
+    it("flags two bare keys of one account, which another setting or the graph names", () => {
+        const beside = (name: string, key: string) =>
+            resource("azure-native:web:WebApp", name, {
+                inputs: { siteConfig: { appSettings: named({ LOGS_ACCOUNT: "logs", LOGS_KEY: keyOf(key) }) } },
+            });
+        const [certain] = found(beside("web", "a"), beside("worker", "b"));
+        assert.equal(certain?.level, undefined);
+        assert.match(
+            certain?.message ?? "",
+            /^Two keys of logs are in use: web holds one of them, and worker holds another/,
+        );
+
+        const account = resource("azure-native:storage:StorageAccount", "logs", { outputs: { name: "logs" } });
+        const depends = (name: string, setting: string, key: string) =>
+            resource("azure-native:web:WebApp", name, {
+                inputs: { siteConfig: { appSettings: named({ [setting]: keyOf(key) }) } },
+                propertyDependencies: { siteConfig: [account.urn] },
+            });
+        const [byGraph] = found(account, depends("web", "LOGS_KEY", "a"), depends("worker", "LOGS_KEY", "b"));
+        assert.equal(byGraph?.level, "advisory");
+        assert.match(byGraph?.message ?? "", /^Two keys of logs are in use: .*\(if they are keys of one pair/);
+        assert.deepEqual(found(account, depends("web", "SECRET", "a"), depends("worker", "SECRET", "b")), []);
+        assert.deepEqual(found(account, depends("web", "LOGS_KEY", "a"), depends("worker", "LOGS_KEY", "a")), []);
+    });
+
+    it("gives advice where one of the keys may be one that only reads", () => {
+        const cosmos = (key: string) =>
+            `AccountEndpoint=https://shop.documents.azure.com:443/;AccountKey=${keyOf(key)}`;
+        const [finding] = found(site("web", cosmos("a")), site("worker", cosmos("b")));
+        assert.equal(finding?.level, "advisory");
+        assert.match(finding?.message ?? "", /and none of them only reads/);
     });
 
     it("says nothing where all hold the same key, or one holds both to fall back", () => {

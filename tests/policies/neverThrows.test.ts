@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { policies } from "../../policies/index";
-import { Stack, type StackResource } from "../../policies/stack/stack";
+import { Stack } from "../../policies/stack/stack";
+import type { StackResource } from "../../policies/stack/stackResource";
 import { Analyzer } from "./support/analyzer";
 import { JUDGES } from "./support/judges";
 import {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { openVaults } from "../../policies/openVault";
-import type { StackResource } from "../../policies/stack/stack";
+import type { StackResource } from "../../policies/stack/stackResource";
 import { KEYS, type Resources, resource, secret, stackOf, UNKNOWN_TEXT } from "./support/stacks";
 
 const READERS: readonly string[] = [];

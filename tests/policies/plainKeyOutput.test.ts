@@ -48,13 +48,21 @@ describe("plain-key-output", () => {
         assert.match(finding?.message ?? "", /^The stack output apps\[0\]\.web\.key \(key1 of uploads\) is plain/);
     });
 
+    it("gives advice on random bytes that may be a key", () => {
+        const levels = found(stackWith({ one: KEY, storageKey: KEY })).map(({ names, level }) => [names[1], level]);
+        assert.deepEqual(levels, [
+            ["one", "advisory"],
+            ["storageKey", undefined],
+        ]);
+    });
+
     it("flags a property of a resource, asked for or answered", () => {
         const app = resource("azure-native:web:WebApp", "web", {
-            inputs: { siteConfig: { appSettings: [{ name: "K", value: KEY }] } },
+            inputs: { siteConfig: { appSettings: [{ name: "STORAGE_KEY", value: KEY }] } },
         });
         assert.match(
             found(app)[0]?.message ?? "",
-            /^web holds a key in siteConfig\.appSettings\["K"\] .* and it is not secret.*Wrap the value .* in `pulumi\.secret\(…\)`/,
+            /^web holds a key in siteConfig\.appSettings\["STORAGE_KEY"\] .* and it is not secret.*Wrap the value .* in `pulumi\.secret\(…\)`/,
         );
         assert.match(
             found(resource("custom:index:Thing", "thing", { outputs: { key: KEY } }))[0]?.message ?? "",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { keysNobodyNeeds } from "../../policies/preferEntraId";
-import type { StackResource } from "../../policies/stack/stack";
+import type { StackResource } from "../../policies/stack/stackResource";
 import {
     account,
     connectionStringOf,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { fingerprintOf } from "../../components/keySources/fingerprint";
+import { fingerprintOf } from "../../components/services/fingerprint";
 import { rawKeysAsked, rawKeysInSettings } from "../../policies/rawKeyInSettings";
-import type { StackResource } from "../../policies/stack/stack";
+import type { StackResource } from "../../policies/stack/stackResource";
 import {
     ACCOUNT_ID,
     connectionStringOf,
@@ -169,10 +169,10 @@ describe("raw-key-in-settings", () => {
     });
 
     it("tells the places of one resource in one finding", () => {
-        const settings = Array.from({ length: 7 }, (_, index) => ({ name: `K${index}`, value: KEY }));
+        const settings = Array.from({ length: 7 }, (_, index) => ({ name: `STORAGE_KEY_${index}`, value: KEY }));
         const [finding, ...others] = rawKeysAsked(site(...settings));
         assert.deepEqual(others, []);
-        assert.match(finding?.message ?? "", /"K4"\] \(.*\) and 2 more: whoever/);
+        assert.match(finding?.message ?? "", /"STORAGE_KEY_4"\] \(.*\) and 2 more: whoever/);
     });
 
     it("finds the key of a pair by its fingerprint, whatever it looks like", () => {
@@ -187,6 +187,54 @@ describe("raw-key-in-settings", () => {
                 rawKeysInSettings(stackOf(pair, app))[0]?.message ?? "",
                 /^web holds a key in siteConfig\.appSettings\["PASSWORD"\] \(key1 of uploads\)/,
             );
+        }
+    });
+
+    it("gives advice where random bytes may be a key, until a pair knows them", () => {
+        const app = site({ name: "SOMETHING", value: KEYS.key1 });
+        const [ahead, ...others] = rawKeysAsked(app);
+        assert.deepEqual(others, []);
+        assert.equal(ahead?.level, "advisory");
+        assert.match(
+            ahead?.message ?? "",
+            /^web may hold a key in .*\(64 bytes in base64, as account keys are\): if a/,
+        );
+        assert.deepEqual(rawKeysInSettings(stackOf(app)), []);
+        const [known] = rawKeysInSettings(stackOf(pairOf(), app));
+        assert.equal(known?.level, undefined);
+        assert.match(
+            known?.message ?? "",
+            /^web holds a key in siteConfig\.appSettings\["SOMETHING"\] \(key1 of uploads\)/,
+        );
+    });
+
+    it("tells what is certain apart from what is not", () => {
+        const app = site({ name: "SOMETHING", value: KEY }, { name: "STORAGE", value: CONNECTION });
+        assert.deepEqual(
+            rawKeysAsked(app).map(({ level, message }) => [level, /"(\w+)"/.exec(message)?.[1]]),
+            [
+                [undefined, "STORAGE"],
+                ["advisory", "SOMETHING"],
+            ],
+        );
+    });
+
+    it("calls the secret of a pipeline advice: nobody reads it there, but it is a copy", () => {
+        const [finding] = rawKeysAsked(
+            resource("github:index/actionsSecret:ActionsSecret", "ci", { inputs: { plaintextValue: CONNECTION } }),
+        );
+        assert.equal(finding?.level, "advisory");
+        assert.match(
+            finding?.message ?? "",
+            /no reader sees it there, and no rotation knows of this copy\. Let the pipeline/,
+        );
+    });
+
+    it("finds the key of a pair in hex and in base64url", () => {
+        const raw = Buffer.from(KEYS.key1, "base64");
+        for (const value of [raw.toString("hex"), raw.toString("base64url")]) {
+            const [finding] = rawKeysInSettings(stackOf(pairOf(), site({ name: "SOMETHING", value })));
+            assert.match(finding?.message ?? "", /\(key1 of uploads\)/);
         }
     });
 

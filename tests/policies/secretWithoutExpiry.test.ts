@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { fingerprintOf } from "../../components/keySources/fingerprint";
+import { fingerprintOf } from "../../components/services/fingerprint";
 import { expiryFor, secretsWithoutExpiry } from "../../policies/secretWithoutExpiry";
-import type { StackResource } from "../../policies/stack/stack";
+import type { StackResource } from "../../policies/stack/stackResource";
 import {
     connectionStringOf,
     daysAgo,
@@ -55,7 +55,7 @@ describe("secret-without-expiry", () => {
         assert.equal(found(pairOf(), vaultSecret({ ...never, value: UNKNOWN_TEXT }, { tags })).length, 1);
         assert.match(
             found(vaultSecret({ ...never, value: UNKNOWN_TEXT }, { tags }))[0]?.message ?? "",
-            /holds a pair's key and never expires: .* Set `expiresAfter: "90d"` in `keyVaultSecrets` of the pair;/,
+            /holds a pair's key and never expires: .* Set `expiresAfter: "90d"` in `keyVaultSecret` of the pair;/,
         );
     });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { StackResource } from "../../policies/stack/stack";
+import type { StackResource } from "../../policies/stack/stackResource";
 import { unregisteredConsumers } from "../../policies/unregisteredConsumer";
 import {
     connectionStringOf,
@@ -36,7 +36,7 @@ describe("unregistered-consumer", () => {
             finding?.message ?? "",
             /^`configuration` of worker depends on the key of uploads, but uploads does not wait/,
         );
-        assert.match(finding?.message ?? "", /Create it in `consumers` of uploads, and give it `key\.generation`/);
+        assert.match(finding?.message ?? "", /Create it in an `own` of uploads, and give it `key\.generation`/);
         assert.equal(finding?.urn, worker.urn);
     });
 

@@ -103,7 +103,7 @@ describe("the local Azure, as Container Apps, for the client of the service's ow
             app().revisions.map(({ active }) => active),
             [false, true],
         );
-        assert.equal((await arm("GET", "Microsoft.App/containerApps/api?api-version=2024-03-01")).status, 400);
+        assert.equal((await arm("GET", "Microsoft.App/containerApps/api?api-version=2024-03-02")).status, 400);
         assert.equal((await arm("GET", "Microsoft.App/containerApps/none?api-version=2025-07-01")).status, 404);
     });
 

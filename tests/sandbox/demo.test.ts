@@ -169,10 +169,12 @@ describe("the demo's verdict", () => {
         assert.deepEqual([passed, sentences], [true, ["Failed requests: 0 of 200. The slowest answer took 7 ms."]]);
     });
 
-    it("does not pass where a request failed, and says how many and for how long", () => {
+    it("does not pass where a request failed, and says how many, in which way and for how long", () => {
         const { passed, sentences } = verdictOn(drawn(outage), ["key1"]);
         assert.equal(passed, false);
-        assert.deepEqual(sentences, ["Failed requests: 40 of 200. From the first to the last of them: 3.9 s."]);
+        assert.deepEqual(sentences, [
+            "Failed requests: 40 of 200 (403: 40). From the first to the last of them: 3.9 s.",
+        ]);
     });
 
     for (const [what, recording, expected] of [

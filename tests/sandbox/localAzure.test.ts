@@ -30,6 +30,15 @@ describe("the local Azure", () => {
             assert.equal(answer.status, 401);
         });
 
+        it("gives no token at a version that an App Service does not take", async () => {
+            const { azure } = fixture();
+            const headers = { "x-identity-header": azure.env.IDENTITY_HEADER ?? "" };
+            const ask = (version: string) =>
+                fetch(`${azure.env.IDENTITY_ENDPOINT}?resource=x&api-version=${version}`, { headers });
+            assert.equal((await ask("2018-02-01")).status, 400);
+            assert.equal((await ask("2019-08-01")).status, 200);
+        });
+
         it("refuses a token for another audience", async () => {
             const { azure } = fixture();
             const elsewhere = await armClient(azure, "https://elsewhere.test/");

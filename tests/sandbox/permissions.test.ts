@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { armActionOf } from "../../sandbox/azure/arm/armAction";
+import { armActionOf } from "../../sandbox/azure/arm/servedAction";
 import { ACCOUNT, SITE, useLocalAzure, VAULT } from "./support/localAzureFixture";
 
 const GROUP = "/subscriptions/:subscription/resourceGroups/:group/providers";
@@ -82,12 +82,22 @@ describe("an identity that may do some actions only", () => {
     });
 
     for (const [what, method, path, action] of [
-        ["a vault's secrets", "GET", `${VAULT}/secrets`, "Microsoft.KeyVault/vaults/secrets/read"],
-        ["a site's settings", "POST", `${SITE}/config/appsettings/list`, "Microsoft.Web/sites/config/list/action"],
+        [
+            "a vault's secrets",
+            "GET",
+            `${VAULT}/secrets?api-version=2023-07-01`,
+            "Microsoft.KeyVault/vaults/secrets/read",
+        ],
+        [
+            "a site's settings",
+            "POST",
+            `${SITE}/config/appsettings/list?api-version=2023-01-01`,
+            "Microsoft.Web/sites/config/list/action",
+        ],
         [
             "a service's keys",
             "POST",
-            "Microsoft.Maps/accounts/world/listKeys",
+            "Microsoft.Maps/accounts/world/listKeys?api-version=2023-06-01",
             "Microsoft.Maps/accounts/listKeys/action",
         ],
     ] as const) {
@@ -95,7 +105,7 @@ describe("an identity that may do some actions only", () => {
             const { azure, arm } = fixture();
             const group = `/subscriptions/${azure.subscriptionId}/resourceGroups/photos/providers`;
             await azure.keyServices.create(`${group}/Microsoft.Maps/accounts/world`);
-            const call = () => arm(method, `${path}?api-version=2023-06-01`);
+            const call = () => arm(method, path);
             azure.permissions.allowOnly([]);
             const refused = await call();
             assert.equal(refused.status, 403);

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { get } from "node:http";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { watchKey } from "../../sandbox/app/keyProbe";
 import { startLoad } from "../../sandbox/app/load";
+import { watchKey } from "../../sandbox/app/watchKey";
 import { useLocalAzure } from "./support/localAzureFixture";
 
 describe("the sample app under load", function () {
@@ -27,6 +27,10 @@ describe("the sample app under load", function () {
         await delay(200);
         site.editSetting("UPLOADS", account.connectionString("key2"));
         await site.settled();
+        const told = azure.journal.entries
+            .map(({ operation }) => operation)
+            .filter((name) => name.startsWith("sites/"));
+        assert.deepEqual(told.slice(-2), ["sites/restarted", "sites/formerEnded"]);
         account.regenerate("key1");
         await delay(300);
         assert.equal(load.failed, 0);

@@ -126,6 +126,21 @@ describe("the local Azure, as a web app's configuration", () => {
         assert.deepEqual(await listed("connectionstrings", STAGING), { DB: { value: "production", type: "Custom" } });
     });
 
+    for (const [what, body] of [
+        ["an empty map", { properties: {} }],
+        ["no map", { properties: null }],
+        ["nothing", ""],
+    ] as const) {
+        it(`may show ${what} once where there are settings, which are as they were`, async () => {
+            const { azure, arm } = fixture();
+            await put("appsettings", { THEIRS: "kept" });
+            azure.faults.add({ operation: "sites/config/appsettings/list", body });
+            const untrue = await arm("POST", `${SITE}/config/appsettings/list`);
+            assert.deepEqual([untrue.status, untrue.text], [200, body === "" ? "" : JSON.stringify(body)]);
+            assert.deepEqual(await listed("appsettings"), { THEIRS: "kept" });
+        });
+    }
+
     it("takes note of function triggers", async () => {
         const { arm, azure } = fixture();
         assert.equal((await arm("POST", `${SITE}/syncfunctiontriggers`)).status, 204);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { resourceId } from "../../sandbox/engine/plugins/azureNative/armResource";
+import { outputsFrom, projectInputs, requestBody } from "../../sandbox/engine/plugins/azureNative/propertyShapes";
 import { type ResourceType, resourceTypes } from "../../sandbox/engine/plugins/azureNative/resourceTypes";
-import { outputsFrom, projectInputs, requestBody } from "../../sandbox/engine/plugins/azureNative/shapes";
 import { changes } from "../../sandbox/engine/plugins/changes";
 import { previewCreate, previewUpdate } from "../../sandbox/engine/plugins/preview";
 import { randomTypes } from "../../sandbox/engine/plugins/random/randomTypes";
@@ -60,6 +60,20 @@ describe("the stand-in for azure-native", () => {
         assert.deepEqual(projectInputs(inputs, outputs, ["secretName"]), {
             properties: { value: "the value", contentType: "changed" },
             tags: { slot: "key2", by: "hand" },
+        });
+    });
+
+    it("sends and reads the times of a secret by their names on the wire", () => {
+        const type = typeOf("keyvault:Secret");
+        const attributes = { enabled: true, expires: 1_900_000_000, notBefore: 1_800_000_000 };
+        const sent = {
+            properties: { value: "v", attributes: { enabled: true, exp: 1_900_000_000, nbf: 1_800_000_000 } },
+        };
+        assert.deepEqual(requestBody(type, { secretName: "s", properties: { value: "v", attributes } }), sent);
+        assert.deepEqual(outputsFrom(type, { id: "/…", name: "s", ...sent }), {
+            name: "s",
+            azureApiVersion: "2024-11-01",
+            properties: { value: "v", attributes },
         });
     });
 

@@ -15,6 +15,10 @@ export interface Registered {
     readonly sent: Readonly<Record<string, unknown>>;
     /** Whether a provider makes it, and not a program. */
     readonly custom: boolean;
+    /** URNs of the resources with which it is replaced. */
+    readonly replaceWith: readonly string[];
+    /** Whether it stays when it is no longer declared. */
+    readonly retainOnDelete: boolean;
 }
 
 /** What the engine and its providers would answer. */
@@ -31,7 +35,8 @@ export interface Answers {
 
 const SOURCE = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/uploads";
 
-const ANSWERS: Answers = {
+/** What they answer unless a test says otherwise. */
+export const ANSWERS: Answers = {
     outputsOf: ({ type }) => OUTPUTS[type] ?? {},
     call: (token) => {
         throw new Error(`Mock not implemented: ${token}`);
@@ -91,6 +96,8 @@ interface Registration {
     };
     getObject(): { toJavaScript(): Readonly<Record<string, unknown>> } | undefined;
     getCustom(): boolean;
+    getReplaceWithList(): string[];
+    getRetainondelete(): boolean;
 }
 
 /** Runs a program with Pulumi's mocks and returns what it registered, in order. */
@@ -115,6 +122,8 @@ export async function registeredBy(
                 propertyDependencies,
                 sent: current?.getObject()?.toJavaScript() ?? {},
                 custom: current?.getCustom() ?? true,
+                replaceWith: current?.getReplaceWithList() ?? [],
+                retainOnDelete: current?.getRetainondelete() ?? false,
             });
             return { id: `${name}-id`, state: { ...inputs, ...outputsOf({ type, name, inputs }) } };
         },

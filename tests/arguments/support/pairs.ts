@@ -1,11 +1,11 @@
 import type { RotationInputs } from "../../../components/arguments/rotationInputs";
 import type { AppConfigurationKeyValuesPlace } from "../../../components/consumers/appConfiguration/keyValues";
-import type { AppSettingsPlace } from "../../../components/consumers/appService/appSettings";
+import type { AppSettingsPlace } from "../../../components/consumers/appService/appSettingsArgs";
 import type { Place } from "../../../components/consumers/consumer";
 import type { ContainerAppJobSecretsPlace } from "../../../components/consumers/containerApps/containerAppJobSecrets";
 import type { ContainerAppSecretsPlace } from "../../../components/consumers/containerApps/containerAppSecrets";
-import type { KeyVaultSecretPlace } from "../../../components/consumers/keyVaultSecret";
-import type { AzureSourceInputs } from "../../../components/keySources/keySource";
+import type { KeyVaultSecretPlace } from "../../../components/consumers/keyVault/keyVaultSecret";
+import type { AzureSourceInputs } from "../../../components/services/sourceInputs";
 import { secret, settings } from "./places";
 
 export const account: AzureSourceInputs = { service: "storageAccount", resourceGroupName: "rg", name: "uploads" };
@@ -53,6 +53,6 @@ export function withSettings(changes: Partial<AppSettingsPlace>): RotationInputs
 }
 
 /** The same with a further place, whole but for the changes. */
-export function withHolder<P extends Place>(place: P, changes: Partial<P> = {}): RotationInputs {
+export function withConsumer<P extends Place>(place: P, changes: Partial<P> = {}): RotationInputs {
     return { ...good, consumers: [secret, settings, { ...place, ...changes }] };
 }

@@ -1,11 +1,11 @@
-import type { AppSettingsPlace } from "../../../components/consumers/appService/appSettings";
-import { keyVaultReference } from "../../../components/consumers/keyVaultReference";
-import type { KeyVaultSecretPlace } from "../../../components/consumers/keyVaultSecret";
+import type { AppSettingsPlace } from "../../../components/consumers/appService/appSettingsArgs";
+import type { KeyVaultSecretPlace } from "../../../components/consumers/keyVault/keyVaultSecret";
+import { keyVaultReference } from "../../../components/consumers/values/keyVaultReference";
 
 /** A secret with all that can be said of one. */
 export const secret: KeyVaultSecretPlace = {
     kind: "keyVaultSecret",
-    argument: "keyVaultSecrets[0]",
+    argument: "consumers[0]",
     resourceGroupName: "rg",
     vaultName: "photos-vault",
     secretName: "uploads",
@@ -17,7 +17,7 @@ export const secret: KeyVaultSecretPlace = {
 /** Settings that refer to it, and that hold the key. */
 export const settings: AppSettingsPlace = {
     kind: "appSettings",
-    argument: "appSettings[0]",
+    argument: "consumers[1]",
     resourceGroupName: "rg",
     site: "web",
     settings: { UPLOADS: keyVaultReference("uploads"), UPLOADS_KEY: "key" },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { argumentProblems } from "../../../components/arguments/argumentProblems";
 import type { RotationInputs } from "../../../components/arguments/rotationInputs";
-import { azureServices } from "../../../components/keySources/azureServices";
+import { azureServices } from "../../../components/services/azureServices";
 
 /** What is wrong, in the title of a test; the arguments; the one property that is refused; why. */
 export type Refusal = readonly [string, RotationInputs, string, RegExp];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:https";
-import type { ProbeTarget } from "../../../components/azure/probes/keyProbe";
+import type { ProbeTarget } from "../../../components/azure/probes/probe";
 import type { ProbeName } from "../../../components/azure/probes/probes";
 import type { Protocol } from "../../../sandbox/azure/dataPlane/protocols";
 import { startRedisServer } from "../../../sandbox/azure/dataPlane/redisServer";

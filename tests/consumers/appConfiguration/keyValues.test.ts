@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import {
     type AppConfigurationKeyValuesPlace,
-    appConfigurationKeyValuesConsumer,
+    appConfigurationKeyValuesKind,
 } from "../../../components/consumers/appConfiguration/keyValues";
-import { keyVaultReference, referenceTo } from "../../../components/consumers/keyVaultReference";
 import { longestLagMs } from "../../../components/consumers/readerLag";
-import { secretTags } from "../../../components/consumers/secretTags";
+import { keyVaultReference, referenceTo } from "../../../components/consumers/values/keyVaultReference";
+import { secretTags } from "../../../components/consumers/values/secretTags";
 import { changeOf, origin } from "../support/changes";
 import { type FakeAccess, fakeAccess, Refused } from "../support/fakeAccess";
 
@@ -14,7 +14,7 @@ const URI = "https://vault.vault.azure.net/secrets/uploads";
 
 const place: AppConfigurationKeyValuesPlace = {
     kind: "appConfigurationKeyValues",
-    argument: "holders[0]",
+    argument: "consumers[0]",
     resourceGroupName: "rg",
     configStoreName: "shared",
     keyValues: { "Uploads:Key": "key" },
@@ -38,7 +38,7 @@ function store(keyValues: Readonly<Record<string, object>> | undefined): FakeAcc
 
 const WRITTEN = ["PUT shared/keyValues/Uploads:Key$prod", "PUT shared/keyValues/sentinel$prod"];
 
-const { look, switchOver, remove, problems, id, actions, readerLag } = appConfigurationKeyValuesConsumer;
+const { look, switchOver, remove, problems, id, actions, readerLag } = appConfigurationKeyValuesKind;
 
 describe("key-values of App Configuration", () => {
     it("are looked at one by one, and those that are not there are left out", async () => {
@@ -46,8 +46,8 @@ describe("key-values of App Configuration", () => {
         const access = store({ "Uploads:Key": { value: "k1" } });
         assert.deepEqual(await look?.({ ...place, keyValues }, access), { "Uploads:Key": { value: "k1" } });
         assert.deepEqual(access.calls, ["GET shared/keyValues/Uploads:Key", "GET shared/keyValues/other"]);
-        assert.equal(await look?.(place, store({})), undefined);
-        assert.equal(await look?.(place, store(undefined)), undefined);
+        assert.equal(await look?.(place, store({})), "absent");
+        assert.equal(await look?.(place, store(undefined)), "absent");
     });
 
     it("hold what the secret in the vault holds where they refer to one, with or without a version", async () => {
@@ -82,6 +82,7 @@ describe("key-values of App Configuration", () => {
             "GET shared",
             "GET shared/keyValues/Uploads:Key",
             "PUT shared/keyValues/Uploads:Key",
+            "GET shared/keyValues/Uploads:Key",
         ]);
     });
 
@@ -126,7 +127,7 @@ describe("key-values of App Configuration", () => {
     it("are a failure where there is no such store", async () => {
         await assert.rejects(
             switchOver(changeOf(place, { "Uploads:Key": "k2" }), store(undefined)),
-            /there is no configuration store shared .*take holders\[0\] out of the program/,
+            /there is no configuration store shared .*take consumers\[0\] out of the program/,
         );
     });
 
@@ -157,19 +158,19 @@ describe("key-values of App Configuration", () => {
 
     it("are refused by name where they are none", () => {
         const problemsOf = (change: object, ...others: AppConfigurationKeyValuesPlace[]) => {
-            const one = { ...place, argument: "holders[1]", ...change };
+            const one = { ...place, argument: "consumers[1]", ...change };
             return problems(one, [...others, one]).map(({ property }) => property);
         };
         assert.deepEqual(problemsOf({ sentinel: "sentinel", label: "prod", cachedFor: "0s" }), []);
-        assert.deepEqual(problemsOf({ keyValues: {} }), ["holders[1].keyValues"]);
-        assert.deepEqual(problemsOf({ configStoreName: "" }), ["holders[1].configStoreName"]);
-        assert.deepEqual(problemsOf({ sentinel: "" }), ["holders[1].sentinel"]);
-        assert.deepEqual(problemsOf({ sentinel: "Uploads:Key" }), ["holders[1].sentinel"]);
-        assert.deepEqual(problemsOf({ keyValues: { "50%": "key" } }), ["holders[1].keyValues.50%"]);
-        assert.deepEqual(problemsOf({ keyValues: { key: keyVaultReference("none") } }), ["holders[1].keyValues.key"]);
-        assert.deepEqual(problemsOf({ cachedFor: "a while" }), ["holders[1].cachedFor"]);
-        assert.deepEqual(problemsOf({ cachedFor: undefined }), ["holders[1].cachedFor"]);
-        assert.deepEqual(problemsOf({}, place), ["holders[1].keyValues.Uploads:Key"]);
+        assert.deepEqual(problemsOf({ keyValues: {} }), ["consumers[1].keyValues"]);
+        assert.deepEqual(problemsOf({ configStoreName: "" }), ["consumers[1].configStoreName"]);
+        assert.deepEqual(problemsOf({ sentinel: "" }), ["consumers[1].sentinel"]);
+        assert.deepEqual(problemsOf({ sentinel: "Uploads:Key" }), ["consumers[1].sentinel"]);
+        assert.deepEqual(problemsOf({ keyValues: { "50%": "key" } }), ["consumers[1].keyValues.50%"]);
+        assert.deepEqual(problemsOf({ keyValues: { key: keyVaultReference("none") } }), ["consumers[1].keyValues.key"]);
+        assert.deepEqual(problemsOf({ cachedFor: "a while" }), ["consumers[1].cachedFor"]);
+        assert.deepEqual(problemsOf({ cachedFor: undefined }), ["consumers[1].cachedFor"]);
+        assert.deepEqual(problemsOf({}, place), ["consumers[1].keyValues.Uploads:Key"]);
         assert.deepEqual(problemsOf({}, { ...place, label: "prod" }), []);
     });
 });

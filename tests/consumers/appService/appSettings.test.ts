@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { type AppSettingsPlace, appSettingsConsumer } from "../../../components/consumers/appService/appSettings";
-import { keyVaultReference, referenceTo } from "../../../components/consumers/keyVaultReference";
-import { sas } from "../../../components/consumers/sas/sas";
+import { appSettingsKind } from "../../../components/consumers/appService/appSettings";
+import type { AppSettingsPlace } from "../../../components/consumers/appService/appSettingsArgs";
+import { keyVaultReference, referenceTo } from "../../../components/consumers/values/keyVaultReference";
+import { sas } from "../../../components/consumers/values/sas";
 import { changeOf } from "../support/changes";
 import { fakeSite } from "./fakeSite";
 
@@ -12,7 +13,7 @@ const RESTART = "POST web/restart";
 
 const place: AppSettingsPlace = {
     kind: "appSettings",
-    argument: "appSettings[0]",
+    argument: "consumers[1]",
     resourceGroupName: "rg",
     site: "web",
     settings: { UPLOADS: keyVaultReference("uploads"), UPLOADS_KEY: "key" },
@@ -22,21 +23,21 @@ function app(settings: Readonly<Record<string, string>>, rest: Parameters<typeof
     return fakeSite({ ...rest, maps: { "web/config/appsettings": settings, ...rest.maps } });
 }
 
-const { look, lookAround, switchOver, remove } = appSettingsConsumer;
+const { look, lookAround, switchOver, remove } = appSettingsKind;
 
 describe("app settings", () => {
     it("take no right to read what became of references where they hold a SAS and none of these", () => {
         const withSas = { ...place, settings: { PHOTOS: sas({ permissions: "r", validFor: "90d" }) } };
         const asReferences = "Microsoft.Web/sites/config/appsettings/read";
-        assert.ok(appSettingsConsumer.actions(place).includes(asReferences));
-        assert.ok(!appSettingsConsumer.actions(withSas).includes(asReferences));
+        assert.ok(appSettingsKind.actions(place).includes(asReferences));
+        assert.ok(!appSettingsKind.actions(withSas).includes(asReferences));
     });
 
     it("are looked at in one call: those of the entry, and no others", async () => {
-        const access = app({ UPLOADS_KEY: "k", THEIRS: "t" });
-        assert.deepEqual(await look?.(place, access), { UPLOADS_KEY: { value: "k" } });
+        const access = app({ UPLOADS: "u", UPLOADS_KEY: "k", THEIRS: "t" });
+        assert.deepEqual(await look?.(place, access), { UPLOADS: { value: "u" }, UPLOADS_KEY: { value: "k" } });
         assert.deepEqual(access.calls, [LIST]);
-        assert.equal(await look?.(place, fakeSite({})), undefined);
+        assert.equal(await look?.(place, fakeSite({})), "absent");
     });
 
     it("are looked at in every slot, too, that no place names, because a swap would bring them into production", async () => {
@@ -56,19 +57,19 @@ describe("app settings", () => {
     it("are written as a whole map in which everything else stays, and the app restarts where it has to", async () => {
         const access = app({ THEIRS: "t", OLD: "o", UPLOADS_KEY: "k1" });
         await switchOver(changeOf(place, { UPLOADS_KEY: "k2" }, { removed: ["OLD"] }), access);
-        assert.deepEqual(access.calls, [LIST, PUT, RESTART]);
+        assert.deepEqual(access.calls, [LIST, PUT, RESTART, LIST]);
         assert.deepEqual(access.bodies, [{ properties: { THEIRS: "t", UPLOADS_KEY: "k2" } }]);
-        assert.deepEqual(access.requests.at(-1)?.query, { softRestart: "true", synchronous: "true" });
+        assert.deepEqual(access.requests.at(-2)?.query, { softRestart: "true", synchronous: "true" });
     });
 
     it("are not written where they are so already, because that would restart the app", async () => {
         const access = app({ UPLOADS_KEY: "k2" });
         await switchOver(changeOf(place, { UPLOADS_KEY: "k2" }), access);
-        assert.deepEqual(access.calls, [LIST, RESTART]);
+        assert.deepEqual(access.calls, [LIST, RESTART, LIST]);
     });
 
     it("are written to the deployment slot that is named", async () => {
-        const access = app({}, { maps: { "web/slots/staging/config/appsettings": {} } });
+        const access = app({}, { maps: { "web/slots/staging/config/appsettings": { THEIRS: "t" } } });
         await switchOver(changeOf({ ...place, slot: "staging" }, { K: "k" }), access);
         assert.equal(access.calls[1], "PUT web/slots/staging/config/appsettings");
     });
@@ -76,7 +77,7 @@ describe("app settings", () => {
     it("say what is safe and what to do where there is no such app", async () => {
         await assert.rejects(
             switchOver(changeOf(place, { K: "k" }), fakeSite({})),
-            /there is no web app web .*; the key that it had before still works; restore it or take appSettings\[0\]/,
+            /there is no web app web .*; the key that it had before still works; restore it or take consumers\[1\]/,
         );
     });
 
@@ -98,11 +99,12 @@ describe("a setting that is a Key Vault reference", () => {
     const versioned = changeOf(place, { UPLOADS: referenceTo(`${SECRET}/v7`) }, { references });
     const versionless = changeOf(place, { UPLOADS: referenceTo(`${SECRET}/`) }, { references });
     const unchanged = versionless.values;
+    const theirs = { THEIRS: "t" };
 
     it("is waited for until the platform has the version that was written last", async () => {
-        const access = app({}, { references: [resolved("v6"), resolved("v7")] });
+        const access = app(theirs, { references: [resolved("v6"), resolved("v7")] });
         await switchOver(versioned, access);
-        assert.deepEqual(access.calls, [LIST, PUT, GET, GET, RESTART]);
+        assert.deepEqual(access.calls, [LIST, PUT, GET, GET, RESTART, LIST]);
     });
 
     it("is a failure where it is new and not resolved in time, because the app would get its text for a key", async () => {
@@ -127,20 +129,20 @@ describe("a setting that is a Key Vault reference", () => {
     it("is read anew where it names no version, and then the app is restarted in any case", async () => {
         const access = app(unchanged, { references: [resolved("v6"), resolved("v7")] });
         await switchOver(versionless, access);
-        assert.deepEqual(access.calls, [LIST, REFRESH, GET, GET, GET, RESTART]);
-        assert.deepEqual(access.requests.at(-1)?.query, { softRestart: "false", synchronous: "true" });
+        assert.deepEqual(access.calls, [LIST, REFRESH, GET, GET, GET, RESTART, LIST]);
+        assert.deepEqual(access.requests.at(-2)?.query, { softRestart: "false", synchronous: "true" });
     });
 
     it("is not read anew where a setting was written, which makes the platform read all of them", async () => {
-        const access = app({}, { references: [resolved("v7")] });
+        const access = app(theirs, { references: [resolved("v7")] });
         await switchOver(versionless, access);
-        assert.deepEqual(access.calls, [LIST, PUT, GET, RESTART]);
+        assert.deepEqual(access.calls, [LIST, PUT, GET, RESTART, LIST]);
     });
 
     it("is read anew by a change of a setting of ours where the platform knows no such call", async () => {
         const access = app(unchanged, { references: [resolved("v7")], refresh: 404 });
         await switchOver(versionless, access);
-        assert.deepEqual(access.calls, [LIST, REFRESH, LIST, PUT, GET, RESTART]);
+        assert.deepEqual(access.calls, [LIST, REFRESH, LIST, PUT, GET, RESTART, LIST]);
         assert.deepEqual(access.bodies, [
             { properties: { ...unchanged, TWO_KEY_REFRESHED: "2026-11-24T10:00:00.000Z" } },
         ]);
@@ -150,7 +152,7 @@ describe("a setting that is a Key Vault reference", () => {
         const six = Array.from({ length: 5 }, () => resolved("v6"));
         const access = app(unchanged, { references: [...six, resolved("v7")] });
         await switchOver(versionless, access);
-        assert.deepEqual(access.calls.slice(-4), [LIST, PUT, GET, RESTART]);
+        assert.deepEqual(access.calls.slice(-5), [LIST, PUT, GET, RESTART, LIST]);
     });
 
     it("fails where the call is refused for another reason", async () => {
@@ -177,16 +179,16 @@ describe("the settings by which a function app reaches its own storage", () => {
     function problemsOf(...settings: readonly AppSettingsPlace["settings"][]) {
         const places = settings.map((entry, index) => ({
             ...place,
-            argument: `appSettings[${index}]`,
+            argument: `consumers[${index + 1}]`,
             settings: entry,
         }));
-        return places.flatMap((one) => appSettingsConsumer.problems(one, places));
+        return places.flatMap((one) => appSettingsKind.problems(one, places));
     }
 
     it("are written in one go, with the share's name as it is, and the triggers are made known after the restart", async () => {
         const access = app(others);
         await switchOver(changeOf(place, own), access);
-        assert.deepEqual(access.calls, [LIST, PUT, RESTART, "POST web/syncfunctiontriggers"]);
+        assert.deepEqual(access.calls, [LIST, PUT, RESTART, "POST web/syncfunctiontriggers", LIST]);
         assert.deepEqual(access.bodies, [{ properties: { ...others, ...own } }]);
     });
 
@@ -222,12 +224,9 @@ describe("the settings by which a function app reaches its own storage", () => {
             { WEBSITE_CONTENTAZUREFILECONNECTIONSTRING: "connectionString" },
         );
         assert.match(both[0]?.reason ?? "", /must be in one entry with WEBSITE_CONTENTAZUREFILECONNECTIONSTRING/);
-        assert.match(
-            both[1]?.reason ?? "",
-            /must be in one entry with AzureWebJobsStorage, which appSettings\[0\] has/,
-        );
+        assert.match(both[1]?.reason ?? "", /must be in one entry with AzureWebJobsStorage, which consumers\[1\] has/);
         const [bare] = problemsOf({ AzureWebJobsStorage: "key" });
-        assert.equal(bare?.property, "appSettings[0].settings.AzureWebJobsStorage");
+        assert.equal(bare?.property, "consumers[1].settings.AzureWebJobsStorage");
         assert.deepEqual(problemsOf({ AzureWebJobsStorage: "connectionString" }), []);
     });
 });

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import type { ArmCall } from "../../../components/consumers/access";
-import { type AppSettingsPlace, appSettingsConsumer } from "../../../components/consumers/appService/appSettings";
+import { appSettingsKind } from "../../../components/consumers/appService/appSettings";
+import type { AppSettingsPlace } from "../../../components/consumers/appService/appSettingsArgs";
 import {
     type ConnectionStringsPlace,
-    connectionStringsConsumer,
+    connectionStringsKind,
 } from "../../../components/consumers/appService/connectionStrings";
-import { type StorageMountsPlace, storageMountsConsumer } from "../../../components/consumers/appService/storageMounts";
-import type { Change, Place, WrittenConsumer } from "../../../components/consumers/consumer";
-import { keyVaultReference, referenceTo } from "../../../components/consumers/keyVaultReference";
-import { armActionOf } from "../../../sandbox/azure/arm/armAction";
+import { type StorageMountsPlace, storageMountsKind } from "../../../components/consumers/appService/storageMounts";
+import type { Change, Place, WrittenKind } from "../../../components/consumers/consumer";
+import { keyVaultReference, referenceTo } from "../../../components/consumers/values/keyVaultReference";
+import { armActionOf } from "../../../sandbox/azure/arm/servedAction";
 import type { Operation } from "../../../sandbox/specs/operation";
 import { readOperations } from "../../../sandbox/specs/readOperations";
 import { changeOf } from "../support/changes";
@@ -20,11 +21,11 @@ const REFRESH = "/config/configreferences/appsettings/refresh";
 const SECRET = "https://vault.vault.azure.net/secrets/uploads";
 const uploads = keyVaultReference("uploads", { form: "versionless" });
 const referring = { values: { UPLOADS: referenceTo(`${SECRET}/`) }, references: { UPLOADS: `${SECRET}/v7` } };
-const home = { argument: "holders[0]", resourceGroupName: "rg", site: "web" };
+const home = { argument: "consumers[0]", resourceGroupName: "rg", site: "web" };
 
 /** A place of one value, with what App Service has of it after the switch. */
 interface Case {
-    readonly consumer: WrittenConsumer;
+    readonly consumer: WrittenKind;
     readonly place: Place;
     readonly change: Pick<Change, "values" | "references">;
     readonly map: string;
@@ -42,21 +43,21 @@ const mounts: StorageMountsPlace = { ...home, kind: "storageMounts", mounts: { U
 
 const cases: readonly Case[] = [
     {
-        consumer: appSettingsConsumer,
+        consumer: appSettingsKind,
         place: settings,
         change: referring,
         map: "appsettings",
         entry: referring.values.UPLOADS,
     },
     {
-        consumer: connectionStringsConsumer,
+        consumer: connectionStringsKind,
         place: strings,
         change: referring,
         map: "connectionstrings",
         entry: { value: referring.values.UPLOADS, type: "Custom" },
     },
     {
-        consumer: storageMountsConsumer,
+        consumer: storageMountsKind,
         place: mounts,
         change: { values: { UPLOADS: "k" }, references: {} },
         map: "azurestorageaccounts",

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import {
     type ConnectionString,
     type ConnectionStringsPlace,
-    connectionStringsConsumer,
+    connectionStringsKind,
 } from "../../../components/consumers/appService/connectionStrings";
-import { keyVaultReference, referenceTo } from "../../../components/consumers/keyVaultReference";
+import { keyVaultReference, referenceTo } from "../../../components/consumers/values/keyVaultReference";
 import { changeOf } from "../support/changes";
 import { fakeSite } from "./fakeSite";
 
@@ -13,7 +13,7 @@ const PUT = "PUT web/config/connectionstrings";
 
 const place: ConnectionStringsPlace = {
     kind: "connectionStrings",
-    argument: "holders[0]",
+    argument: "consumers[0]",
     resourceGroupName: "rg",
     site: "web",
     connectionStrings: {
@@ -30,11 +30,11 @@ function problemsOf(
     connectionStrings: Readonly<Record<string, ConnectionString>>,
     ...others: ConnectionStringsPlace[]
 ) {
-    const one = { ...place, argument: "holders[1]", connectionStrings };
-    return connectionStringsConsumer.problems(one, [...others, one]);
+    const one = { ...place, argument: "consumers[1]", connectionStrings };
+    return connectionStringsKind.problems(one, [...others, one]);
 }
 
-const { look, lookAround, switchOver, remove } = connectionStringsConsumer;
+const { look, lookAround, switchOver, remove } = connectionStringsKind;
 
 describe("connection strings", () => {
     it("are looked at in one call, and are not as declared where the type is another", async () => {
@@ -48,7 +48,7 @@ describe("connection strings", () => {
             QUEUE: { value: "cs", isChanged: true },
         });
         assert.deepEqual(access.calls, [LIST]);
-        assert.equal(await look?.(place, fakeSite({})), undefined);
+        assert.equal(await look?.(place, fakeSite({})), "absent");
     });
 
     it("are looked at in slots that no place names", async () => {
@@ -61,7 +61,7 @@ describe("connection strings", () => {
         const theirs = { value: "t", type: "SQLAzure" };
         const access = app({ THEIRS: theirs, OLD: { value: "o", type: "Custom" } });
         await switchOver(changeOf(place, { UPLOADS: "cs2", QUEUE: "cs2" }, { removed: ["OLD"] }), access);
-        assert.deepEqual(access.calls, [LIST, PUT, "POST web/restart"]);
+        assert.deepEqual(access.calls, [LIST, PUT, "POST web/restart", LIST]);
         assert.deepEqual(access.bodies, [
             {
                 properties: {
@@ -75,7 +75,8 @@ describe("connection strings", () => {
 
     it("are waited for, where they are references, at the address that App Service has for them", async () => {
         const uri = "https://vault.vault.azure.net/secrets/uploads/v7";
-        const access = app({}, { references: [{ status: "Resolved", activeVersion: "v7" }] });
+        const theirs = { THEIRS: { value: "t", type: "Custom" } };
+        const access = app(theirs, { references: [{ status: "Resolved", activeVersion: "v7" }] });
         await switchOver(changeOf(place, { UPLOADS: referenceTo(uri) }, { references: { UPLOADS: uri } }), access);
         assert.equal(access.calls[2], "GET web/config/configreferences/connectionstrings/UPLOADS");
     });
@@ -96,12 +97,12 @@ describe("connection strings", () => {
 
     it("are refused by name where the type is unknown, the value is none, or another entry has the name", () => {
         const [type] = problemsOf({ A: { value: "key", type: "Oracle" as "Custom" } });
-        assert.equal(type?.property, "holders[1].connectionStrings.A.type");
-        assert.match(type?.reason ?? "", /"Oracle" is none of ApiHub, Custom/);
+        assert.equal(type?.property, "consumers[1].connectionStrings.A.type");
+        assert.match(type?.reason ?? "", /"Oracle" is not one of ApiHub, Custom/);
         const [value] = problemsOf({ A: { value: "secret!" as "key" } });
-        assert.equal(value?.property, "holders[1].connectionStrings.A");
+        assert.equal(value?.property, "consumers[1].connectionStrings.A");
         const [twin] = problemsOf({ uploads: { value: "key" } }, place);
-        assert.match(twin?.reason ?? "", /is set by holders\[0\] already/);
+        assert.match(twin?.reason ?? "", /is set by consumers\[0\] already/);
         assert.match(problemsOf({})[0]?.reason ?? "", /at least one/);
         assert.deepEqual(problemsOf({ A: { value: "key" } }, place), []);
     });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type StorageMountsPlace, storageMountsConsumer } from "../../../components/consumers/appService/storageMounts";
+import { type StorageMountsPlace, storageMountsKind } from "../../../components/consumers/appService/storageMounts";
 import { changeOf } from "../support/changes";
 import { fakeSite } from "./fakeSite";
 
@@ -11,7 +11,7 @@ const written = { type: "AzureFiles", ...declared };
 
 const place: StorageMountsPlace = {
     kind: "storageMounts",
-    argument: "holders[0]",
+    argument: "consumers[0]",
     resourceGroupName: "rg",
     site: "web",
     mounts: { photos: declared },
@@ -21,7 +21,7 @@ function app(mounts: Readonly<Record<string, unknown>>, rest: Parameters<typeof 
     return fakeSite({ ...rest, maps: { "web/config/azurestorageaccounts": mounts, ...rest.maps } });
 }
 
-const { look, lookAround, switchOver, remove } = storageMountsConsumer;
+const { look, lookAround, switchOver, remove } = storageMountsKind;
 
 describe("storage mounts", () => {
     it("are looked at in one call, and are not as declared where they lead elsewhere", async () => {
@@ -46,7 +46,7 @@ describe("storage mounts", () => {
         const theirs = { accountName: "other", accessKey: "t" };
         const access = app({ theirs, photos: { ...written, protocol: "Smb", accessKey: "k1" } });
         await switchOver(changeOf(place, { photos: "k2" }), access);
-        assert.deepEqual(access.calls, [LIST, PUT, "POST web/restart", LIST]);
+        assert.deepEqual(access.calls, [LIST, PUT, "POST web/restart", LIST, LIST]);
         assert.deepEqual(access.bodies, [
             { properties: { theirs, photos: { ...written, protocol: "Smb", accessKey: "k2" } } },
         ]);
@@ -74,20 +74,20 @@ describe("storage mounts", () => {
 
     it("are refused by name where they lead nowhere or are somebody else's", () => {
         const problemsOf = (mounts: StorageMountsPlace["mounts"], ...others: StorageMountsPlace[]) => {
-            const one = { ...place, argument: "holders[1]", mounts };
-            return storageMountsConsumer.problems(one, [...others, one]).map(({ property }) => property);
+            const one = { ...place, argument: "consumers[1]", mounts };
+            return storageMountsKind.problems(one, [...others, one]).map(({ property }) => property);
         };
-        assert.deepEqual(problemsOf({}), ["holders[1].mounts"]);
+        assert.deepEqual(problemsOf({}), ["consumers[1].mounts"]);
         assert.deepEqual(problemsOf({ photos: { ...declared, shareName: "" } }), [
-            "holders[1].mounts.photos.shareName",
+            "consumers[1].mounts.photos.shareName",
         ]);
         assert.deepEqual(problemsOf({ photos: { ...declared, mountPath: "photos" } }), [
-            "holders[1].mounts.photos.mountPath",
+            "consumers[1].mounts.photos.mountPath",
         ]);
         assert.deepEqual(problemsOf({ photos: { ...declared, type: "Nfs" as "AzureFiles" } }), [
-            "holders[1].mounts.photos.type",
+            "consumers[1].mounts.photos.type",
         ]);
-        assert.deepEqual(problemsOf({ photos: declared }, place), ["holders[1].mounts.photos"]);
+        assert.deepEqual(problemsOf({ photos: declared }, place), ["consumers[1].mounts.photos"]);
         assert.deepEqual(problemsOf({ thumbnails: declared }, place), []);
     });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {
     type ContainerAppJobSecretsPlace,
-    containerAppJobSecretsConsumer,
+    containerAppJobSecretsKind,
 } from "../../../components/consumers/containerApps/containerAppJobSecrets";
 import { longestLagMs } from "../../../components/consumers/readerLag";
 import { changeOf } from "../support/changes";
@@ -9,7 +9,7 @@ import { fakeContainers } from "./fakeContainers";
 
 const place: ContainerAppJobSecretsPlace = {
     kind: "containerAppJobSecrets",
-    argument: "holders[0]",
+    argument: "consumers[0]",
     resourceGroupName: "rg",
     job: "nightly",
     secrets: { uploads: "key" },
@@ -23,7 +23,7 @@ const ended = [
     execution("nightly-c", { status: "Stopped" }),
 ];
 
-const { look, switchOver, remove, problems, id, actions } = containerAppJobSecretsConsumer;
+const { look, switchOver, remove, problems, id, actions } = containerAppJobSecretsKind;
 
 describe("secrets of a Container Apps job", () => {
     it("are looked at by the one call that shows values", async () => {
@@ -46,6 +46,7 @@ describe("secrets of a Container Apps job", () => {
             "POST nightly/listSecrets",
             "PATCH nightly",
             "GET nightly/executions",
+            "POST nightly/listSecrets",
         ]);
     });
 
@@ -106,8 +107,8 @@ describe("secrets of a Container Apps job", () => {
             return problems(one, [one]).map(({ property }) => property);
         };
         assert.deepEqual(problemsOf({ cachedFor: "6h" }), []);
-        assert.deepEqual(problemsOf({ job: "" }), ["holders[0].job"]);
-        assert.deepEqual(problemsOf({ cachedFor: "a while" }), ["holders[0].cachedFor"]);
-        assert.deepEqual(problemsOf({ secrets: { Uploads: "key" } }), ["holders[0].secrets.Uploads"]);
+        assert.deepEqual(problemsOf({ job: "" }), ["consumers[0].job"]);
+        assert.deepEqual(problemsOf({ cachedFor: "a while" }), ["consumers[0].cachedFor"]);
+        assert.deepEqual(problemsOf({ secrets: { Uploads: "key" } }), ["consumers[0].secrets.Uploads"]);
     });
 });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import {
     type ContainerAppSecretsPlace,
-    containerAppSecretsConsumer,
+    containerAppSecretsKind,
 } from "../../../components/consumers/containerApps/containerAppSecrets";
-import { keyVaultReference, referenceTo } from "../../../components/consumers/keyVaultReference";
-import type { KeyVaultSecretPlace } from "../../../components/consumers/keyVaultSecret";
-import { sas } from "../../../components/consumers/sas/sas";
+import type { KeyVaultSecretPlace } from "../../../components/consumers/keyVault/keyVaultSecret";
+import { keyVaultReference, referenceTo } from "../../../components/consumers/values/keyVaultReference";
+import { sas } from "../../../components/consumers/values/sas";
 import { changeOf } from "../support/changes";
 import { fakeAccess } from "../support/fakeAccess";
 import { fakeContainers, replica } from "./fakeContainers";
@@ -19,7 +19,7 @@ const inVault = { name: "in-vault", keyVaultUrl: "https://v/secrets/other", iden
 
 const place: ContainerAppSecretsPlace = {
     kind: "containerAppSecrets",
-    argument: "holders[0]",
+    argument: "consumers[0]",
     resourceGroupName: "rg",
     containerApp: "api",
     secrets: { uploads: "key" },
@@ -30,7 +30,7 @@ const revision = (name: string, properties: object = {}) => ({
     properties: { active: true, healthState: "Healthy", runningState: "Running", ...properties },
 });
 
-const { look, switchOver, remove, problems, id, actions, readsAs } = containerAppSecretsConsumer;
+const { look, switchOver, remove, problems, id, actions, readsAs } = containerAppSecretsKind;
 
 function sent(secrets: readonly object[]) {
     return [{ properties: { configuration: { secrets } } }];
@@ -52,7 +52,7 @@ describe("secrets of a container app", () => {
     });
 
     it("are nowhere where there is no such app", async () => {
-        assert.equal(await look?.(place, fakeContainers({})), undefined);
+        assert.equal(await look?.(place, fakeContainers({})), "absent");
     });
 
     it("are sent together with all others, those in vaults as references, and each active revision is restarted", async () => {
@@ -75,6 +75,7 @@ describe("secrets of a container app", () => {
             "POST api/revisions/api--1/restart",
             "GET api/revisions/api--1/replicas",
             "GET api/revisions/api--1",
+            LIST,
         ]);
     });
 
@@ -97,8 +98,18 @@ describe("secrets of a container app", () => {
 
     const lacking: readonly [string, readonly (readonly object[])[], object, RegExp][] = [
         ["a replica from before is left", [[replica("old")]], {}, /replica old is still there/],
-        ["a new replica is not ready", [[], [replica("new", {}, { ready: false })]], {}, /replica new is not ready/],
-        ["a new replica does not run", [[], [replica("new", { runningState: "NotRunning" })]], {}, /new is not ready/],
+        [
+            "a new replica is not ready",
+            [[], [], [], [replica("new", {}, { ready: false })]],
+            {},
+            /replica new is not ready/,
+        ],
+        [
+            "a new replica does not run",
+            [[], [], [], [replica("new", { runningState: "NotRunning" })]],
+            {},
+            /new is not ready/,
+        ],
         ["the revision is unhealthy", [[]], { healthState: "Unhealthy" }, /it is Unhealthy, Running/],
         ["the revision is degraded", [[]], { runningState: "Degraded" }, /it is Healthy, Degraded/],
         [
@@ -124,14 +135,40 @@ describe("secrets of a container app", () => {
             const replicas = [[replica("one")], after];
             const access = fakeContainers({ secrets: [], revisions: [revision("api--1")], replicas });
             await switchOver(changeOf(place, { uploads: "k2" }), access);
-            assert.equal(access.calls.filter((call) => call.endsWith("/replicas")).length, 2);
+            const looks = access.calls.filter((call) => call.endsWith("/replicas")).length;
+            assert.equal(looks, after.length === 0 ? 3 : 2);
         }
+    });
+
+    it("are not switched because a list lacked every replica for a moment", async () => {
+        const replicas = [[replica("one")], [], [replica("one")], [replica("two")]];
+        const access = fakeContainers({ secrets: [], revisions: [revision("api--1")], replicas });
+        await switchOver(changeOf(place, { uploads: "k2" }), access);
+        assert.match(access.said.join("\n"), /replica one is still there/);
+    });
+
+    it("are restarted in every revision although a list of these was empty for a moment", async () => {
+        const world = fakeContainers({ secrets: [theirs], revisions: [revision("api--1")] });
+        let isFirst = true;
+        const access = {
+            ...world,
+            arm: {
+                ...world.arm,
+                find: async (call: Parameters<typeof world.arm.find>[0]) => {
+                    const isUntrue = isFirst && call.path.endsWith("/revisions");
+                    isFirst &&= !isUntrue;
+                    return isUntrue ? { value: [] } : world.arm.find(call);
+                },
+            },
+        };
+        await switchOver(changeOf(place, { uploads: "k2" }), access);
+        assert.ok(world.calls.includes("POST api/revisions/api--1/restart"));
     });
 
     it("are a failure where there is no such app", async () => {
         await assert.rejects(
             switchOver(changeOf(place, { uploads: "k2" }), fakeContainers({})),
-            /there is no container app api .*take holders\[0\] out of the program/,
+            /there is no container app api .*take consumers\[0\] out of the program/,
         );
     });
 
@@ -194,31 +231,31 @@ describe("secrets of a container app", () => {
     it("are refused by name where they are none", () => {
         const vaultSecret: KeyVaultSecretPlace = {
             kind: "keyVaultSecret",
-            argument: "keyVaultSecrets[0]",
+            argument: "consumers[0]",
             resourceGroupName: "rg",
             vaultName: "vault",
             secretName: "uploads",
         };
         const problemsOf = (change: Partial<ContainerAppSecretsPlace>, ...others: ContainerAppSecretsPlace[]) => {
-            const one = { ...place, argument: "holders[1]", ...change };
+            const one = { ...place, argument: "consumers[1]", ...change };
             return problems(one, [vaultSecret, ...others, one]).map(({ property }) => property);
         };
         assert.deepEqual(problemsOf({}), []);
-        assert.deepEqual(problemsOf({ secrets: {} }), ["holders[1].secrets"]);
-        assert.deepEqual(problemsOf({ containerApp: "" }), ["holders[1].containerApp"]);
-        assert.deepEqual(problemsOf({ identity: "" }), ["holders[1].identity"]);
+        assert.deepEqual(problemsOf({ secrets: {} }), ["consumers[1].secrets"]);
+        assert.deepEqual(problemsOf({ containerApp: "" }), ["consumers[1].containerApp"]);
+        assert.deepEqual(problemsOf({ identity: "" }), ["consumers[1].identity"]);
         for (const name of ["Uploads", "-uploads", "up_loads", "uploads."]) {
-            assert.deepEqual(problemsOf({ secrets: { [name]: "key" } }), [`holders[1].secrets.${name}`]);
+            assert.deepEqual(problemsOf({ secrets: { [name]: "key" } }), [`consumers[1].secrets.${name}`]);
         }
-        assert.deepEqual(problemsOf({ secrets: { uploads: "value" as "key" } }), ["holders[1].secrets.uploads"]);
+        assert.deepEqual(problemsOf({ secrets: { uploads: "value" as "key" } }), ["consumers[1].secrets.uploads"]);
         assert.deepEqual(problemsOf({ secrets: { uploads: keyVaultReference("uploads") } }), []);
         assert.deepEqual(problemsOf({ secrets: { uploads: keyVaultReference("other") } }), [
-            "holders[1].secrets.uploads",
+            "consumers[1].secrets.uploads",
         ]);
         assert.deepEqual(problemsOf({ secrets: { uploads: keyVaultReference("uploads", { form: "versionless" }) } }), [
-            "holders[1].secrets.uploads",
+            "consumers[1].secrets.uploads",
         ]);
-        assert.deepEqual(problemsOf({}, place), ["holders[1].secrets.uploads"]);
+        assert.deepEqual(problemsOf({}, place), ["consumers[1].secrets.uploads"]);
         assert.deepEqual(problemsOf({}, { ...place, containerApp: "other" }), []);
     });
 });

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import {
-    type IotHubEndpointsPlace,
-    iotHubEndpointsConsumer,
-} from "../../../components/consumers/iotHub/iotHubEndpoints";
+import { type IotHubEndpointsPlace, iotHubEndpointsKind } from "../../../components/consumers/iotHub/iotHubEndpoints";
+import { iotHubEndpoints } from "../../../components/index";
 import { changeOf } from "../support/changes";
+import { describeCalls } from "../support/describeCalls";
 import { type FakeAccess, fakeAccess, Refused } from "../support/fakeAccess";
 
 const place: IotHubEndpointsPlace = {
     kind: "iotHubEndpoints",
-    argument: "holders[0]",
+    argument: "consumers[0]",
     resourceGroupName: "rg",
     hubName: "hub",
     routing: ["archive"],
@@ -29,14 +28,15 @@ const hub = {
     },
 };
 
-const { look, switchOver, remove, problems, contents, actions, id } = iotHubEndpointsConsumer;
+const { look, switchOver, remove, problems, contents, actions, id } = iotHubEndpointsKind;
 
 /** @param statuses with which writes are refused before one is taken. */
-function azure(found: unknown = hub, statuses: readonly number[] = []): FakeAccess {
+function azure(found: unknown = hub, statuses: readonly number[] = [], lists: readonly unknown[] = []): FakeAccess {
     const refused = [...statuses];
+    const untrue = [...lists];
     return fakeAccess((call) => {
         if (call.endsWith("/listkeys")) {
-            return { value: policies };
+            return { value: untrue.shift() ?? policies };
         }
         const status = call.startsWith("PUT") ? refused.shift() : undefined;
         if (found === null || status !== undefined) {
@@ -93,6 +93,23 @@ describe("endpoints of an IoT hub", () => {
         await assert.rejects(switchOver(changeOf(place, { "": "new" }), azure(hub, [403])), Refused);
     });
 
+    it("keep the policies of the hub although a list of these was empty for a moment", async () => {
+        const access = azure(hub, [], [[]]);
+        await switchOver(changeOf(place, { "": "new" }), access);
+        const [body] = access.bodies as readonly { readonly properties: { readonly authorizationPolicies: unknown } }[];
+        assert.deepEqual(body?.properties.authorizationPolicies, policies);
+    });
+
+    it("are not written from an answer that has no list of policies, or has lost the endpoints for a moment", async () => {
+        const none = fakeAccess((call) => (call.startsWith("GET") ? hub : {}));
+        await assert.rejects(switchOver(changeOf(place, { "": "new" }), none), /listkeys: no usable answer/);
+        assert.deepEqual(none.bodies, []);
+        const hubs = [{ ...hub, properties: {} }, hub];
+        const access = fakeAccess((call) => (call.startsWith("GET") ? hubs.shift() : { value: policies }));
+        await switchOver(changeOf(place, { "": "new" }, { known: [""] }), access);
+        assert.equal(access.bodies.length, 1);
+    });
+
     it("stop the update where the hub is gone, or has no such endpoint that uses a key", async () => {
         const lost: readonly [unknown, IotHubEndpointsPlace, RegExp][] = [
             [null, place, /there is no IoT hub hub /],
@@ -129,10 +146,10 @@ describe("endpoints of an IoT hub", () => {
 
     it("are refused where none is named, twice on one hub, and with a lag in words", () => {
         const wrong: readonly [Partial<IotHubEndpointsPlace>, string][] = [
-            [{ routing: [], fileUpload: false }, "holders[0].routing"],
-            [{ routing: [""] }, "holders[0].routing"],
-            [{ hubName: "" }, "holders[0].hubName"],
-            [{ cachedFor: "a while" }, "holders[0].cachedFor"],
+            [{ routing: [], fileUpload: false }, "consumers[0].routing"],
+            [{ routing: [""] }, "consumers[0].routing"],
+            [{ hubName: "" }, "consumers[0].hubName"],
+            [{ cachedFor: "a while" }, "consumers[0].cachedFor"],
         ];
         for (const [change, property] of wrong) {
             const one = { ...place, ...change };
@@ -141,10 +158,25 @@ describe("endpoints of an IoT hub", () => {
                 [property],
             );
         }
-        const twin = { ...place, argument: "holders[1]" };
+        const twin = { ...place, argument: "consumers[1]" };
         assert.deepEqual(
             problems(twin, [place, twin]).map((problem) => problem.property),
-            ["holders[1].hubName"],
+            ["consumers[1].hubName"],
         );
     });
+});
+
+describeCalls(iotHubEndpoints({ resourceGroupName: "rg", hubName: "h", fileUpload: true }), {
+    packageName: "@azure/arm-iothub",
+    operations: ["iotHubResource.get", "iotHubResource.listKeys", "iotHubResource.beginCreateOrUpdate"],
+    answer: (call) =>
+        call === "GET h"
+            ? {
+                  location: "here",
+                  etag: "e",
+                  properties: { storageEndpoints: { $default: { connectionString: "masked", containerName: "c" } } },
+              }
+            : call === "POST h/listkeys"
+              ? { value: [{ keyName: "service", primaryKey: "p", secondaryKey: "s", rights: "ServiceConnect" }] }
+              : {},
 });

@@ -13,7 +13,7 @@ export const origin = {
 export function changeOf<P extends Place>(
     place: P,
     values: Change["values"],
-    rest: Partial<Pick<Change, "references" | "removed">> = {},
+    rest: Partial<Pick<Change, "references" | "removed" | "known">> = {},
 ): Change<P> {
-    return { place, values, references: {}, removed: [], origin, ...rest };
+    return { place, values, references: {}, removed: [], known: [], origin, ...rest };
 }

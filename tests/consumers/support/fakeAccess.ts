@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { Access, ArmCall, ProgramCall, ProgramEnd } from "../../../components/consumers/access";
 
 const SUBSCRIPTION = "b7a2c9d0-1111-2222-3333-123456789012";
@@ -23,6 +24,8 @@ export interface FakeAccess extends Access {
     /** Lines that were shown, warnings among them. */
     readonly said: readonly string[];
     readonly warned: readonly string[];
+    /** How long was waited between two looks, in milliseconds. */
+    readonly paused: readonly number[];
     /** The programs that were run. */
     readonly programs: readonly ProgramCall[];
 }
@@ -30,12 +33,14 @@ export interface FakeAccess extends Access {
 /**
  * @param answer what Azure Resource Manager answers to `METHOD end/of/path`; `Refused` is thrown, with 404 for what is absent.
  * @param tries how often a wait asks before its time is up.
+ * @param readSecret what a vault shows of its secrets; by default it lets nobody in.
  * @param ended how programs end, one after the other; those that are not named end well and print nothing.
  */
 export function fakeAccess(
     answer: (call: string, request: ArmCall) => unknown,
     tries = 5,
     ended: readonly Partial<ProgramEnd>[] = [],
+    readSecret: Access["readSecret"] = async () => "refused",
 ): FakeAccess {
     const ends = [...ended];
     const programs: ProgramCall[] = [];
@@ -44,6 +49,7 @@ export function fakeAccess(
     const requests: ArmCall[] = [];
     const said: string[] = [];
     const warned: string[] = [];
+    const paused: number[] = [];
     const send = async (request: ArmCall): Promise<unknown> => {
         const end = request.path.replace(/^.*?\/providers\/[^/]+\/[^/]+\//, "");
         const call = `${request.method} ${end}`;
@@ -54,19 +60,18 @@ export function fakeAccess(
         }
         return answer(call, request);
     };
-    const find = (request: ArmCall) =>
-        send(request).catch((error: unknown) => {
-            if (error instanceof Refused && error.status === 404) {
-                return undefined;
-            }
-            throw error;
-        });
+    const find = async (request: ArmCall) => {
+        const found = await unlessAbsent(send(request));
+        assert.ok(found === "absent" || (typeof found === "object" && found !== null), `${request.path} is answered`);
+        return found;
+    };
     return {
         calls,
         bodies,
         requests,
         said,
         warned,
+        paused,
         programs,
         subscriptionId: SUBSCRIPTION,
         arm: {
@@ -74,12 +79,18 @@ export function fakeAccess(
             sendOnce: send,
             find,
             async findProperties(request) {
-                const found = (await find(request)) as { readonly properties: Record<string, unknown> } | undefined;
-                return found?.properties;
+                const found = await find(request);
+                return found === "absent"
+                    ? found
+                    : (found as { readonly properties: Record<string, unknown> }).properties;
+            },
+            async remove(request) {
+                await unlessAbsent(send(request));
             },
             statusOf: (error) => (error instanceof Refused ? error.status : undefined),
             isUnregistered: (error) => error instanceof Refused && error.isUnregistered,
         },
+        readSecret,
         run: async (program) => {
             programs.push(program);
             return { ending: 0, stdout: "", lastLine: "it said nothing", ...ends.shift() };
@@ -90,6 +101,9 @@ export function fakeAccess(
         async warn(line) {
             said.push(line);
             warned.push(line);
+        },
+        async pause(ms) {
+            paused.push(ms);
         },
         async waitUntil(ask, _times, waiting) {
             for (let tried = 0; tried < tries; tried++) {
@@ -102,4 +116,15 @@ export function fakeAccess(
         },
         oneAtATime: (_id, action) => action(),
     };
+}
+
+async function unlessAbsent(answer: Promise<unknown>): Promise<unknown> {
+    try {
+        return await answer;
+    } catch (error) {
+        if (error instanceof Refused && error.status === 404) {
+            return "absent";
+        }
+        throw error;
+    }
 }

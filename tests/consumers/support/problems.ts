@@ -1,8 +1,8 @@
-import type { Place, WrittenConsumer } from "../../../components/consumers/consumer";
+import type { Place, WrittenKind } from "../../../components/consumers/consumer";
 
 /** The arguments of a place that are refused, where these others come before it. */
 export function problemsOf<P extends Place>(
-    { problems }: WrittenConsumer<P>,
+    { problems }: WrittenKind<P>,
     place: P,
     ...before: readonly P[]
 ): readonly string[] {

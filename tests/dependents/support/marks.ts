@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { PairMarks } from "../../../components/dependents/pairMarks";
-import { fingerprintOf } from "../../../components/keySources/fingerprint";
-import { storageRows } from "../../../components/keySources/storage";
+import { fingerprintOf } from "../../../components/services/fingerprint";
+import { storageRows } from "../../../components/services/storage";
 
 /** A key of a storage account that nobody has: 64 bytes that are always the same. */
 function keyOf(seed: string): string {

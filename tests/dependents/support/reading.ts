@@ -1,4 +1,4 @@
-import type { DataPlaneCall, Reading } from "../../../components/dependents/scanner";
+import type { DataPlaneCall, Reading } from "../../../components/consumers/scanner";
 import { Refused } from "../../consumers/support/fakeAccess";
 
 /** Reads with this world's Azure Resource Manager, and data planes as the test answers for them: nobody does unless it says so. */

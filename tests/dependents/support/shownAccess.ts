@@ -1,6 +1,7 @@
 import type { ArmCall } from "../../../components/consumers/access";
-import { ArmError } from "../../../sandbox/azure/arm/armError";
+import { ArmError } from "../../../sandbox/azure/arm/armErrors";
 import type { ShownResources } from "../../../sandbox/azure/shown/shownResources";
+import { FINE } from "../../../sandbox/azure/weather";
 import { type FakeAccess, fakeAccess, Refused } from "../../consumers/support/fakeAccess";
 
 /** A call, and the action of Azure's access control that it is. */
@@ -20,7 +21,7 @@ export function shownAccess(shown: ShownResources): FakeAccess & { readonly sent
         sent.push({ ...call, action: route.operation.replace("shown/", "") });
         const query = new URLSearchParams({ "api-version": call.apiVersion, ...call.query });
         try {
-            const answer = await route.handle({ path: call.path, params, query, headers: {}, body: {} });
+            const answer = await route.handle({ path: call.path, params, query, headers: {}, body: {}, weather: FINE });
             return answer.body;
         } catch (error) {
             throw error instanceof ArmError ? new Refused(error.toAnswer().status) : error;

@@ -1,7 +1,6 @@
 import type { KeySource } from "../../../components/index";
-import { type AzureServiceName, azureService } from "../../../components/keySources/azureServices";
-import type { AzureSourceInputs } from "../../../components/keySources/keySource";
-import { serviceExamples } from "../../../docs/generator/serviceExamples";
+import { type AzureServiceName, azureService } from "../../../components/services/azureServices";
+import { exampleOf } from "../../../docs/generator/serviceExamples";
 import { type Protocol, protocols } from "../../../sandbox/azure/dataPlane/protocols";
 import { type RedisServer, startRedisServer } from "../../../sandbox/azure/dataPlane/redisServer";
 import type { KeyedResource } from "../../../sandbox/azure/keyServices/keyedResource";
@@ -18,13 +17,21 @@ export interface KeyedService {
     readonly stop: () => Promise<void>;
 }
 
-/** Makes the resource of the example, under a root of its own, so that no two services share one. */
-export async function makeKeyedService({ sandbox }: Testbed, service: AzureServiceName): Promise<KeyedService> {
+/**
+ * Makes the resource of the example, under a root of its own, so that no two services and no two tests share one.
+ *
+ * @param owner begins the name of the root: a few lower-case letters that no other test has.
+ */
+export async function makeKeyedService(
+    { sandbox }: Testbed,
+    owner: string,
+    service: AzureServiceName,
+): Promise<KeyedService> {
     const { azure } = sandbox;
-    const example = serviceExamples[service];
-    const inputs = example.source as AzureSourceInputs;
+    const example = exampleOf(service);
+    const inputs = example.source;
     const [root = "", ...rest] = inputs.name.split("/");
-    const own = `own${service.toLowerCase().slice(0, 20)}`;
+    const own = `${owner}${service.toLowerCase().slice(0, 20)}`;
     const source = { ...inputs, resourceGroupName: GROUP, name: [own, ...rest].join("/") };
     const path = example.id.replace(`/${root}`, `/${own}`);
     const id = `/subscriptions/${azure.subscriptionId}/resourceGroups/${GROUP}/providers/${path}`;

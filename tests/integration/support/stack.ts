@@ -1,11 +1,14 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { execa } from "execa";
 import type { Call, JournalEntry } from "../../../sandbox/azure/journal";
 import type { PulumiOptions, PulumiResult } from "../../../sandbox/sandbox";
 import type { Testbed } from "./testbed";
 
 /** The repository, seen from the compiled tests. */
 const ROOT = resolve(__dirname, "../../../..");
+
+const CLI = join(ROOT, "bin/cli/main.js");
 
 /** A folder with a Pulumi.yaml: one of `tests/integration/programs`, or one that users get. */
 export interface Project {
@@ -18,6 +21,10 @@ export const PAIRS: Project = { folder: join(ROOT, "tests/integration/programs/p
 export const CUSTOM: Project = { folder: join(ROOT, "tests/integration/programs/custom"), name: "custom" };
 export const CLUSTER: Project = { folder: join(ROOT, "tests/integration/programs/cluster"), name: "cluster" };
 export const READER: Project = { folder: join(ROOT, "tests/integration/programs/reader"), name: "reader" };
+export const OWN_ACCOUNT: Project = {
+    folder: join(ROOT, "tests/integration/programs/ownAccount"),
+    name: "own-account",
+};
 export const UNSAFE: Project = { folder: join(ROOT, "tests/integration/programs/unsafe"), name: "unsafe" };
 export const SAFE: Project = { folder: join(ROOT, "tests/integration/programs/safe"), name: "safe" };
 export const PHOTOS: Project = { folder: ROOT, name: "two-key" };
@@ -35,7 +42,7 @@ export interface Run extends PulumiResult {
     readonly calls: readonly Call[];
 }
 
-export type RunOptions = Pick<PulumiOptions, "env"> & { readonly fails?: boolean };
+export type RunOptions = Pick<PulumiOptions, "env"> & { readonly fails?: boolean | "maybe" };
 
 /** A resource in the state file. */
 export interface StateResource {
@@ -90,8 +97,36 @@ export class Stack {
         return this.run(["preview", ...this.configured(), ...args], options);
     }
 
-    destroy(): Promise<Run> {
-        return this.run(["destroy", "--yes", "--skip-preview", ...this.configured()]);
+    destroy(args: readonly string[] = []): Promise<Run> {
+        return this.run(["destroy", "--yes", "--skip-preview", ...this.configured(), ...args]);
+    }
+
+    refresh(options: RunOptions = {}): Promise<Run> {
+        return this.run(["refresh", "--yes", "--skip-preview", ...this.configured()], options);
+    }
+
+    /** What the package's own command says of the stack, as JSON. */
+    status(): Promise<{ readonly stdout: string; readonly exitCode?: number | undefined }> {
+        const { sandbox, env } = this.testbed;
+        const folder = join(sandbox.directory, "stacks", this.project.name, this.name);
+        const args = [CLI, "status", "--json", "--stack", this.name, "--cwd", folder];
+        return execa(process.execPath, args, { env: { ...sandbox.env, ...env }, reject: false });
+    }
+
+    /** Makes the state forget a resource, of that type (the last part of it), as it is after a state was lost in part. */
+    async forget(type: string): Promise<void> {
+        const { urn } = await this.resource(type);
+        const state = JSON.parse(await this.readState());
+        const { latest } = state.checkpoint;
+        latest.resources = latest.resources.filter((resource: StateResource) => resource.urn !== urn);
+        for (const resource of latest.resources) {
+            const { dependencies = [], propertyDependencies = {} } = resource;
+            resource.dependencies = without(dependencies, urn);
+            for (const [property, urns] of Object.entries<readonly string[] | null>(propertyDependencies)) {
+                propertyDependencies[property] = without(urns ?? [], urn);
+            }
+        }
+        await writeFile(this.stateFile, JSON.stringify(state));
     }
 
     /** Takes away what a killed command has left: its lock, and the attributes of the state file where it was killed while it wrote them. */
@@ -121,6 +156,11 @@ export class Stack {
 
     /** The outputs of the resource of that type (the last part of it) and name. */
     async outputs(type: string, name?: string): Promise<Readonly<Record<string, unknown>>> {
+        return (await this.resource(type, name)).outputs ?? {};
+    }
+
+    /** The resource of that type (the last part of it) and name. */
+    async resource(type: string, name?: string): Promise<StateResource> {
         const resources = await this.resources();
         const found = resources.find(
             (resource) => resource.type.endsWith(type) && (name === undefined || resource.urn.endsWith(`::${name}`)),
@@ -128,7 +168,7 @@ export class Stack {
         if (found === undefined) {
             throw new Error(`The state of ${this.name} has no ${type} ${name ?? ""}`);
         }
-        return found.outputs ?? {};
+        return found;
     }
 
     private configured(): readonly string[] {
@@ -145,10 +185,14 @@ export class Stack {
             reject: false,
         });
         trail.print(result.all);
-        if ((result.exitCode !== 0) !== fails) {
+        if (fails !== "maybe" && (result.exitCode !== 0) !== fails) {
             throw new Error(`pulumi ${args[0]} ended with ${result.exitCode}:\n${result.all}`);
         }
         const entries = journal.entries.slice(from);
         return { ...result, entries, calls: entries.filter((entry) => entry.kind === "call") };
     }
+}
+
+function without(urns: readonly string[], gone: string): readonly string[] {
+    return urns.filter((urn) => urn !== gone);
 }

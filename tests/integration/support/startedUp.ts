@@ -2,7 +2,10 @@ import { join } from "node:path";
 import type { Stack } from "./stack";
 import type { Testbed } from "./testbed";
 
-/** Starts an `up` as the stack is configured, for whoever is to kill something of it; its process id is the engine's. */
+/**
+ * Starts an `up` as the stack is configured, for whoever is to kill something of it; its process id is the engine's, and that of
+ * its process group, as in a terminal.
+ */
 export async function startUp(
     { sandbox, env }: Testbed,
     stack: Stack,
@@ -15,6 +18,7 @@ export async function startUp(
         env: { ...sandbox.env, ...env, ...environment },
         extendEnv: false,
         stdin: "ignore",
+        detached: true,
         all: true,
         reject: false,
     });

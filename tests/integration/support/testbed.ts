@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { WeatherChoice } from "../../../sandbox/azure/weather";
 import { EngineUnavailable } from "../../../sandbox/engine/engine";
 import { type Sandbox, startSandbox } from "../../../sandbox/sandbox";
 import { type Arm, armClient } from "../../sandbox/support/armClient";
@@ -8,7 +9,7 @@ import { Trail } from "./trail";
 /** The resource group that all accounts, vaults and sites of these tests are in. */
 export const GROUP = "photos";
 
-/** The one sandbox of all integration tests: an engine takes seconds to start, and a local Azure has room for all. */
+/** The sandbox of the integration tests of one process: an engine takes seconds to start, and a local Azure has room for all. */
 export interface Testbed {
     readonly sandbox: Sandbox;
     /** Azure Resource Manager, called from this process. */
@@ -19,7 +20,8 @@ export interface Testbed {
     readonly env: Readonly<Record<string, string>>;
 }
 
-const ONE_TEST_MS = 180_000;
+/** Also while other processes use the cores. */
+const ONE_TEST_MS = 600_000;
 
 /**
  * Tests on the real engine. Where no engine can be had they are skipped, and say why and what to do about it.
@@ -27,6 +29,7 @@ const ONE_TEST_MS = 180_000;
  * @param tests gets the testbed as a function, because there is none until the first test runs.
  */
 export function describeOnEngine(subject: string, tests: (testbed: () => Testbed) => void): void {
+    after(stopTestbed); // a root hook: the file's other subjects use the same sandbox
     describe(`on the engine: ${subject}`, function () {
         this.timeout(ONE_TEST_MS);
         let testbed: Testbed | undefined;
@@ -49,12 +52,12 @@ export function describeOnEngine(subject: string, tests: (testbed: () => Testbed
 
 let starting: Promise<Testbed | undefined> | undefined;
 
-// A root hook: the sandbox is stopped after the last test of all. The matrices run without mocha and stop theirs.
-if (typeof after === "function") {
-    after(async function () {
-        this.timeout(ONE_TEST_MS); // projects with all that was installed in them take their time to go
-        await (await starting)?.sandbox.stop();
-    });
+/** Ends the sandbox after the last test of the file, or of all files where they share a process. */
+async function stopTestbed(this: Mocha.Context): Promise<void> {
+    this.timeout(ONE_TEST_MS); // projects with all that was installed in them take their time to go
+    const testbed = await starting;
+    starting = undefined;
+    await testbed?.sandbox.stop();
 }
 
 /**
@@ -62,8 +65,8 @@ if (typeof after === "function") {
  *
  * @throws EngineUnavailable
  */
-export async function startTestbed(): Promise<Testbed> {
-    const sandbox = await startSandbox({ restartDelayMs: 300, propagationDelayMs: 200 });
+export async function startTestbed(weather: WeatherChoice = "fine"): Promise<Testbed> {
+    const sandbox = await startSandbox({ restartDelayMs: 300, propagationDelayMs: 200, weather });
     const arm = await armClient(sandbox.azure);
     await arm("PUT", `/subscriptions/${sandbox.azure.subscriptionId}/resourceGroups/${GROUP}`, {
         location: "here",

@@ -1,16 +1,16 @@
 import type { PairChange } from "../../integration/support/photos";
-import type { Stack } from "../../integration/support/stack";
 import type { MatrixPair, PairNow } from "../support/matrixPair";
+import type { KillEnd, MatrixStack, Up } from "../support/matrixStack";
 import { CaseWatch } from "./caseWatch";
 import type { CrashCase } from "./crashCase";
-import type { KillEnd } from "./killedUpdate";
 import { mostExtraRegenerates } from "./variants";
 
 /** What a kill and its repair came to. */
 export interface CaseResult {
-    readonly crashCase: CrashCase;
     /** What is wrong, and what was seen; nothing, where all is well. */
     readonly problems: readonly string[];
+    /** What each update printed, where something is wrong. */
+    readonly outputs: readonly string[];
     readonly failedRequests: number;
     readonly requests: number;
     /** Regenerates beyond those of an undisturbed run. */
@@ -47,7 +47,7 @@ export class CaseUnderWay {
     }
 
     /** Looks whether all is in place after one more `up`, which ended so. */
-    async lookAfterRepair(stack: Stack, exitCode: number): Promise<void> {
+    async lookAfterRepair(stack: Pick<MatrixStack, "outputs">, { hasFailed }: Up): Promise<void> {
         if (this.isSettled) {
             return;
         }
@@ -58,7 +58,7 @@ export class CaseUnderWay {
             ? now.activeSlot === this.start.activeSlot
             : scenario.isDone(now, this.n, this.start);
         this.#missing = [
-            ...(exitCode === 0 ? [] : [`up ended with ${exitCode}`]),
+            ...(hasFailed ? ["up failed"] : []),
             ...this.pair.unfinished(now),
             ...(isDone ? [] : ["the change is not carried out"]),
         ];
@@ -71,7 +71,8 @@ export class CaseUnderWay {
         return this.#watch.stop();
     }
 
-    result(killEnd: KillEnd): CaseResult {
+    /** @param outputs what each update printed. */
+    result(killEnd: KillEnd, outputs: readonly string[]): CaseResult {
         const { requests, failures, lost, calls } = this.#watch;
         const { variant, victim } = this.crashCase;
         const extraRegenerates = this.#extraRegenerates;
@@ -86,8 +87,8 @@ export class CaseUnderWay {
                 : [`${extraRegenerates} extra regenerates`]),
         ];
         return {
-            crashCase: this.crashCase,
             problems: problems.length === 0 ? [] : [...problems, ...calls],
+            outputs: problems.length === 0 ? [] : outputs,
             failedRequests: failures.length,
             requests,
             extraRegenerates,

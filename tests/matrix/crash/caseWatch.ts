@@ -8,7 +8,8 @@ const ONE_MINUTE = 60_000;
 /** What becomes of one pair's keys and of its application while an update is killed and repaired. */
 export class CaseWatch {
     readonly #held: HeldKeys;
-    readonly #load: Load;
+    /** Where the application runs. */
+    readonly #load: Load | undefined;
     readonly #calls: string[] = [];
     readonly #endListening: () => void;
     readonly #before: number;
@@ -18,7 +19,10 @@ export class CaseWatch {
         this.#held = new HeldKeys(pair);
         // A slow answer is none that was refused: it takes a busy machine a while to give it.
         // And requests that pile up would keep it busy for good.
-        this.#load = startLoad({ url: site.url ?? "", perSecond: 2, timeoutMs: ONE_MINUTE, atMost: 4 });
+        this.#load =
+            site.url === undefined
+                ? undefined
+                : startLoad({ url: site.url, perSecond: 2, timeoutMs: ONE_MINUTE, atMost: 4 });
         const isCall = callsOf(pair);
         this.#before = known.regenerated;
         this.#endListening = azure.journal.on((entry) => {
@@ -30,12 +34,12 @@ export class CaseWatch {
 
     /** Requests of the application's users, and of those who try each key that a consumer holds. */
     get requests(): number {
-        return this.#load.samples.length + this.#held.requests;
+        return this.#samples.length + this.#held.requests;
     }
 
     /** What the requests that failed were answered, and after how long. */
     get failures(): readonly string[] {
-        const ofUsers = this.#load.samples.filter((sample) => !isOk(sample));
+        const ofUsers = this.#samples.filter((sample) => !isOk(sample));
         return [
             ...ofUsers.map(
                 ({ outcome, latencyMs, reason = "" }) =>
@@ -62,6 +66,10 @@ export class CaseWatch {
 
     async stop(): Promise<void> {
         this.#endListening();
-        await Promise.all([this.#held.stop(), this.#load.stop()]);
+        await Promise.all([this.#held.stop(), this.#load?.stop()]);
+    }
+
+    get #samples(): Load["samples"] {
+        return this.#load?.samples ?? [];
     }
 }

@@ -1,6 +1,7 @@
-import type { PlaceGroup } from "../places/placeGroup";
-import { type Moment, momentKind, momentName } from "./moment";
-import type { Scenario } from "./scenarios";
+import { groupNamed, type PlaceGroup } from "../places/placeGroup";
+import { named } from "../support/named";
+import { type Moment, momentName } from "./moment";
+import { type Scenario, scenarioNamed } from "./scenarios";
 import { keepsCheckpoints, VARIANTS, type Variant } from "./variants";
 import { VICTIMS, type Victim } from "./victim";
 
@@ -18,9 +19,35 @@ export function caseName({ group, scenario, variant, victim, moment }: CrashCase
     return `${group.name} / ${scenario.name} / ${victim} killed ${momentName(moment)} / ${variant.name}`;
 }
 
+/** A case as it is told to another process. */
+export interface PlainCase {
+    readonly group: string;
+    readonly scenario: string;
+    readonly variant: string;
+    readonly victim: Victim;
+    readonly moment: Moment;
+}
+
+export function plainCase({ group, scenario, variant, victim, moment }: CrashCase): PlainCase {
+    return { group: group.name, scenario: scenario.name, variant: variant.name, victim, moment };
+}
+
+export function caseFrom({ group, scenario, variant, victim, moment }: PlainCase): CrashCase {
+    return {
+        group: groupNamed(group),
+        scenario: scenarioNamed(scenario),
+        variant: named(VARIANTS, variant),
+        victim,
+        moment,
+    };
+}
+
 /**
- * Every process at every moment, repaired in every way. Only where checkpoints are not written, or thrown away, there is
- * no moment after one of them: what matters then is what was done, and that changes with calls.
+ * Every moment, and each process whose death makes a difference then, repaired in each way that tells them apart:
+ * - The engine: at every moment, repaired in every way. Only where checkpoints are not written, or thrown away, there is no moment after one
+ *   of them: what matters then is what was done, and that changes with calls.
+ * - The program: what is under way goes on to its end and is saved, so at calls, and where what is saved counts.
+ * - The provider: it leaves what the engine leaves, but for a step that another provider has under way.
  */
 export function casesOf(
     { group, scenario }: Pick<CrashCase, "group" | "scenario">,
@@ -30,26 +57,23 @@ export function casesOf(
     return variants.flatMap((variant) =>
         VICTIMS.flatMap((victim) =>
             moments
-                .filter(({ kind }) => kind === "call" || keepsCheckpoints(variant))
+                .filter((moment) => makesADifference(victim, variant, moment))
                 .map((moment) => ({ group, scenario, variant, victim, moment })),
         ),
     );
 }
 
-/** Cases that one update can have at once: a pair each with the same places, moments of one kind, the same process killed, the same repair. */
-export type Round = readonly [CrashCase, ...CrashCase[]];
-
-/** @param size the most cases of a round. */
-export function roundsOf(cases: readonly CrashCase[], size: number): readonly Round[] {
-    const alike = new Map<string, CrashCase[]>();
-    for (const found of cases) {
-        const key = [found.group.name, found.variant.name, found.victim, momentKind(found.moment)].join();
-        alike.set(key, [...(alike.get(key) ?? []), found]);
+function makesADifference(victim: Victim, variant: Variant, moment: Moment): boolean {
+    const isSaved = keepsCheckpoints(variant);
+    if (moment.kind === "checkpoint") {
+        return victim === "engine" && isSaved;
     }
-    return [...alike.values()].flatMap((found) => inPieces(found, size));
-}
-
-function inPieces(cases: readonly CrashCase[], size: number): readonly Round[] {
-    const [first, ...others] = cases.slice(0, size);
-    return first === undefined ? [] : [[first, ...others], ...inPieces(cases.slice(size), size)];
+    switch (victim) {
+        case "engine":
+            return true;
+        case "program":
+            return isSaved;
+        case "provider":
+            return isSaved && moment.isBesideOther === true;
+    }
 }

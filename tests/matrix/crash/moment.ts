@@ -11,7 +11,12 @@ export interface CallMoment {
     readonly operation: string;
     /** Which of the update's calls of that operation, from 1. */
     readonly nth: number;
+    /** Whether another provider has a step under way, which then goes on where ours is killed. */
+    readonly isBesideOther?: true;
 }
+
+/** A call that an undisturbed update has made. */
+export type RecordedCall = Pick<CallMoment, "operation" | "isBesideOther">;
 
 /** When the state file has what a resource came to. Before a step it is written, too: then the step's first call follows. */
 export interface CheckpointMoment {
@@ -35,60 +40,27 @@ export function operationOf(moment: Moment): string {
     return moment.kind === "call" ? moment.operation : moment.saved;
 }
 
-/** Which moments can be waited for in one update: calls; the call of a diff, of which the engine makes one at a time; a checkpoint. */
-export function momentKind(moment: Moment): string {
-    switch (moment.kind) {
-        case "call":
-            return isInDiff(moment) ? "diff" : "call";
-        case "checkpoint":
-            return `checkpoint of ${moment.saved}`;
-    }
-}
-
 /** An update lists the keys first in Rotation's diff. */
 export function isInDiff({ operation, nth }: CallMoment): boolean {
     return operation === "storageAccounts/listKeys" && nth === 1;
 }
 
 /** Every moment of an update that ran undisturbed, made these calls and saved these resources. */
-export function momentsOf(operations: readonly string[], saved: readonly SavedResource[]): readonly Moment[] {
+export function momentsOf(recorded: readonly RecordedCall[], saved: readonly SavedResource[]): readonly Moment[] {
     const counts = new Map<string, number>();
-    const calls = operations.flatMap((operation) => {
-        const nth = (counts.get(operation) ?? 0) + 1;
-        counts.set(operation, nth);
-        return momentsOfCall(operation, nth);
+    const calls = recorded.flatMap((call) => {
+        const nth = (counts.get(call.operation) ?? 0) + 1;
+        counts.set(call.operation, nth);
+        return momentsOfCall({ ...call, nth });
     });
-    return [...calls, ...saved.map((resource) => checkpointOf(resource, calls))];
+    return [...calls, ...saved.map((resource) => ({ kind: "checkpoint", saved: resource }) as const)];
 }
 
 /** A call that only reads leaves everything as it was, so the moments before and after it are one. */
-function momentsOfCall(operation: string, nth: number): readonly CallMoment[] {
-    const before = { kind: "call", effect: "before", operation, nth } as const;
-    if (isChange(operation)) {
+function momentsOfCall(call: RecordedCall & { readonly nth: number }): readonly CallMoment[] {
+    const before = { kind: "call", effect: "before", ...call } as const;
+    if (isChange(call.operation)) {
         return [before, { ...before, effect: "after" }];
     }
-    return isCertain({ operation, nth }) ? [before] : [];
+    return isCertain(call) ? [before] : [];
 }
-
-function checkpointOf(saved: SavedResource, calls: readonly CallMoment[]): CheckpointMoment {
-    const within = calls.findLast(({ effect, operation }) => effect === "before" && operation === CALLS_WITHIN[saved]);
-    return { kind: "checkpoint", saved, ...(within === undefined ? {} : { within }) };
-}
-
-const CALLS_WITHIN: Readonly<Record<SavedResource, string>> = {
-    Rotation: "blobService/get",
-    Secret: "vaults/secrets/put",
-    AppSettings: "sites/restart",
-    ConnectionStrings: "sites/config/connectionstrings/put",
-    StorageMounts: "sites/config/azurestorageaccounts/put",
-    ContainerAppSecrets: "containerApps/revisions/restart",
-    ContainerAppJobSecrets: "jobs/patch",
-    AppConfigurationKeyValues: "keyValues/put",
-    NamedValue: "namedValues/put",
-    ArmAction: "namedValues/put",
-    AutomationVariable: "variables/put",
-    LinkedService: "linkedservices/put",
-    IotHubEndpoints: "iotHubs/put",
-    AfterRetirement: "batchAccounts/syncAutoStorageKeys",
-    Retirement: "storageAccounts/regenerateKey",
-};

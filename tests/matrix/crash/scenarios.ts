@@ -1,6 +1,7 @@
 import { grace } from "../../../components/index";
 import type { PairChange } from "../../integration/support/photos";
 import type { PairNow } from "../support/matrixPair";
+import { named } from "../support/named";
 
 /** A change that an `up` carries out, and is killed at. */
 export interface Scenario {
@@ -64,6 +65,10 @@ export const emergency: Scenario = {
 };
 
 export const SCENARIOS: readonly Scenario[] = [alternate, there, back, rollBack, emergency];
+
+export function scenarioNamed(name: string): Scenario {
+    return named(SCENARIOS, name);
+}
 
 function isHome({ activeSlot, home }: PairNow): boolean {
     return activeSlot === home;

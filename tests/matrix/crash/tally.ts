@@ -29,6 +29,14 @@ export class Tally {
         counts.mostRepairs = Math.max(counts.mostRepairs, repairs);
     }
 
+    /** A case in one line, and what is wrong with it. */
+    line(count: string, name: string, { problems, repairs, extraRegenerates, killEnd }: CaseResult): string {
+        const facts = `${repairs} up, ${extraRegenerates} extra${killEnd === "killed" ? "" : `, ${killEnd}`}`;
+        return [`${count} ${problems.length === 0 ? "ok" : "VIOLATION"} ${name} (${facts})`, ...problems].join(
+            "\n    ",
+        );
+    }
+
     get cases(): number {
         return this.#counts.cases;
     }

@@ -5,8 +5,8 @@ export interface Variant {
     readonly name: string;
     /** Environment of the `up` that is killed. */
     readonly environment?: Readonly<Record<string, string>>;
-    /** Arguments of the first repairing `up`. */
-    readonly repairArguments?: readonly string[];
+    /** Whether the first repairing `up` refreshes. */
+    readonly isRefreshed?: true;
     /** Whether the state is put back to what it was before the change. */
     readonly isRestored?: true;
     /** Whether the repairing `up` pins the pair to the slot that was in use before the change. */
@@ -14,7 +14,7 @@ export interface Variant {
 }
 
 export const plain: Variant = { name: "up" };
-export const refreshed: Variant = { name: "up --refresh", repairArguments: ["--refresh"] };
+export const refreshed: Variant = { name: "up --refresh", isRefreshed: true };
 export const withoutCheckpoints: Variant = {
     name: "without checkpoints",
     environment: { PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_EXPERIMENTAL: "true" },

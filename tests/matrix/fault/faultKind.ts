@@ -1,4 +1,6 @@
 import type { Fault } from "../../../sandbox/azure/faults";
+import { FOREIGN_ANSWERS } from "../../../sandbox/azure/foreignAnswers";
+import type { Weather } from "../../../sandbox/azure/weather";
 import { isChange } from "../support/isChange";
 import type { ServiceCall } from "./serviceCall";
 
@@ -14,6 +16,9 @@ export interface FaultKind {
 /** What answers by itself: the data plane, other services, and the place at which a long-running operation is asked for. */
 const NEVER_LONG_RUNNING = /^(blobService|identity|metadata|logs|operations)\//;
 
+/** The stand-in for azure-native writes the secret; how it takes such answers is not ours. */
+const BY_AZURE_NATIVE = "vaults/secrets/put";
+
 function refusal(status: number, code: string, message: string, headers: Fault["headers"] = {}): Fault {
     return { status, body: { error: { code, message } }, headers };
 }
@@ -21,6 +26,32 @@ function refusal(status: number, code: string, message: string, headers: Fault["
 function always(name: string, fault: Fault, passes: boolean): FaultKind {
     return { name, fault: () => fault, passes };
 }
+
+/** Somebody in between answers a call of ours, which took no effect, or took one where it has any. */
+const foreign: readonly FaultKind[] = FOREIGN_ANSWERS.flatMap((answer) => [
+    {
+        name: `foreign answer: ${answer}`,
+        fault: ({ operation }) => (operation === BY_AZURE_NATIVE ? undefined : { foreign: answer }),
+        passes: false,
+    },
+    {
+        name: `foreign answer after the effect: ${answer}`,
+        fault: ({ operation }) =>
+            operation === BY_AZURE_NATIVE || !isChange(operation) || operation === "blobService/get"
+                ? undefined
+                : { foreign: answer, afterEffect: true },
+        passes: false,
+    },
+]);
+
+/** What a regenerate alone can meet. */
+function regenerating(name: string, weather: Partial<Weather>): FaultKind {
+    const isRegenerate = (operation: string) => /\/regenerate/.test(operation);
+    return { name, fault: ({ operation }) => (isRegenerate(operation) ? { weather } : undefined), passes: false };
+}
+
+/** Somebody in between repeats the call. */
+export const DOUBLED = "doubled effect";
 
 const failing: Fault = { longRunning: { durationMs: 100 }, ...refusal(500, "OperationFailed", "It failed.") };
 
@@ -59,4 +90,11 @@ export const FAULT_KINDS: readonly FaultKind[] = [
         fault: (call) => (isChange(call.operation) ? { ...failing, afterEffect: true } : undefined),
         passes: false,
     },
+    ...foreign,
+    regenerating("old keys in the answer", { regenerateAnswer: "old" }),
+    regenerating("no keys in the answer", { regenerateAnswer: "none" }),
+    regenerating("effect after the answer", { regenerateEffect: "late" }),
+    regenerating("lost effect", { regenerateEffect: "lost" }),
+    // The key in the answer is void by then: one that is voided later is somebody else's regenerate.
+    regenerating(DOUBLED, { regenerateEffect: "doubled", lateMs: 0 }),
 ];

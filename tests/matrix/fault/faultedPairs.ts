@@ -1,50 +1,41 @@
-import type { Testbed } from "../../integration/support/testbed";
 import type { PlaceGroup } from "../places/placeGroup";
+import type { MatrixStack } from "../support/matrixStack";
 import { NewOperations } from "../support/newOperations";
 import { casesOf, type FaultCase } from "./faultCase";
 import { FaultedPair } from "./faultedPair";
+import type { ServiceCall } from "./serviceCall";
 
-/** The pairs of one local Azure, one of each group of places, made when they are asked for. */
+/** The pairs of one local Azure, made when they are asked for and none is free. */
 export class FaultedPairs {
-    readonly #pairs = new Map<PlaceGroup, FaultedPair>();
+    readonly #free = new Map<PlaceGroup, FaultedPair[]>();
     #made = 0;
 
-    constructor(readonly testbed: Testbed) {}
+    /** @param makeStack gets a name that no other stack here has. */
+    constructor(private readonly makeStack: (name: string, group: PlaceGroup) => Promise<MatrixStack>) {}
 
-    async of(group: PlaceGroup): Promise<FaultedPair> {
-        const found = this.#pairs.get(group);
+    async take(group: PlaceGroup): Promise<FaultedPair> {
+        const found = this.#free.get(group)?.pop();
         if (found !== undefined) {
             return found;
         }
         this.#made += 1;
-        const made = await FaultedPair.make(this.testbed, `faulted${this.#made}`, group);
-        this.#pairs.set(group, made);
-        return made;
+        return FaultedPair.make(await this.makeStack(`faulted${this.#made}`, group));
     }
 
-    /** Every case of these groups, each of which adds the calls that none before it makes. */
-    async cases(groups: readonly PlaceGroup[]): Promise<readonly FaultCase[]> {
-        const known = new NewOperations();
-        const cases: FaultCase[] = [];
-        for (const group of groups) {
-            const calls = await (await this.of(group)).record();
-            const added = known.of(calls.map(({ operation }) => operation));
-            const own = calls.filter(({ operation }) => added.has(operation));
-            console.log(`${group.name}: ${own.map(({ operation, nth }) => `${operation} ${nth}`).join(", ")}`);
-            cases.push(...casesOf(group, own));
-        }
-        return cases;
+    giveBack(group: PlaceGroup, pair: FaultedPair): void {
+        this.#free.set(group, [...(this.#free.get(group) ?? []), pair]);
     }
+}
 
-    /** Leaves a pair behind that could not be repaired. */
-    async leave(group: PlaceGroup): Promise<void> {
-        await this.#pairs.get(group)?.stop();
-        this.#pairs.delete(group);
-    }
-
-    /** Leaves all of them, and ends the local Azure. */
-    async stop(): Promise<void> {
-        await Promise.all([...this.#pairs.keys()].map((group) => this.leave(group)));
-        await this.testbed.sandbox.stop();
-    }
+/** Every case of these groups, each of which adds the calls that none before it makes. */
+export function casesOfGroups(
+    recorded: readonly (readonly [PlaceGroup, readonly ServiceCall[]])[],
+): readonly FaultCase[] {
+    const known = new NewOperations();
+    return recorded.flatMap(([group, calls]) => {
+        const added = known.of(calls.map(({ operation }) => operation));
+        const own = calls.filter(({ operation }) => added.has(operation));
+        console.log(`${group.name}: ${own.map(({ operation, nth }) => `${operation} ${nth}`).join(", ")}`);
+        return casesOf(group, own);
+    });
 }

@@ -13,7 +13,7 @@ export const configurationStore: MakePlace = async ({ azure, account }) => {
     };
     return {
         described: {
-            holders: [
+            others: [
                 appConfigurationKeyValues({
                     resourceGroupName: GROUP,
                     configStoreName,

@@ -12,7 +12,7 @@ export const containerApp: MakePlace = async (surroundings) => {
     const app = surroundings.azure.containers.apps.get(name);
     const secrets = { uploads: "key", photos: "connectionString" } as const;
     return {
-        described: { holders: [containerAppSecrets({ ...inGroup, containerApp: name, secrets, wave: 2 })] },
+        described: { others: [containerAppSecrets({ ...inGroup, containerApp: name, secrets, wave: 2 })] },
         values: () => [...valuesOf(app.secrets), ...app.runningValues],
     };
 };
@@ -23,7 +23,7 @@ export const containerJob: MakePlace = async (surroundings) => {
     const job = surroundings.azure.containers.jobs.get(name);
     const secrets = { uploads: "key", photos: keyVaultReference("uploads") } as const;
     return {
-        described: { holders: [containerAppJobSecrets({ ...inGroup, job: name, secrets })] },
+        described: { others: [containerAppJobSecrets({ ...inGroup, job: name, secrets })] },
         values: () => valuesOf(job.secrets),
     };
 };
@@ -34,11 +34,11 @@ function valuesOf(secrets: { value(name: string): string | undefined }): readonl
     return SECRETS.map((name) => secrets.value(name) ?? "");
 }
 
-async function makeHost({ testbed, account }: Surroundings, type: "containerApps" | "jobs"): Promise<string> {
+async function makeHost({ arm, account }: Surroundings, type: "containerApps" | "jobs"): Promise<string> {
     const name = `${type.toLowerCase()}-${account.name}`;
     const env = SECRETS.map((secretRef) => ({ name: secretRef, secretRef }));
     const secrets = SECRETS.map((secret) => ({ name: secret, value: account.keys.key1 }));
-    await testbed.arm("PUT", `Microsoft.App/${type}/${name}?api-version=2025-07-01`, {
+    await arm("PUT", `Microsoft.App/${type}/${name}?api-version=2025-07-01`, {
         location: "here",
         identity: { type: "SystemAssigned", principalId: IDENTITY },
         properties: {

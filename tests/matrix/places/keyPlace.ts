@@ -1,11 +1,11 @@
 import type { LocalAzure } from "../../../sandbox/azure/localAzure";
 import type { StorageAccount } from "../../../sandbox/azure/storage/storageAccount";
 import type { PairChange } from "../../integration/support/photos";
-import type { Testbed } from "../../integration/support/testbed";
+import type { MatrixCloud } from "../support/matrixCloud";
 
 /** A place that holds the key of a pair: what it is in the local Azure, and what the program says of it. */
 export interface KeyPlace {
-    readonly described: Pick<PairChange, "appSettings" | "keyVaultSecrets" | "holders" | "gates">;
+    readonly described: Pick<PairChange, "appSettings" | "keyVaultSecrets" | "others" | "gates">;
     /**
      * What it holds, as written and as what runs has it, and an empty text for what is missing: each value is a key, has one in it, is
      * signed with one, or is the fingerprint of one.
@@ -18,9 +18,7 @@ export interface KeyPlace {
 }
 
 /** What places are made in. */
-export interface Surroundings {
-    readonly testbed: Testbed;
-    readonly azure: LocalAzure;
+export interface Surroundings extends MatrixCloud {
     /** The account, whose name is in that of everything that belongs to the pair. */
     readonly account: StorageAccount;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { commandHolder } from "../../../components/index";
+import { commandConsumer } from "../../../components/index";
 import type { MakePlace } from "./keyPlace";
 
 /** Keeps the key as its fingerprint, so that none is in a file. */
@@ -11,11 +11,11 @@ const KEEP = `
 `;
 
 /** A secret outside of Azure, which a program writes. */
-export const pipeline: MakePlace = async ({ account, testbed }) => {
-    const file = join(testbed.sandbox.directory, `pipeline-${account.name}`);
+export const pipeline: MakePlace = async ({ account, directory }) => {
+    const file = join(directory, `pipeline-${account.name}`);
     const command = ["node", "-e", KEEP, file];
     return {
-        described: { holders: [commandHolder({ label: "pipeline", command, look: ["cat", file] })] },
+        described: { others: [commandConsumer({ label: "pipeline", command, look: ["cat", file] })] },
         values: () => [textOf(file)],
     };
 };

@@ -1,11 +1,12 @@
 import { keyVaultReference, sas } from "../../../components/index";
+import { named } from "../support/named";
 import { configurationStore } from "./configurationStore";
 import { containerApp, containerJob } from "./containers";
 import { deploymentSlot } from "./deploymentSlot";
 import type { MakePlace } from "./keyPlace";
 import { pipeline } from "./pipeline";
 import { requestLog } from "./requestLog";
-import { apiManagement, batchAccount, dataFactory, iotHub, runbookVariable, workspace } from "./services";
+import { servicesThatHide, servicesThatShow } from "./services";
 import { vaultSecret } from "./vaultSecret";
 import { webApp } from "./webApp";
 
@@ -48,13 +49,13 @@ export const hosts: PlaceGroup = {
 /** Services that show the key that they are given, and a program. */
 export const services: PlaceGroup = {
     name: "services",
-    places: [webApp(application), configurationStore, apiManagement, runbookVariable, pipeline],
+    places: [webApp(application), configurationStore, ...servicesThatShow, pipeline],
 };
 
 /** Services that take a key and show none, and those that read the keys themselves when they are told to. */
 export const unseen: PlaceGroup = {
     name: "unseen",
-    places: [webApp(application), workspace, batchAccount, dataFactory, iotHub],
+    places: [webApp(application), ...servicesThatHide],
     isUnseen: true,
 };
 
@@ -70,11 +71,9 @@ export const GROUPS: readonly PlaceGroup[] = [app, hosts, services, unseen, sign
 
 /** The groups of these names, by commas. */
 export function groupsNamed(names: string): readonly PlaceGroup[] {
-    return names.split(",").map((wanted) => {
-        const found = GROUPS.find(({ name }) => name === wanted);
-        if (found === undefined) {
-            throw new Error(`There are no places called ${wanted}: ${GROUPS.map(({ name }) => name).join(", ")}.`);
-        }
-        return found;
-    });
+    return names.split(",").map(groupNamed);
+}
+
+export function groupNamed(name: string): PlaceGroup {
+    return named(GROUPS, name);
 }

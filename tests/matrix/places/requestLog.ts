@@ -7,8 +7,12 @@ const TWO_HOURS_MS = 7_200_000;
 export const requestLog: MakePlace = async ({ azure, account }) => {
     const workspaceId = azure.logs.create();
     azure.logs.send(account.name, "blob", workspaceId);
-    // A test does not wait: what was before a place took its key is long ago.
-    const switches = [`sites/restarted web-${account.name}`, `vaults/secrets/put vault-${account.name}/uploads`];
+    // A test does not wait: what was before a place took its key is long ago, and so are the last requests of the application before that.
+    const switches = [
+        `sites/restarted web-${account.name}`,
+        `sites/formerEnded web-${account.name}`,
+        `vaults/secrets/put vault-${account.name}/uploads`,
+    ];
     azure.journal.on(({ operation, target }) => {
         if (switches.includes(`${operation} ${target}`)) {
             azure.logs.age(workspaceId, TWO_HOURS_MS);

@@ -2,6 +2,7 @@ import {
     armAction,
     automationVariable,
     batchAutoStorage,
+    foundryConnection,
     iotHubEndpoints,
     linkedService,
     machineLearningWorkspace,
@@ -13,31 +14,31 @@ import { idOf, type KeyPlace, type MakePlace, type Surroundings } from "./keyPla
 const inGroup = { resourceGroupName: GROUP };
 
 /** Reads the account's first key itself when it is told to, which the program knows. */
-export const workspace: MakePlace = async (surroundings) => {
+const workspace: MakePlace = async (surroundings) => {
     const workspaceName = `ml-${surroundings.account.name}`;
     const path = `Microsoft.MachineLearningServices/workspaces/${workspaceName}`;
     await place(surroundings, path, "@azure/arm-machinelearning", {
         storageAccount: accountId(surroundings),
         storageKeySlot: "key1",
     });
-    const described = { holders: [machineLearningWorkspace({ ...inGroup, workspaceName, takesOnly: "key1" })] };
+    const described = { others: [machineLearningWorkspace({ ...inGroup, workspaceName, takesOnly: "key1" })] };
     return { described, values: heldAt(surroundings, path), takesOneSlot: true };
 };
 
 /** The same, and nobody knows which it takes. */
-export const batchAccount: MakePlace = async (surroundings) => {
+const batchAccount: MakePlace = async (surroundings) => {
     const accountName = `jobs-${surroundings.account.name}`;
     const path = `Microsoft.Batch/batchAccounts/${accountName}`;
     await place(surroundings, path, "@azure/arm-batch", {
         autoStorage: { storageAccountId: accountId(surroundings) },
         storageKeySlot: "key1",
     });
-    const described = { holders: [batchAutoStorage({ ...inGroup, accountName })] };
+    const described = { others: [batchAutoStorage({ ...inGroup, accountName })] };
     return { described, values: heldAt(surroundings, path), takesOneSlot: true };
 };
 
 /** Two named values of API Management: by the ready-made holder, and by the general form. */
-export const apiManagement: MakePlace = async (surroundings) => {
+const apiManagement: MakePlace = async (surroundings) => {
     const serviceName = `api-${surroundings.account.name}`;
     const service = `Microsoft.ApiManagement/service/${serviceName}`;
     const written = `${service}/namedValues/by-call`;
@@ -57,21 +58,21 @@ export const apiManagement: MakePlace = async (surroundings) => {
     });
     const readyMade = namedValue({ ...inGroup, serviceName, namedValueId: "uploads" });
     return {
-        described: { holders: [readyMade, general] },
+        described: { others: [readyMade, general] },
         values: heldAt(surroundings, `${service}/namedValues/uploads`, written),
     };
 };
 
-export const runbookVariable: MakePlace = async (surroundings) => {
+const runbookVariable: MakePlace = async (surroundings) => {
     const automationAccountName = `runbooks-${surroundings.account.name}`;
     const path = `Microsoft.Automation/automationAccounts/${automationAccountName}`;
     await place(surroundings, path, "@azure/arm-automation");
     const named = { automationAccountName, variableName: "uploads", isEncrypted: false };
-    const described = { holders: [automationVariable({ ...inGroup, ...named })] };
+    const described = { others: [automationVariable({ ...inGroup, ...named })] };
     return { described, values: heldAt(surroundings, `${path}/variables/uploads`) };
 };
 
-export const dataFactory: MakePlace = async (surroundings) => {
+const dataFactory: MakePlace = async (surroundings) => {
     const factoryName = `factory-${surroundings.account.name}`;
     const path = `Microsoft.DataFactory/factories/${factoryName}`;
     await place(surroundings, path, "@azure/arm-datafactory");
@@ -81,11 +82,11 @@ export const dataFactory: MakePlace = async (surroundings) => {
     };
     const named = { factoryName, linkedServiceName: "uploads", definition };
     const content = { contentAt: "/typeProperties/accountKey/value", content: "key" } as const;
-    const described = { holders: [linkedService({ ...inGroup, ...named, ...content })] };
+    const described = { others: [linkedService({ ...inGroup, ...named, ...content })] };
     return { described, values: heldAt(surroundings, `${path}/linkedservices/uploads`) };
 };
 
-export const iotHub: MakePlace = async (surroundings) => {
+const iotHub: MakePlace = async (surroundings) => {
     const hubName = `archive-${surroundings.account.name}`;
     const path = `Microsoft.Devices/IotHubs/${hubName}`;
     const { azure, account } = surroundings;
@@ -94,9 +95,29 @@ export const iotHub: MakePlace = async (surroundings) => {
     await azure.keyServices.create(idOf(azure, GROUP, `${path}/IotHubKeys/service`), {
         rootProperties: { routing: { endpoints: { storageContainers: [endpoint] } } },
     });
-    const described = { holders: [iotHubEndpoints({ ...inGroup, hubName, routing: ["messages"] })] };
+    const described = { others: [iotHubEndpoints({ ...inGroup, hubName, routing: ["messages"] })] };
     return { described, values: heldAt(surroundings, `${path}/messages`) };
 };
+
+/** A connection of a project of AI Foundry. */
+const foundry: MakePlace = async (surroundings) => {
+    const accountName = `foundry-${surroundings.account.name}`;
+    const path = `Microsoft.CognitiveServices/accounts/${accountName}/projects/chat`;
+    await place(surroundings, path, "@azure/arm-cognitiveservices");
+    const type = "Microsoft.CognitiveServices/accounts/projects/connections";
+    surroundings.azure.keyServices.show(type, ({ credentials: _, ...shown }) => shown);
+    const named = { accountName, projectName: "chat", connectionName: "photos" };
+    const target = "https://photos.blob.core.windows.net/";
+    const connection = { ...named, category: "AzureBlob", target, authType: "AccountKey" } as const;
+    const described = { others: [foundryConnection({ ...inGroup, ...connection })] };
+    return { described, values: heldAt(surroundings, `${path}/connections/photos`) };
+};
+
+/** Those that show the key that they are given. */
+export const servicesThatShow: readonly MakePlace[] = [apiManagement, runbookVariable];
+
+/** Those that show none, and those that read the keys themselves when they are told to. */
+export const servicesThatHide: readonly MakePlace[] = [workspace, batchAccount, dataFactory, iotHub, foundry];
 
 async function place({ azure }: Surroundings, path: string, packageName: string, properties = {}): Promise<void> {
     await azure.keyServices.place(idOf(azure, GROUP, path), packageName, properties);

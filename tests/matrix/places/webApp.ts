@@ -1,5 +1,5 @@
 import type { SettingValue } from "../../../components/index";
-import { isReference, resolve } from "../../../sandbox/azure/vaults/references";
+import { isReference, resolve } from "../../../sandbox/azure/vaults/vaultReferences";
 import { GROUP } from "../../integration/support/testbed";
 import type { MakePlace } from "./keyPlace";
 

@@ -6,9 +6,11 @@ import { constantFrom, option, sample, tuple } from "fast-check";
 import { isOk, startLoad } from "../../../sandbox/app/load";
 import { startTestbed } from "../../integration/support/testbed";
 import { caseName, type FaultCase } from "../fault/faultCase";
-import type { CaseResult, FaultedPair } from "../fault/faultedPair";
-import { FaultedPairs } from "../fault/faultedPairs";
-import { GROUPS, groupsNamed } from "../places/placeGroup";
+import { type CaseResult, FaultedPair } from "../fault/faultedPair";
+import { casesOfGroups } from "../fault/faultedPairs";
+import type { ServiceCall } from "../fault/serviceCall";
+import { EngineStack } from "../onEngine/engineStack";
+import { GROUPS, groupsNamed, type PlaceGroup } from "../places/placeGroup";
 
 const { values: options } = parseArgs({
     options: {
@@ -21,6 +23,8 @@ const { values: options } = parseArgs({
 const PER_SECOND = 10;
 /** What is looked for are requests that are refused; on busy cores, any may be slow. */
 const REQUEST_TIMEOUT_MS = 60_000;
+/** Who reads of so many requests that failed knows enough. */
+const MOST_SHOWN = 20;
 /** More than any soak gets to. */
 const PLANNED = 100_000;
 
@@ -30,14 +34,27 @@ async function main(): Promise<void> {
     const startedAt = Date.now();
     const seed = Number(options.seed);
     console.log(`seed ${seed}`);
-    const pairs = new FaultedPairs(await startTestbed());
+    const testbed = await startTestbed("moderate");
     try {
         const groups = groupsNamed(options.places);
-        const cases = await pairs.cases(groups);
-        const soaked = await Promise.all(groups.map((group) => pairs.of(group)));
+        const pairs = new Map<PlaceGroup, FaultedPair>();
+        const recorded: [PlaceGroup, readonly ServiceCall[]][] = [];
+        for (const [index, group] of groups.entries()) {
+            const pair = await FaultedPair.make(await EngineStack.make(testbed, `soaked${index}`, group));
+            pairs.set(group, pair);
+            recorded.push([group, await pair.record()]);
+        }
+        const cases = casesOfGroups(recorded);
+        const soaked = [...pairs.values()];
         const loads = await Promise.all(
-            soaked.map(async ({ pair }) =>
-                startLoad({ url: await pair.run(), perSecond: PER_SECOND, timeoutMs: REQUEST_TIMEOUT_MS }),
+            soaked.map(async ({ stack }) =>
+                startLoad({
+                    url: await stack.pair.run(),
+                    perSecond: PER_SECOND,
+                    // More of them under way would only make a busy machine busier.
+                    atMost: PER_SECOND,
+                    timeoutMs: REQUEST_TIMEOUT_MS,
+                }),
             ),
         );
         const before = await sizesOf(soaked);
@@ -48,8 +65,10 @@ async function main(): Promise<void> {
             if (Date.now() >= end) {
                 break;
             }
-            const pair = await pairs.of(next?.group ?? group);
-            count(await pair.run(next), next);
+            const result = await pairs.get(next?.group ?? group)?.run(next);
+            if (result !== undefined) {
+                count(result, next);
+            }
         }
         // The last ones have no fault, and have to settle.
         const last: CaseResult[] = [];
@@ -63,7 +82,7 @@ async function main(): Promise<void> {
         const failed = requests.filter((request) => !isOk(request));
         sum.failedRequests += failed.length;
         sum.requests += requests.length;
-        for (const { at, outcome, latencyMs } of failed) {
+        for (const { at, outcome, latencyMs } of failed.slice(0, MOST_SHOWN)) {
             console.log(`a request of ${new Date(at).toISOString()} failed after ${latencyMs} ms: ${outcome}`);
         }
         const after = await sizesOf(soaked);
@@ -80,7 +99,7 @@ async function main(): Promise<void> {
             sum.violations === 0;
         process.exitCode = isRight ? 0 : 1;
     } finally {
-        await pairs.stop();
+        await testbed.sandbox.stop();
     }
 }
 
@@ -103,9 +122,9 @@ function count(result: CaseResult, next?: FaultCase): void {
  * The handlers' own processes end with each update.
  */
 async function sizesOf(soaked: readonly FaultedPair[]): Promise<{ readonly heap: number; readonly state: number }> {
-    for (const { pair } of soaked) {
+    for (const { stack } of soaked) {
         // The journal is a record, and not to be taken for a leak.
-        pair.azure.journal.clear();
+        stack.pair.azure.journal.clear();
     }
     if (globalThis.gc === undefined) {
         throw new Error("Heap growth cannot be told without garbage collection: run node with --expose-gc.");

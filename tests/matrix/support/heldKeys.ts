@@ -6,10 +6,21 @@ import {
     tlsPolicy,
 } from "@azure/core-rest-pipeline";
 import { storageSharedKeyCredentialPolicy } from "@azure/storage-common";
+import type { LocalAzure } from "../../../sandbox/azure/localAzure";
 import { changesOf, READER } from "./entriesOf";
 import type { MatrixPair } from "./matrixPair";
 
 const EVERY_MS = 1_000;
+
+const http = createDefaultHttpClient();
+const trusted = new WeakMap<LocalAzure, { readonly ca: string }>();
+
+/** One object for all: the client keeps its connections by it. */
+function trustOf(azure: LocalAzure): { readonly ca: string } {
+    const trust = trusted.get(azure) ?? { ca: azure.authority };
+    trusted.set(azure, trust);
+    return trust;
+}
 
 /**
  * Uses every key that a consumer of the pair holds, in what runs and in what a restart at any time would take. Twice over: by requests
@@ -18,16 +29,12 @@ const EVERY_MS = 1_000;
 export class HeldKeys {
     readonly #lost: string[] = [];
     readonly #failures: string[] = [];
-    readonly #http = createDefaultHttpClient();
-    /** One object: the client keeps its connections by it. */
-    readonly #tls: { readonly ca: string };
     readonly #stopping = new AbortController();
     readonly #running: Promise<void>;
     readonly #endListening: () => void;
     #requests = 0;
 
     constructor(private readonly pair: MatrixPair) {
-        this.#tls = { ca: pair.azure.authority };
         const concerns = changesOf(pair);
         this.#endListening = pair.azure.journal.on((entry) => {
             const { operation, target, detail } = entry;
@@ -68,7 +75,7 @@ export class HeldKeys {
     async #use(key: string): Promise<void> {
         const { account } = this.pair;
         const pipeline = createEmptyPipeline();
-        pipeline.addPolicy(tlsPolicy(this.#tls));
+        pipeline.addPolicy(tlsPolicy(trustOf(this.pair.azure)));
         pipeline.addPolicy(
             storageSharedKeyCredentialPolicy({ accountName: account.name, accountKey: Buffer.from(key, "base64") }),
         );
@@ -76,7 +83,7 @@ export class HeldKeys {
         request.headers.set("x-ms-version", "2021-12-02");
         request.headers.set("user-agent", READER);
         const startedAt = Date.now();
-        const outcome = await pipeline.sendRequest(this.#http, request).then(
+        const outcome = await pipeline.sendRequest(http, request).then(
             ({ status }) => status,
             (error: unknown) => (error instanceof Error ? error.message : String(error)),
         );

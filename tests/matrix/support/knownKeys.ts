@@ -16,6 +16,12 @@ export class KnownKeys {
         journal.on(() => this.#look());
     }
 
+    /** Each of them. */
+    get all(): readonly string[] {
+        this.#look();
+        return [...this.#seen];
+    }
+
     /** Regenerates that had an effect, whatever was answered: a faulted call is none, and one without an answer may be. */
     get regenerated(): number {
         this.#look();

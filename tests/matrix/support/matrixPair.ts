@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import type { LocalAzure } from "../../../sandbox/azure/localAzure";
-import type { Site } from "../../../sandbox/azure/sites/site";
+import type { Site } from "../../../sandbox/azure/sites/webSite";
 import { fingerprint, type StorageAccount } from "../../../sandbox/azure/storage/storageAccount";
 import { makeResources, type PairChange, type PairOutputs } from "../../integration/support/photos";
 import type { Stack } from "../../integration/support/stack";
-import { GROUP, type Testbed } from "../../integration/support/testbed";
+import { GROUP } from "../../integration/support/testbed";
 import type { KeyPlace } from "../places/keyPlace";
 import { APPLICATION_SETTING, type PlaceGroup } from "../places/placeGroup";
 import { KnownKeys } from "./knownKeys";
+import type { MatrixCloud } from "./matrixCloud";
 
 const SAMPLE_APP = join(__dirname, "../../../sandbox/app/server.js");
 
@@ -38,13 +39,13 @@ export class MatrixPair {
     }
 
     /** Makes it past every stack. @param name in lower-case letters and digits; everything that belongs to it has it in its name. */
-    static async make(testbed: Testbed, name: string, group: PlaceGroup): Promise<MatrixPair> {
-        const { azure } = testbed.sandbox;
-        await makeResources(testbed, name);
+    static async make(cloud: MatrixCloud, name: string, group: PlaceGroup): Promise<MatrixPair> {
+        const { azure, arm } = cloud;
+        await makeResources(cloud, name);
         const identity = { type: "SystemAssigned" };
-        await testbed.arm("PUT", `Microsoft.Web/sites/web-${name}`, { location: "here", identity });
+        await arm("PUT", `Microsoft.Web/sites/web-${name}`, { location: "here", identity });
         const account = azure.storage.get(name);
-        const places = await Promise.all(group.places.map((make) => make({ testbed, azure, account })));
+        const places = await Promise.all(group.places.map((make) => make({ ...cloud, account })));
         return new MatrixPair(azure, account, azure.sites.get(`web-${name}`), places);
     }
 
@@ -66,13 +67,13 @@ export class MatrixPair {
             ...change,
             keyVaultSecrets: entries.flatMap(({ keyVaultSecrets = [] }) => keyVaultSecrets),
             appSettings: entries.flatMap(({ appSettings = [] }) => appSettings),
-            holders: entries.flatMap(({ holders = [] }) => holders),
+            others: entries.flatMap(({ others = [] }) => others),
             gates: [...entries, change].flatMap(({ gates = [] }) => gates),
         };
     }
 
     /** The pair as the state has it. */
-    async now(stack: Stack): Promise<PairNow> {
+    async now(stack: Pick<Stack, "outputs">): Promise<PairNow> {
         const outputs = await stack.outputs("RotatingKeyPair", this.name);
         const { activeSlot, settled, keyFingerprint } = outputs as unknown as PairOutputs;
         const { state } = await stack.outputs("Rotation", `${this.name}-rotation`);

@@ -13,6 +13,8 @@ export interface Event {
 export interface Happened {
     readonly world: World;
     readonly regenerates: number;
+    /** Whether lists showed less than what had happened before. */
+    readonly isMisled?: boolean;
 }
 
 /** The user changes the program. */

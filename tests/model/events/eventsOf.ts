@@ -1,9 +1,11 @@
 import type { EventGroup, PairShape } from "../pairShape";
 import { QUIET, update } from "../world/update";
-import { absent, emptyCheckpoint, forgotten, type World } from "../world/world";
+import { absent, emptyCheckpoint, forgotten, MOST_SET_BACK, TICK_MS, type World } from "../world/world";
 import { change, type Event, edit } from "./event";
-import { clockSetBack, movedByHand, regeneratedByHand } from "./hands";
+import { clockSetBack, deletedByHand, movedByHand, regeneratedByHand, twinnedByHand } from "./hands";
+import { handsAtWork, skippedUpdates, stops, updatesAnew } from "./trouble";
 import { updates, updatesOfTwo, upWithoutCheckpoints } from "./updates";
+import { weathers } from "./weathers";
 
 /** All that may happen to a pair of this shape. */
 export function eventsOf(shape: PairShape): readonly Event[] {
@@ -42,9 +44,13 @@ const eventsByGroup: Readonly<Record<EventGroup, (shape: PairShape) => readonly 
     ],
     gate: () =>
         (["open", "waiting", "failed"] as const).map((gate) => change(`gate ${gate}`, (world) => ({ ...world, gate }))),
+    use: () =>
+        (["open", "waiting", "failed"] as const).map((use) =>
+            change(`use of the standby ${use}`, (world) => ({ ...world, use })),
+        ),
     time: () => [
-        change("time passes", (world) => ({ ...world, now: world.now + 1 })),
-        change("the clock is set back", clockSetBack),
+        change("time passes", (world) => ({ ...world, now: world.now + TICK_MS })),
+        change("the clock is set back", (world) => (world.setBack < MOST_SET_BACK ? clockSetBack(world) : undefined)),
     ],
     hand: (shape) => [
         ...([0, 1] as const).map((slot) =>
@@ -86,6 +92,27 @@ const eventsByGroup: Readonly<Record<EventGroup, (shape: PairShape) => readonly 
         edit("retire automatically from now on", () => ({ retire: "automatic" })),
     ],
     blind: () => [upWithoutCheckpoints],
+    weather: () => weathers,
+    work: handsAtWork,
+    stops: () => stops,
+    skipped: skippedUpdates,
+    anew: updatesAnew,
+    twins: () => [change("both slots get one key", twinnedByHand)],
+    stranger: () => [
+        ...([0, 1] as const).map((slot) =>
+            change(`somebody else takes key${slot + 1}`, (world) => ({
+                ...world,
+                stranger: world.services[world.program.source][slot],
+            })),
+        ),
+        change("nobody else has a key", (world) => ({ ...world, stranger: 0 })),
+    ],
+    missing: (shape) =>
+        shape.consumers.flatMap((kind, place) =>
+            kind === "custom"
+                ? []
+                : [change(`consumer ${place} is deleted by hand`, (world) => deletedByHand(world, place))],
+        ),
 };
 
 function restored(world: World): World | undefined {

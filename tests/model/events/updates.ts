@@ -1,5 +1,5 @@
 import type { Core } from "../core";
-import { type PairShape, placesOf, waveOf, wavesOf } from "../pairShape";
+import { type PairShape, placesOf, placesUpTo, wavesOf } from "../pairShape";
 import type { Crash } from "../world/crash";
 import { type Meanwhile, QUIET, type UpdateOptions, update } from "../world/update";
 import type { World } from "../world/world";
@@ -14,7 +14,7 @@ export function updates(shape: PairShape): readonly Event[] {
 }
 
 /** `PULUMI_SKIP_CHECKPOINTS=true pulumi up`. */
-export const upWithoutCheckpoints: Event = up("up without checkpoints", { refresh: false, isBlind: true });
+export const upWithoutCheckpoints: Event = up("up without checkpoints", { ...QUIET, isBlind: true });
 
 /** A second operator cancels an update that only hangs, and runs another one while the first goes on. */
 export function updatesOfTwo(shape: PairShape): readonly Event[] {
@@ -81,17 +81,13 @@ function crashesWithin(shape: PairShape, wave: number, refresh: boolean): readon
     ];
 }
 
-function placesUpTo(shape: PairShape, wave: number): readonly number[] {
-    return [...shape.consumers.keys()].filter((place) => waveOf(shape, place) <= wave);
-}
-
 function crashed(crash: Crash, refresh: boolean): Event {
     const { after, written, lost } = crash;
     const step = nameOf(after, written);
     const kept = { nothing: "", last: ", which is lost", inFlight: ", which are lost", everything: ", all is lost" };
     const name = `up${refresh ? " --refresh" : ""} crashes after ${step}${kept[lost]}`;
     const isWholeLost = lost === "everything";
-    return up(name, { refresh, isBlind: isWholeLost, crash }, refresh || isWholeLost ? undefined : 1);
+    return up(name, { ...QUIET, refresh, isBlind: isWholeLost, crash }, refresh || isWholeLost ? undefined : 1);
 }
 
 function nameOf(after: Crash["after"], written: readonly number[]): string {
@@ -99,7 +95,7 @@ function nameOf(after: Crash["after"], written: readonly number[]): string {
     return after === "consumers" ? places : after === "wave" ? `${places} and the next wave` : after;
 }
 
-function up(name: string, options: UpdateOptions, extraRegenerates?: number): Event {
+export function up(name: string, options: UpdateOptions, extraRegenerates?: number): Event {
     const happen = (world: World, core: Core) => update(world, core, options);
     return extraRegenerates === undefined ? { name, happen } : { name, happen, extraRegenerates };
 }

@@ -1,4 +1,17 @@
-import type { Holding, Observed } from "../../../components/lifecycle/state";
+import {
+    type DesiredRetirement,
+    decideRetirement,
+    type ObservedRetirement,
+    type RetirementDecision,
+} from "../../../components/lifecycle/decideRetirement";
+import {
+    type DesiredRotation,
+    decideRotation,
+    type ObservedRotation,
+    type RotationDecision,
+} from "../../../components/lifecycle/decideRotation";
+import type { DesiredWave, WaveDecision, WaveState } from "../../../components/lifecycle/decideWave";
+import type { Holding, Observed, RetirementState, RotationState } from "../../../components/lifecycle/state";
 import { type Core, realCore } from "../core";
 import { type ExploredShape, shapes } from "../shapes";
 
@@ -18,22 +31,71 @@ export function mutant(name: string, shapeName: string, broken: Partial<Core>): 
     return { name, shape, core: { ...realCore, ...broken } };
 }
 
-/** Decides with another state, desire, observation or time than there is. */
-export function rotationWith(changed: (...args: DecideRotation) => Partial<Seen<DecideRotation>>): Partial<Core> {
+/** Rotation decides otherwise. */
+export function rotationBy(decide: DecideRotation): Partial<Core> {
     return {
-        decideRotation: (...args) => {
-            const { state, desired, observed, now } = { ...seenBy(args), ...changed(...args) };
-            return realCore.decideRotation(state, desired, observed, now);
-        },
+        rotationRules: [
+            {
+                id: 0,
+                sentence: "",
+                decide: ({ state, desired, observed, now }) => decide(state, desired, observed, now),
+            },
+        ],
     };
 }
 
-/** Decides with another state, desire, observation or time than there is. */
-export function retirementWith(changed: (...args: DecideRetirement) => Partial<Seen<DecideRetirement>>): Partial<Core> {
+/** Retirement decides otherwise. */
+export function retirementBy(decide: DecideRetirement): Partial<Core> {
     return {
-        decideRetirement: (...args) => {
-            const { state, desired, observed, now } = { ...seenBy(args), ...changed(...args) };
-            return realCore.decideRetirement(state, desired, observed, now);
+        retirementRules: [
+            {
+                id: 0,
+                sentence: "",
+                decide: ({ state, desired, observed, now }) => decide(state, desired, observed, now),
+            },
+        ],
+    };
+}
+
+/** A wave decides otherwise. */
+export function waveBy(decide: DecideWave): Partial<Core> {
+    return {
+        waveRules: [
+            {
+                id: 0,
+                sentence: "",
+                decide: ({ state, desired, observed, now }) => decide(state, desired, observed, now),
+            },
+        ],
+    };
+}
+
+/** Rotation decides with another state, desire, observation or time than there is. */
+export function rotationWith(
+    changed: (...args: Parameters<DecideRotation>) => Partial<Seen<Parameters<DecideRotation>>>,
+): Partial<Core> {
+    return rotationBy((...args) => {
+        const { state, desired, observed, now } = { ...seenBy(args), ...changed(...args) };
+        return decideRotation(state, desired, observed, now);
+    });
+}
+
+/** Retirement decides with another state, desire, observation or time than there is. */
+export function retirementWith(
+    changed: (...args: Parameters<DecideRetirement>) => Partial<Seen<Parameters<DecideRetirement>>>,
+): Partial<Core> {
+    return retirementBy((...args) => {
+        const { state, desired, observed, now } = { ...seenBy(args), ...changed(...args) };
+        return decideRetirement(state, desired, observed, now);
+    });
+}
+
+/** Retirement leaves another state. */
+export function retirementLeaving(changed: (state: RetirementState) => RetirementState): Partial<Core> {
+    return {
+        *retirement(...args) {
+            const end = yield* realCore.retirement(...args);
+            return { ...end, state: changed(end.state) };
         },
     };
 }
@@ -60,8 +122,26 @@ export function known(holdings: readonly Holding[]): readonly Holding[] {
     return holdings.map((it) => (it.holds === "unknown" ? { ...it, holds: "nothing" } : it));
 }
 
-type DecideRotation = Parameters<Core["decideRotation"]>;
-type DecideRetirement = Parameters<Core["decideRetirement"]>;
+type DecideRotation = (
+    state: RotationState,
+    desired: DesiredRotation,
+    observed: ObservedRotation | undefined,
+    now: Date,
+) => RotationDecision;
+
+type DecideRetirement = (
+    state: RetirementState,
+    desired: DesiredRetirement,
+    observed: ObservedRetirement | undefined,
+    now: Date,
+) => RetirementDecision;
+
+type DecideWave = (
+    state: WaveState,
+    desired: DesiredWave,
+    observed: Pick<Observed, "fingerprints"> | undefined,
+    now: Date,
+) => WaveDecision;
 
 interface Seen<Args extends readonly [unknown, unknown, unknown, Date]> {
     readonly state: Args[0];

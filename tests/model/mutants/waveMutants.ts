@@ -1,45 +1,57 @@
+import { decideWave } from "../../../components/lifecycle/decideWave";
 import type { Observed } from "../../../components/lifecycle/state";
 import { realCore } from "../core";
-import { type Mutant, mutant, retirementWith } from "./mutant";
+import { type Mutant, mutant, retirementWith, waveBy } from "./mutant";
 
-const { beginRetirement, beginWave, decideWave, passed } = realCore;
+const { beginRetirement, beginWave, passed } = realCore;
 
 /** What holds where consumers take a new key in waves. */
 export const waveMutants: readonly Mutant[] = [
     mutant("waves: Retirement does not know of waves that are behind", "waves", {
         waveBehind: () => undefined,
     }),
-    mutant("waves: Retirement does not wait for a wave that is behind", "waves", {
-        ...retirementWith((_, { behind: _behind, ...desired }) => ({ desired })),
-    }),
-    mutant("rule 8: a wave waits in an emergency", "waves", {
-        decideWave: (state, desired, observed, now) => decideWave(state, { ...desired, urgent: false }, observed, now),
-    }),
-    mutant("rule 3: a wave goes on with a key without a look whether it is there", "waves", {
-        decideWave: (state, desired, observed, now) => {
+    mutant(
+        "waves: Retirement does not wait for a wave that is behind",
+        "waves",
+        retirementWith((_, { behind: _behind, ...desired }) => ({ desired })),
+    ),
+    mutant(
+        "rule 8: a wave waits in an emergency",
+        "waves",
+        waveBy((state, desired, observed, now) => decideWave(state, { ...desired, urgent: false }, observed, now)),
+    ),
+    mutant(
+        "rule 3: a wave goes on with a key without a look whether it is there",
+        "waves",
+        waveBy((state, desired, observed, now) => {
             const { slot = "", fingerprint = "" } = desired.outgoing ?? {};
             return decideWave(state, desired, withKey(observed, slot, fingerprint), now);
-        },
-    }),
-    mutant("rule 3: a wave is given a key without a look whether it is there", "waves", {
-        decideWave: (state, desired, observed, now) => {
+        }),
+    ),
+    mutant(
+        "rule 3: a wave is given a key without a look whether it is there",
+        "waves",
+        waveBy((state, desired, observed, now) => {
             const { slot, fingerprint } = desired.active;
             return decideWave(state, desired, withKey(observed, slot, fingerprint), now);
-        },
-    }),
+        }),
+    ),
     mutant("rule 9: a wave soaks before it goes back to the key that it had", "waves", {
         passed: (state, desired) => {
             const { left: _, ...next } = passed(state, desired);
             return next;
         },
     }),
-    mutant("waves: a wave does not soak", "waves", {
-        decideWave: (state, desired, observed, now) => decideWave(state, { ...desired, soakMs: 0 }, observed, now),
-    }),
-    mutant("waves: a wave takes the key after its soak is over, not when (> for >=)", "waves", {
-        decideWave: (state, desired, observed, now) =>
-            decideWave(state, desired, observed, new Date(now.getTime() - 1)),
-    }),
+    mutant(
+        "waves: a wave does not soak",
+        "waves",
+        waveBy((state, desired, observed, now) => decideWave(state, { ...desired, soakMs: 0 }, observed, now)),
+    ),
+    mutant(
+        "waves: a wave takes the key after its soak is over, not when (> for >=)",
+        "waves",
+        waveBy((state, desired, observed, now) => decideWave(state, desired, observed, new Date(now.getTime() - 1))),
+    ),
     mutant("waves: each update counts the soak anew", "waves", {
         beginWave: (state, desired, now) => {
             const { soaking: _, ...rest } = state;
@@ -57,9 +69,6 @@ export const waveMutants: readonly Mutant[] = [
             return beginWave(soaking ? { ...state, soaking: { ...soaking, rotatedAt } } : state, desired, now);
         },
     }),
-    mutant("waves: a wave begins before the one before it has the key", "three waves with grace", {
-        beginWave: (state, { previous: _, ...desired }, now) => beginWave(state, desired, now),
-    }),
     mutant("grace: it is counted from the first wave", "three waves with grace", {
         beginRetirement: (state, desired, now) => {
             if (state?.isBehind === undefined) {
@@ -69,10 +78,11 @@ export const waveMutants: readonly Mutant[] = [
             return beginRetirement(rest, desired, now);
         },
     }),
-    mutant("rule 15: a wave passes a key on under the generation that it had", "waves", {
+    mutant("rule 15: a wave passes a key on with the moment of the switch before", "waves", {
         passed: (before, desired) => {
             const state = passed(before, desired);
-            return { ...state, given: { ...state.given, generation: 0 } };
+            const { rotatedAt } = before?.given ?? state.given;
+            return { ...state, given: { ...state.given, rotatedAt } };
         },
     }),
     mutant("waves: a switch is not remembered, and a wave is given its key again and again", "waves", {

@@ -59,4 +59,17 @@ export const pinScenes: readonly Scene[] = [
             }
         },
     },
+    {
+        rule: "9",
+        isFor: isAlternate,
+        play: (stage, { program }) => {
+            const source = program.source === 0 ? 1 : 0;
+            for (const pin of [0, 1] as const) {
+                stage.edit({ source: pin === 0 ? source : program.source, pin });
+                stage.goodUp(0);
+                stage.expectOn(pin);
+                stage.expectSettled(true);
+            }
+        },
+    },
 ];

@@ -1,5 +1,7 @@
-import { dateOf } from "../world/world";
-import { isAgeless, isAlternate, isSoaking, type Scene, waitOf } from "./scene";
+import { isoOf } from "../world/moment";
+import { QUIET } from "../world/update";
+import { TICK_MS } from "../world/world";
+import { isAgeless, isAlternate, isImmediate, isSoaking, type Scene, waitOf } from "./scene";
 import type { Stage } from "./stage";
 
 /** What is promised of the key that consumers left. */
@@ -77,11 +79,11 @@ export const retirementScenes: readonly Scene[] = [
         play: (stage, rest) => {
             stage.bump();
             const crash = { after: "consumers", written: [0], lost: "nothing" } as const;
-            stage.up({ refresh: false, isBlind: false, crash });
+            stage.up({ ...QUIET, crash });
             stage.timePasses(1);
             stage.goodUp(0);
             stage.expectSettled(false);
-            const retiresAt = dateOf(stage.world.now + waitOf(rest)).toISOString();
+            const retiresAt = isoOf(stage.world.now + waitOf(rest) * TICK_MS);
             const expectRetiresAt = () => {
                 const said = stage.world.checkpoint.retirement?.retiresAt;
                 stage.expect(said === retiresAt, `the outgoing key retires at ${said}, not at ${retiresAt}`);
@@ -125,7 +127,7 @@ export const retirementScenes: readonly Scene[] = [
                     stage.bump();
                     stage.moveByHand(place);
                     stage.expectMessage(stage.goodUp(0), new RegExp(`consumer ${place}.* holds? key.*--refresh`));
-                    stage.goodUp(0, { refresh: true, isBlind: false });
+                    stage.goodUp(0, { ...QUIET, refresh: true });
                     stage.expectAllHold(Number(stage.rotation.active.fingerprint));
                 }
             });
@@ -138,9 +140,9 @@ export const retirementScenes: readonly Scene[] = [
             const { generation } = stage.rotation;
             stage.bump();
             if (rest.shape.consumers.includes("custom")) {
-                stage.refusedUp(0, /PULUMI_SKIP_CHECKPOINTS/, { refresh: false, isBlind: true });
+                stage.refusedUp(0, /PULUMI_SKIP_CHECKPOINTS/, { ...QUIET, isBlind: true });
             } else {
-                stage.up({ refresh: false, isBlind: true });
+                stage.up({ ...QUIET, isBlind: true });
                 stage.expect(
                     stage.rotation.generation === generation + 1,
                     "a pair that can be looked at does not rotate",
@@ -155,7 +157,6 @@ export const retirementScenes: readonly Scene[] = [
             const { generation } = stage.rotation;
             const source = program.source === 0 ? 1 : 0;
             stage.edit({ source });
-            stage.bump();
             stage.goodUp(0);
             stage.expectOn(program.initialSlot);
             stage.expectAllHold(stage.world.services[source][program.initialSlot]);
@@ -163,6 +164,53 @@ export const retirementScenes: readonly Scene[] = [
             stage.expect(stage.rotation.generation === generation + 1, "another source does not go on counting");
             const again = stage.goodUp(0);
             stage.expect(again.calls === 0, "an unchanged update calls somebody");
+        },
+    },
+    {
+        rule: "17",
+        isFor: isAlternate,
+        play: (stage, rest) => {
+            const { generation } = stage.rotation;
+            stage.edit({ source: rest.program.source === 0 ? 1 : 0 });
+            const trigger = stage.bump();
+            stage.expectMessage(stage.goodUp(0), /adopts another source.*run `pulumi up` again/);
+            stage.expect(stage.rotation.trigger !== String(trigger), "an adoption takes a trigger for applied");
+            stage.goodUp(isImmediate(rest) ? 2 : 1);
+            stage.expect(stage.rotation.generation === generation + 2, "a trigger is lost with an adoption");
+        },
+    },
+    {
+        rule: "17",
+        isFor: () => true,
+        play: (stage, rest) => {
+            stage.edit({ source: rest.program.source === 0 ? 1 : 0, emergency: stage.world.fresh });
+            stage.expectMessage(stage.goodUp(0), /adopts another source.*run `pulumi up` again/);
+            stage.goodUp(2);
+            stage.expectSettled(true);
+        },
+    },
+    {
+        rule: "17",
+        isFor: isAgeless,
+        play: (stage, { program }) => {
+            stage.edit({ emergency: stage.world.fresh });
+            stage.goodUp(2);
+            stage.edit({ emergency: 0, source: program.source === 0 ? 1 : 0 });
+            stage.goodUp(0);
+            stage.expect(
+                !stage.goodUp(0).isChanged,
+                "an emergency that was taken away is remembered of another source",
+            );
+        },
+    },
+    {
+        rule: "17",
+        isFor: isAgeless,
+        play: (stage, { program }) => {
+            leaveAKey(stage);
+            const { outgoing } = stage.rotation;
+            stage.edit({ source: program.source === 0 ? 1 : 0 });
+            stage.expectMessage(stage.goodUp(0), new RegExp(`${outgoing?.slot} of .*was not retired`));
         },
     },
 ];

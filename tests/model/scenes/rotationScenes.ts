@@ -1,4 +1,5 @@
 import { QUIET } from "../world/update";
+import { TICK_MS, type World } from "../world/world";
 import { isAgeless, isAlternate, isImmediate, type Scene } from "./scene";
 
 /** What is promised of a trigger, and of a refresh. */
@@ -39,7 +40,10 @@ export const rotationScenes: readonly Scene[] = [
             const first = stage.bump();
             stage.goodUp(1);
             const second = stage.bump();
-            stage.expectMessage(stage.goodUp(0), /new trigger waits.*next `pulumi up` takes the trigger/);
+            stage.expectMessage(
+                stage.goodUp(0),
+                /new trigger waits.*first `pulumi up` after its retirement takes the trigger/,
+            );
             stage.gate("open");
             stage.expectMessage(stage.goodUp(1), /new trigger waits/);
             stage.expectSettled(true);
@@ -145,7 +149,8 @@ export const rotationScenes: readonly Scene[] = [
         isFor: ({ shape }) => shape.rotateEveryTicks !== undefined,
         play: (stage, { now, shape, checkpoint }) => {
             const { generation } = stage.rotation;
-            stage.timePasses(checkpoint.truth.since + (shape.rotateEveryTicks ?? 0) - now - 1);
+            const age = (now - checkpoint.truth.since) / TICK_MS;
+            stage.timePasses((shape.rotateEveryTicks ?? 0) - age - 1);
             const early = stage.goodUp(0);
             stage.expect(early.calls === 0, "an update calls somebody before the key has come of age");
             stage.timePasses(1);
@@ -153,4 +158,20 @@ export const rotationScenes: readonly Scene[] = [
             stage.expect(stage.rotation.generation === generation + 1, "a key that has come of age is not rotated");
         },
     },
+    {
+        rule: "13",
+        isFor: (rest) => isAlternate(rest) && isImmediate(rest) && !isAwkward(rest),
+        play: (stage, { shape }) => {
+            stage.bump();
+            const { calls } = stage.goodUp(2);
+            const due = 2 + 2 + 3 * shape.consumers.length;
+            const what = "two lists, two regenerates, and two looks at each consumer and a write of it";
+            stage.expect(calls === due, `a rotation makes ${calls} calls, not ${due}: ${what}`);
+        },
+    },
 ];
+
+/** Whether a new key may have to be asked for or listed again. */
+function isAwkward({ shape: { service = "probe", groups } }: World): boolean {
+    return service !== "probe" || groups.includes("weather");
+}

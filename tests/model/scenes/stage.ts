@@ -1,10 +1,11 @@
+import { isSameSwitch } from "../../../components/lifecycle/decideRetirement";
 import type { Core } from "../core";
 import { edited } from "../events/event";
-import { clockSetBack, movedByHand, regeneratedByHand } from "../events/hands";
+import { clockSetBack, givenForeignKey, movedByHand, regeneratedByHand } from "../events/hands";
 import { placesOf, wavesOf } from "../pairShape";
 import { Violation } from "../violation";
 import { QUIET, type UpdateOptions, type UpdateResult, update } from "../world/update";
-import { type Id, type Program, SLOTS, type SlotIndex, slotIndex, type World } from "../world/world";
+import { type Id, type Program, SLOTS, type SlotIndex, slotIndex, TICK_MS, type World } from "../world/world";
 
 /** A world in which a scene is played, and what is expected of it. */
 export class Stage {
@@ -37,7 +38,7 @@ export class Stage {
 
     get isSettled(): boolean {
         const { retirement } = this.now.checkpoint;
-        return retirement?.settled === true && retirement.generation === this.rotation.generation;
+        return retirement?.settled === true && isSameSwitch(retirement, this.rotation);
     }
 
     /** Goes back to where a part of the scene began. */
@@ -61,8 +62,21 @@ export class Stage {
         this.now = { ...this.now, gate };
     }
 
+    use(use: World["use"]): void {
+        this.now = { ...this.now, use };
+    }
+
+    /** A place that nobody registered takes the key of a slot. */
+    takenBySomebody(slot: SlotIndex): void {
+        this.now = { ...this.now, stranger: this.now.services[this.now.program.source][slot] };
+    }
+
+    giveForeignKey(place: number): void {
+        this.now = givenForeignKey(this.now, place) ?? this.now;
+    }
+
     timePasses(ticks: number): void {
-        this.now = { ...this.now, now: this.now.now + ticks };
+        this.now = { ...this.now, now: this.now.now + ticks * TICK_MS };
     }
 
     clockIsSetBack(ticks: number): void {

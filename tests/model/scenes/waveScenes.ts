@@ -124,6 +124,18 @@ export const waveScenes: readonly Scene[] = [
             stage.expectWave(2, true);
         },
     },
+    {
+        rule: "33",
+        isFor: (rest) => isAgeless(rest) && isAlternate(rest) && isSoaking(rest),
+        play: (stage) => {
+            stage.gate("waiting");
+            stage.bump();
+            stage.goodUp(1, { ...QUIET, anew: "waves" });
+            expectBehind(stage, 2);
+            stage.goodUp(0, { ...QUIET, anew: "waves" });
+            expectBehind(stage, 2);
+        },
+    },
 ];
 
 /** A wave, and all after it, go on with the key that they have. */

@@ -45,7 +45,7 @@ function compareMerged(shape: PairShape) {
             const next = event.happen(world, realCore)?.world;
             const text = next === undefined ? "" : canonical(next);
             const known = first.get(text);
-            if (next === undefined || compared === COMPARED) {
+            if (next === undefined) {
                 continue;
             }
             if (known === undefined) {
@@ -57,9 +57,9 @@ function compareMerged(shape: PairShape) {
             differing.push(
                 ...events.filter((after) => outcome(known, after) !== outcome(next, after)).map(({ name }) => name),
             );
-        }
-        if (compared === COMPARED) {
-            break;
+            if (compared === COMPARED) {
+                return { compared, differing };
+            }
         }
     }
     return { compared, differing };

@@ -1,20 +1,47 @@
+import type { WrittenProof } from "../../../components/lifecycle/proof";
 import type { Holding } from "../../../components/lifecycle/state";
 import type { Given } from "../core";
-import { type PairShape, waveOf } from "../pairShape";
+import { judges, type PairShape, waveOf } from "../pairShape";
 import { Violation } from "../violation";
+import { keysAccepted } from "./keysOf";
+import { markOf } from "./moment";
 import type { Run } from "./run";
+import { isMisled } from "./update";
 import { givenTo } from "./waveStep";
 import type { Checkpoint, Id, Reality, SavedConsumer } from "./world";
 
-/** What the consumers that can be looked at hold, as `lookAtConsumers` finds it. */
-export function look({ consumers }: PairShape, realities: readonly Reality[]): Holding[] {
+/** What the consumers that can be looked at hold, as `lookAtConsumers` finds it: those of one wave, or all. */
+export function look({ world: { shape }, part, consumers, live }: Run, wave: number): Holding[] {
     const holdings: Holding[] = [];
-    realities.forEach((reality, place) => {
-        if (consumers[place] !== "custom") {
-            holdings.push({ consumer: `consumer ${place}`, holds: heldBy(consumers[place], reality, realities[0]) });
+    consumers.forEach((reality, place) => {
+        const kind = shape.consumers[place];
+        if (kind !== "custom" && (wave === 0 || waveOf(shape, place) === wave)) {
+            const isMissing = reality.key === 0 && part === "retirement" && live.consumers[place] !== undefined;
+            const holds = isMissing ? "missing" : heldBy(kind, reality, consumers[0]);
+            holdings.push({ consumer: `consumer ${place}`, holds });
         }
     });
     return holdings;
+}
+
+/** The digest of what a resource of the user's own has put out. */
+export function digestOf(saved: SavedConsumer | undefined): string {
+    return saved === undefined ? "" : `${saved.generation}/${saved.held}`;
+}
+
+/** What the resources of these consumers say that they have written (rule 23). */
+export function proofsOf({ world: { shape }, live }: Run, places: Iterable<number>): WrittenProof[] {
+    const proofs: WrittenProof[] = [];
+    for (const place of places) {
+        const saved = live.consumers[place];
+        const consumer = `consumer ${place}`;
+        if (shape.consumers[place] === "custom") {
+            proofs.push({ consumer, digest: digestOf(saved) });
+        } else {
+            proofs.push({ consumer, rotatedAt: saved?.moment ?? "", fingerprint: String(saved?.origin ?? "") });
+        }
+    }
+    return proofs;
 }
 
 function heldBy(
@@ -46,20 +73,21 @@ export function updateConsumer(run: Run, place: number): void {
     if (view === undefined || kind === undefined) {
         return;
     }
-    const generation = kind === "secret" ? view.mark : view.generation;
     const secret = kind === "reference" ? consumers[0] : undefined;
     const key = secret?.held ?? view.key;
-    const given: Given = { generation, value: secret?.version ?? key };
+    const { generation, moment } = view;
+    const given: Given = { generation, mark: kind === "custom" ? 0 : markOf(moment), value: secret?.version ?? key };
     const saved = consumers[place];
     if (saved !== undefined && !run.core.isDue(saved, given)) {
         return;
     }
     judgeGiven(run, place, key);
+    run.isChanged = true;
     run.calls++;
     noteLeft(run, run.consumers[place], key);
     const version = kind === "secret" ? run.nextId() : (secret?.version ?? 0);
-    run.consumers[place] = { key, tag: kind === "secret" ? key : 0, generation, version, writer: "stack" };
-    run.live = withConsumer(run.live, place, { ...given, version, held: key });
+    run.consumers[place] = { key, tag: kind === "secret" ? key : 0, generation, moment, version, writer: "stack" };
+    run.live = withConsumer(run.live, place, { ...given, moment, origin: view.origin, version, held: key });
 }
 
 /** A consumer is never given a key that this stack regenerated, nor moved from a good key to one that a person did. */
@@ -67,23 +95,30 @@ function judgeGiven(run: Run, place: number, key: Id): void {
     const isKilledByUs = run.killed.includes(key);
     const isKilledByHand = !isKilledByUs && !run.keys.includes(key);
     const isOnGoodKey = run.keys.includes(run.consumers[place]?.key ?? 0);
-    const isBeyondLimit = !run.hasRefreshed && (run.world.isStale || isKilledByHand);
-    const isJudged = !isBeyondLimit || run.world.shape.judges?.includes("unseen");
-    if (isJudged && (isKilledByUs || (isKilledByHand && isOnGoodKey))) {
+    const { shape } = run.world;
+    const isUnseen = !run.hasRefreshed && (run.world.isStale || isKilledByHand) && !judges(shape, "unseen");
+    // Where lists and the data plane are late together, nobody can tell a key that somebody has just regenerated.
+    const isBelieved = !run.hasHealed || run.options.weather.dataLagMs > 0;
+    const isLate = run.hasRefreshed && isBelieved && isMisled(run) && !judges(shape, "late");
+    const isBeyondLimit = isUnseen || isLate;
+    if (!isBeyondLimit && (isKilledByUs || (isKilledByHand && isOnGoodKey))) {
         throw new Violation("3", `consumer ${place} is given a key that was regenerated`);
+    }
+    if (!isBeyondLimit && !keysAccepted(run).includes(key)) {
+        throw new Violation("18", `consumer ${place} is given a key that the service does not accept yet`);
     }
 }
 
 function noteLeft(run: Run, before: Reality | undefined, key: Id): void {
-    const { judges } = run.world.shape;
-    const isAdopted = run.live.truth.left === 0 && !judges?.includes("adopted");
-    const isUnwaited = (before?.writer !== "stack" || run.isStale) && !judges?.includes("unwaited");
+    const { shape } = run.world;
+    const isAdopted = run.live.truth.left === 0 && !judges(shape, "adopted");
+    const isUnwaited = (before?.writer !== "stack" || run.isStale) && !judges(shape, "unwaited");
     if (before === undefined || before.key === key || isAdopted || isUnwaited) {
         return;
     }
     const slot = run.keys.indexOf(before.key);
     if (slot === 0 || slot === 1) {
-        run.leftAt[slot] = run.world.now;
+        run.leftAt[slot] = run.now;
     }
 }
 
@@ -102,17 +137,17 @@ function refreshedConsumer(
     run: Run,
     place: number,
     saved: SavedConsumer,
-    { key, tag, generation, version }: Reality,
+    { key, tag, generation, moment, version }: Reality,
 ): SavedConsumer {
     switch (run.world.shape.consumers[place]) {
         case "secret":
-            return { generation, value: tag, version, held: key };
+            return { generation, mark: markOf(moment), moment, origin: tag, value: tag, version, held: key };
         case "custom":
-            return { generation, value: key, version, held: key };
+            return { generation, mark: 0, moment, origin: key, value: key, version, held: key };
         case "reference":
-            return { generation: saved.generation, value: version, version, held: key };
+            return { ...saved, value: version, version, held: key };
         default:
-            return { generation: saved.generation, value: key, version, held: key };
+            return { ...saved, value: key, version, held: key };
     }
 }
 

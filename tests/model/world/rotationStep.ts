@@ -1,160 +1,132 @@
-import type { DesiredRotation, RotationDecision } from "../../../components/lifecycle/decideRotation";
+import type { DesiredRotation } from "../../../components/lifecycle/decideRotation";
+import type { RotationConduct } from "../../../components/lifecycle/rotationEnd";
 import { otherSlot, type RotationState } from "../../../components/lifecycle/state";
 import { Violation } from "../violation";
+import { Driver } from "./drive";
 import type { Run } from "./run";
-import { dateOf, type Id, isEmergencyPending, type Program, SLOTS, slotIndex, TICK_MS, type Truth } from "./world";
+import { type Id, isEmergencyPending, type Program, SLOTS, slotIndex, TICK_MS, type Truth } from "./world";
 
 /** Runs Rotation as its handlers do. */
 export function runRotation(run: Run, isBlind: boolean): void {
+    const { since } = run.live.truth;
+    if (since > run.now) {
+        // A moment to come was told by a clock that ran ahead, and counts as now (rule 29).
+        run.live = { ...run.live, truth: { ...run.live.truth, since: run.now } };
+    }
     const desired = desiredRotation(run, isBlind);
+    const conduct = conductOf(run);
     const old = run.live.rotation;
-    if (old === undefined) {
-        adopt(run, desired);
+    const driver = new Driver(run, "rotation");
+    if (old !== undefined && !differs(run, driver, old, desired, conduct)) {
         return;
     }
-    const state = run.core.withoutPastEmergency(old, desired.emergency);
-    const shown = diff(run, state, desired);
-    if (run.failed || (shown === undefined && state === old)) {
+    run.isChanged = true;
+    const before = run.attempts;
+    const end = driver.perform(run.core.rotation(old, desired, conduct, run.core));
+    if (end === undefined) {
         return;
     }
-    if (run.world.program.emergency === 0) {
-        run.live = { ...run.live, rotation: state, truth: { ...run.live.truth, emergency: 0 } };
-    }
-    if (shown === undefined) {
+    if (end.kind === "refused") {
+        refuse(run, end.reason);
         return;
     }
-    const now = dateOf(run.world.now);
-    const unseen = run.core.decideRotation(state, desired, undefined, now);
-    const observed = unseen.kind === "look" ? run.observe() : { fingerprints: {}, holdings: [] };
-    const decision = unseen.kind === "look" ? run.core.decideRotation(state, desired, observed, now) : unseen;
-    switch (decision.kind) {
-        case "adopt":
-            adopt(run, desired);
-            return;
-        case "keep":
-        case "look":
-            return;
-        case "defer":
-            run.messages.push(decision.reason);
-            return;
-        case "refuse":
-            run.messages.push(decision.reason);
-            run.failed = true;
-            return;
-        case "rotate":
-            rotate(run, state, desired, decision);
-            return;
-        case "switch":
-            switchOver(run, state, desired, decision, observed.fingerprints);
-            return;
+    if (end.kind === "kept") {
+        say(run, end.reason);
+        run.live = { ...run.live, rotation: end.state, truth: withoutPast(run.live.truth, run.world.program) };
+        return;
     }
+    run.live = {
+        ...run.live,
+        rotation: end.state,
+        truth: truthOf(run, old, desired, end.state, run.attempts > before),
+    };
 }
 
 /** `--refresh` of Rotation (rule 7). */
 export function refreshRotation(run: Run): void {
-    const { rotation, truth } = run.live;
-    if (rotation === undefined) {
+    const { rotation: old, truth } = run.live;
+    if (old === undefined) {
         return;
     }
-    const source = rotation.source === sourceName(0) ? 0 : 1;
-    const fingerprints = run.list(source);
-    const next = run.core.refreshed(rotation, SLOTS, { fingerprints }, dateOf(run.world.now));
-    const isHealed = fingerprints[rotation.active.slot] !== rotation.active.fingerprint;
-    const standby = Number(fingerprints[otherSlot(SLOTS, rotation.active.slot)]);
-    const healed: Truth = { ...begun(run, truth), left: standby };
-    run.live = { ...run.live, rotation: next, truth: isHealed ? healed : truth };
+    const end = new Driver(run, "refresh").perform(run.core.refresh(old, SLOTS, run.core));
+    if (end === undefined || end.kind === "refused") {
+        refuse(run, end?.reason);
+        return;
+    }
+    run.hasHealed = end.state !== old;
+    const source = old.source === sourceName(0) ? 0 : 1;
+    const keys = run.services[source];
+    const isChanged = String(keys[slotIndex(old.active.slot)]) !== old.active.fingerprint;
+    const isHealed = isChanged && (run.options.weather.listLagMs === 0 || end.state !== old);
+    const standby = keys[slotIndex(otherSlot(SLOTS, old.active.slot))];
+    run.live = { ...run.live, rotation: end.state, truth: isHealed ? { ...begun(run, truth), left: standby } : truth };
 }
 
-/** What the engine is told by `diff`: undefined for "no change". */
-function diff(run: Run, state: RotationState, desired: DesiredRotation): RotationDecision | undefined {
-    const now = dateOf(run.world.now);
-    const unseen = run.core.decideRotation(state, desired, undefined, now);
-    const decision =
-        unseen.kind === "look" && state.outgoing !== undefined
-            ? run.core.decideRotation(
-                  state,
-                  desired,
-                  { fingerprints: run.list(run.world.program.source), holdings: [] },
-                  now,
-              )
-            : unseen;
-    switch (decision.kind) {
-        case "keep":
-            return undefined;
-        case "defer":
-            run.messages.push(decision.reason);
-            return undefined;
-        case "refuse":
-            run.messages.push(decision.reason);
-            run.failed = true;
-            return undefined;
-        case "adopt":
-        case "look":
-        case "switch":
-        case "rotate":
-            return decision;
+/** Whether the engine is told of a change. */
+function differs(
+    run: Run,
+    driver: Driver,
+    old: RotationState,
+    desired: DesiredRotation,
+    conduct: RotationConduct,
+): boolean {
+    const shown = driver.preview(run.core.rotation(old, desired, conduct, run.core));
+    if (shown === undefined || shown === "begun") {
+        return shown !== undefined;
+    }
+    switch (shown.kind) {
+        case "refused":
+            refuse(run, shown.reason);
+            return false;
+        case "given":
+            return true;
+        case "kept":
+            say(run, shown.reason);
+            return shown.state !== old;
     }
 }
 
-function adopt(run: Run, desired: DesiredRotation): void {
-    const { program, now } = run.world;
-    const fingerprints = run.list(program.source);
-    run.hasAdopted = true;
-    run.leftAt.fill(undefined);
+/** What is so of a key that consumers are given from now on. */
+function truthOf(
+    run: Run,
+    old: RotationState | undefined,
+    desired: DesiredRotation,
+    { active }: RotationState,
+    isRegenerated: boolean,
+): Truth {
+    const { program } = run.world;
+    const { truth } = run.live;
     const { trigger, emergency } = program;
-    const truth: Truth = { ...begun(run, run.live.truth), left: 0, trigger, emergency };
-    run.live = {
-        ...run.live,
-        rotation: run.core.adopted(desired, { fingerprints }, dateOf(now), run.live.rotation),
-        truth,
-    };
+    if (old === undefined || old.source !== desired.source) {
+        if (program.pin !== undefined && slotIndex(active.slot) !== program.pin) {
+            throw new Violation("9", `a pair that is pinned to ${SLOTS[program.pin]} is adopted on ${active.slot}`);
+        }
+        run.hasAdopted = true;
+        run.leftAt.fill(undefined);
+        const adopted = { ...withoutPast(begun(run, truth), program), left: 0 };
+        return old === undefined ? { ...adopted, trigger, emergency } : adopted;
+    }
+    const left = Number(isRegenerated ? old.active.fingerprint : run.shown[old.active.slot]);
+    if (isRegenerated) {
+        const urgent = isEmergencyPending(program, truth);
+        run.hasRotatedUrgently = urgent;
+        return { ...begun(run, truth), left, trigger, emergency, urgent };
+    }
+    if (run.keys[0] !== run.keys[1]) {
+        judgeSwitch(active.slot, Number(active.fingerprint), program, truth);
+    }
+    const isThere = program.pin === undefined && old.active.slot === old.home;
+    return { ...withoutPast(begun(run, truth), program), left, trigger: isThere ? trigger : truth.trigger };
 }
 
-function rotate(
-    run: Run,
-    state: RotationState,
-    desired: DesiredRotation,
-    { standby, urgent }: Extract<RotationDecision, { kind: "rotate" }>,
-): void {
-    const { program, now } = run.world;
-    const { truth } = run.live;
-    const left = run.keys[slotIndex(state.active.slot)];
-    const key = run.regenerate(standby.slot, "rotation");
-    const active = { slot: standby.slot, fingerprint: String(key) };
-    const isUrgent = isEmergencyPending(program, truth);
-    run.hasRotatedUrgently = isUrgent;
-    const { trigger, emergency } = program;
-    const next: Truth = { ...begun(run, truth), left, trigger, emergency, urgent: isUrgent };
-    run.live = {
-        ...run.live,
-        rotation: run.core.rotated(state, desired, active, urgent, dateOf(now)),
-        truth: next,
-    };
-}
-
-function switchOver(
-    run: Run,
-    state: RotationState,
-    desired: DesiredRotation,
-    decision: Extract<RotationDecision, { kind: "switch" }>,
-    fingerprints: Readonly<Record<string, string>>,
-): void {
-    const { program, now } = run.world;
-    const { truth } = run.live;
-    const { to, why } = decision;
-    judgeSwitch(to.slot, Number(to.fingerprint), program, truth);
-    const trigger = why === "there" ? program.trigger : truth.trigger;
-    const left: Id = run.keys[slotIndex(state.active.slot)];
-    run.live = {
-        ...run.live,
-        rotation: run.core.switched(state, desired, decision, { fingerprints }, dateOf(now)),
-        truth: { ...begun(run, truth), left, trigger },
-    };
+/** An emergency that is taken away is forgotten. */
+function withoutPast(truth: Truth, { emergency }: Program): Truth {
+    return emergency === 0 ? { ...truth, emergency } : truth;
 }
 
 /** What is so of a generation that begins now. */
 function begun(run: Run, truth: Truth): Truth {
-    return { ...truth, mark: run.nextId(), urgent: false, since: run.world.now, asked: 0 };
+    return { ...truth, mark: run.date.mark, urgent: false, since: run.now, asked: 0 };
 }
 
 /** A pin may go back to the outgoing key; there-and-back never moves to a key that is still to be retired. */
@@ -166,6 +138,41 @@ function judgeSwitch(slot: string, key: Id, { pin }: Program, { left }: Truth): 
         throw new Violation("10", `consumers are moved back to ${slot} before it was retired`);
     }
 }
+
+function say({ messages }: Run, reason: string | undefined): void {
+    if (reason !== undefined) {
+        messages.push(reason);
+    }
+}
+
+function refuse(run: Run, reason: string | undefined): void {
+    judgeProof(run, reason);
+    say(run, reason);
+    run.failed = true;
+}
+
+/** A key that is accepted is asked for again, but only where the weather may change the answer: each question takes its time. */
+function conductOf({ world: { shape } }: Run): RotationConduct {
+    const conduct = shape.groups.includes("weather") ? PATIENT : QUICK;
+    const asking = shape.asksUse === true ? { ...conduct, asksUse: true } : conduct;
+    return shape.searches === true ? { ...asking, dependents: STRICT } : asking;
+}
+
+/** Rule 19: that somebody regenerated a key is only said where it is so. */
+export function judgeProof(run: Run, reason: string | undefined): void {
+    const { active } = run.live.rotation ?? {};
+    const isThere = active !== undefined && String(run.keys[slotIndex(active.slot)]) === active.fingerprint;
+    if (isThere && reason?.includes("was regenerated outside") === true) {
+        throw new Violation("19", `an update says that ${active.slot} was regenerated, and it was not`);
+    }
+}
+
+const STRICT = { unregistered: "refuse", notLookedAt: "warn" } as const;
+const QUICK: RotationConduct = {
+    propagation: { timeoutMs: 600_000, timeout: "10m", intervalMs: 500, consecutive: 1 },
+    asksUse: false,
+};
+const PATIENT: RotationConduct = { ...QUICK, propagation: { ...QUICK.propagation, consecutive: 3 } };
 
 function desiredRotation({ world: { program, shape } }: Run, isBlind: boolean): DesiredRotation {
     const { rotateEveryTicks } = shape;

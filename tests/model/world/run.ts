@@ -1,8 +1,19 @@
-import type { Observed } from "../../../components/lifecycle/state";
-import type { Core } from "../core";
-import { look } from "./consumers";
+import type { Fingerprints } from "../../../components/lifecycle/effects";
+import type { Core, Part } from "../core";
 import { judgeRegenerate } from "./judgeRegenerate";
-import { type Checkpoint, type Id, type Keys, type Reality, type SlotIndex, slotIndex, type World } from "./world";
+import { Moment } from "./moment";
+import type { UpdateOptions } from "./update";
+import {
+    type Checkpoint,
+    type Id,
+    type Keys,
+    type Past,
+    type Reality,
+    remembered,
+    type SlotIndex,
+    slotIndex,
+    type World,
+} from "./world";
 
 /** One `pulumi up` under way: the only thing that changes in place. Every regenerate passes here, and is judged here. */
 export class Run {
@@ -10,7 +21,9 @@ export class Run {
     consumers: Reality[];
     readonly leftAt: [number | undefined, number | undefined];
     readonly killed: Id[];
+    past: readonly Past[];
     fresh: Id;
+    now: number;
     isStale: boolean;
     isMending: boolean;
     /** What the engine holds in memory; what of it is saved is decided at the end. */
@@ -19,6 +32,8 @@ export class Run {
     /** Whether the update stopped with an error. */
     failed = false;
     regenerates = 0;
+    /** How often a regenerate was asked for, whatever became of it. */
+    attempts = 0;
     /** Those of a second operator's update meanwhile. */
     regeneratesOfOthers = 0;
     /** Calls of the service and looks at consumers. */
@@ -26,19 +41,37 @@ export class Run {
     hasAdopted = false;
     /** Whether the update began with a refresh of everything. */
     hasRefreshed = false;
+    /** Whether the refresh took over a key. */
+    hasHealed = false;
     /** Whether Retirement looked at keys and consumers. */
     hasLooked = false;
     hasRotatedUrgently = false;
+    /** The part that is under way. */
+    part: Part = "rotation";
+    /** The keys that the last look has shown. */
+    shown: Fingerprints = {};
+    /** Whether it was cut off. */
+    isStopped = false;
+    /** Whether any resource was written. */
+    isChanged = false;
+    /** How many effects were performed. */
+    effects = 0;
+    /** Whether a person has done what there was to do. */
+    isHandled = false;
+    private moment: Moment | undefined;
 
     constructor(
         readonly world: World,
         readonly core: Core,
+        readonly options: UpdateOptions,
     ) {
         this.services = [world.services[0], world.services[1]];
         this.consumers = [...world.consumers];
         this.leftAt = [world.leftAt[0], world.leftAt[1]];
         this.killed = [...world.killed];
+        this.past = world.past;
         this.fresh = world.fresh;
+        this.now = world.now;
         this.isStale = world.isStale;
         this.isMending = world.isMending;
         this.live = world.checkpoint;
@@ -48,43 +81,72 @@ export class Run {
         return this.services[this.world.program.source];
     }
 
-    /** Goes on in a world that another update has changed meanwhile. */
-    goOnIn({ services, consumers, leftAt, killed, fresh }: World): void {
+    /** Begins a part, whose moments are its own. */
+    begin(part: Part): void {
+        this.part = part;
+        this.moment = undefined;
+    }
+
+    /** The time; one moment until the clock moves or the next part begins. */
+    get date(): Moment {
+        this.moment ??= new Moment(this.now, this.nextId());
+        return this.moment;
+    }
+
+    timePasses(ms: number): void {
+        this.now += ms;
+        this.moment = undefined;
+    }
+
+    /** Goes on in a world that somebody else has changed meanwhile. */
+    goOnIn({ services, consumers, leftAt, killed, past, fresh, now }: World): void {
         this.services.splice(0, 2, ...services);
         this.consumers = [...consumers];
         this.leftAt.splice(0, 2, ...leftAt);
         this.killed.splice(0, this.killed.length, ...killed);
+        this.past = past;
         this.fresh = fresh;
+        this.now = now;
+        this.moment = undefined;
     }
 
     nextId(): Id {
         return this.fresh++;
     }
 
-    /** Lists the keys of a service. */
-    list(source: SlotIndex): Observed["fingerprints"] {
-        this.calls++;
-        const [key1, key2] = this.services[source];
-        return { key1: String(key1), key2: String(key2) };
-    }
-
-    /** Lists the keys and looks at the consumers. */
-    observe(): Observed {
-        this.calls += this.consumers.length;
-        return { fingerprints: this.list(this.world.program.source), holdings: look(this.world.shape, this.consumers) };
-    }
-
     /** Regenerates a key, unless that breaks a rule. */
-    regenerate(slot: string, by: "rotation" | "retirement"): Id {
+    regenerate(slot: string): Id {
         const index = slotIndex(slot);
-        const gone = this.keys[index];
-        judgeRegenerate(this, index, by);
+        judgeRegenerate(this, index);
         this.calls++;
         this.regenerates++;
+        const [gone, kept] = index === 0 ? this.keys : [this.keys[1], this.keys[0]];
+        if (gone !== kept) {
+            this.killed.push(gone);
+        }
+        return this.replaceKey(index);
+    }
+
+    /** The service is replaced under its own name: another one has other keys. */
+    replaceSource(): void {
+        this.services[this.world.program.source] = [this.nextId(), this.nextId()];
+        this.past = [];
+        this.leftAt.fill(undefined);
+    }
+
+    /** Another key stands in the slot from now on. */
+    replaceKey(slot: SlotIndex): Id {
         const key = this.nextId();
-        this.services[this.world.program.source] = index === 0 ? [key, this.keys[1]] : [this.keys[0], key];
-        this.leftAt[index] = undefined;
-        this.killed.push(gone);
+        const { shape, program } = this.world;
+        this.past = remembered(shape, this.past, {
+            source: program.source,
+            slot,
+            key: this.keys[slot],
+            at: this.now,
+            isKnown: false,
+        });
+        this.services[program.source] = slot === 0 ? [key, this.keys[1]] : [this.keys[0], key];
+        this.leftAt[slot] = undefined;
         return key;
     }
 }

@@ -1,13 +1,17 @@
-import type { Core } from "../core";
+import type { Effect } from "../../../components/lifecycle/effects";
+import { LONGEST_LAG_MS } from "../../../components/lifecycle/patience";
+import type { Core, Part } from "../core";
 import { placesOf, wavesOf } from "../pairShape";
 import { Violation } from "../violation";
 import { refreshConsumer, updateConsumer } from "./consumers";
 import { type Crash, checkpointLeft, isCutOff } from "./crash";
+import { Stopped } from "./drive";
 import { runRetirement } from "./retirementStep";
 import { refreshRotation, runRotation } from "./rotationStep";
 import { Run } from "./run";
 import { runWave } from "./waveStep";
-import { type Checkpoint, forgotten, type Id, isEmergencyPending, type World } from "./world";
+import { FINE, type Weather } from "./weather";
+import { type Checkpoint, forgotten, type Id, isEmergencyPending, type Past, type World } from "./world";
 
 /** How an update is run, where it is cut off, and what comes between. */
 export interface UpdateOptions {
@@ -16,6 +20,22 @@ export interface UpdateOptions {
     readonly isBlind: boolean;
     readonly crash?: Crash;
     readonly meanwhile?: Meanwhile;
+    readonly weather: Weather;
+    /** The effect before which the update is cut off, counted from one. */
+    readonly stopBefore?: number;
+    readonly hand?: Hand;
+    /** Consumers that the engine skips, by `--target` or `--exclude`. */
+    readonly skipped?: readonly number[];
+    /** What is created anew in this update: its state was lost, or somebody asked for it; `source`: it is replaced under its own name. */
+    readonly anew?: "rotation" | "waves" | "source";
+}
+
+/** A person who changes something while an update is busy with an effect of this kind, for the first time. */
+export interface Hand {
+    readonly part: Part;
+    readonly during: Effect["do"];
+    /** Returns the world after it; undefined where it cannot be done. */
+    readonly act: (world: World) => World | undefined;
 }
 
 /** A second operator, who cancelled an update that only hung and runs another one from the checkpoint. */
@@ -32,22 +52,48 @@ export interface UpdateResult {
     readonly messages: readonly string[];
     readonly regenerates: number;
     readonly calls: number;
+    /** Whether any resource was written. */
+    readonly isChanged: boolean;
+    readonly isStopped: boolean;
+    readonly isMisled: boolean;
 }
 
 /** A plain `pulumi up`. */
-export const QUIET: UpdateOptions = { refresh: false, isBlind: false };
+export const QUIET: UpdateOptions = { refresh: false, isBlind: false, weather: FINE };
 
 /** One `pulumi up`: Rotation, each consumer wave by wave, Retirement, with a checkpoint after each. */
 export function update(world: World, core: Core, options: UpdateOptions): UpdateResult {
-    const run = new Run(world, core);
-    const saved = carryOut(run, options);
+    const run = new Run(world, core, options);
+    const saved = untilStopped(run, options);
     return {
-        world: after(run, saved),
+        world: worldOf(run, saved),
         failed: run.failed,
         messages: run.messages,
         regenerates: run.regenerates + run.regeneratesOfOthers,
         calls: run.calls,
+        isChanged: run.isChanged,
+        isStopped: run.isStopped,
+        isMisled: isMisled(run),
     };
+}
+
+/** Whether lists showed less than what had happened before. */
+export function isMisled({ world, options }: Run): boolean {
+    return options.weather.listLagMs > 0 && world.past.length > 0;
+}
+
+/** An update that is cut off leaves what it has saved. */
+function untilStopped(run: Run, options: UpdateOptions): Checkpoint {
+    try {
+        return carryOut(run, options);
+    } catch (error) {
+        if (error instanceof Stopped) {
+            run.failed = true;
+            run.messages.push(error.message);
+            return run.live;
+        }
+        throw error;
+    }
 }
 
 /** Runs the steps up to the crash, if any; returns the checkpoint that is left. */
@@ -58,17 +104,21 @@ function carryOut(run: Run, { refresh, isBlind, crash, meanwhile }: UpdateOption
     }
     if (refresh) {
         refreshRotation(run);
+        if (run.failed) {
+            return run.live;
+        }
         run.consumers.forEach((_, place) => {
             refreshConsumer(run, place);
         });
         run.hasRefreshed = true;
         run.isMending ||= run.isStale;
-        run.isStale = false;
+        run.isStale = run.isStale && isMisled(run);
     }
     if (crash?.after === "refresh") {
         return checkpointLeft(run, crash, start, start);
     }
     const refreshed = run.live;
+    beginAnew(run);
     runRotation(run, isBlind);
     if (run.failed) {
         return run.live;
@@ -108,7 +158,7 @@ function carryOut(run: Run, { refresh, isBlind, crash, meanwhile }: UpdateOption
     if (isOvertaken(run, others)) {
         return others;
     }
-    if (refresh) {
+    if (refresh && run.options.skipped === undefined) {
         judgeHealed(run);
     }
     const switched = run.live;
@@ -123,11 +173,31 @@ function carryOut(run: Run, { refresh, isBlind, crash, meanwhile }: UpdateOption
     return run.live;
 }
 
+/** The engine creates a resource of which it has no state, and deletes the former one only from the state. */
+function beginAnew(run: Run): void {
+    switch (run.options.anew) {
+        case "source":
+            run.replaceSource();
+            run.live = { ...run.live, rotation: undefined };
+            run.isMending = true;
+            return;
+        case "rotation":
+            run.isMending = true;
+            run.live = { ...run.live, rotation: undefined };
+            return;
+        case "waves":
+            run.live = { ...run.live, waves: run.live.waves.map(() => undefined) };
+            return;
+        case undefined:
+            return;
+    }
+}
+
 /** Writes the consumers of a wave, or only some; returns what the engine held before the last of them. */
 function writeConsumers(run: Run, wave: number, only?: readonly number[]): Checkpoint {
     let last = run.live;
     for (const place of placesOf(run.world.shape, wave)) {
-        if (only === undefined || only.includes(place)) {
+        if ((only === undefined || only.includes(place)) && run.options.skipped?.includes(place) !== true) {
             last = run.live;
             updateConsumer(run, place);
         }
@@ -136,7 +206,10 @@ function writeConsumers(run: Run, wave: number, only?: readonly number[]): Check
 }
 
 /** Rule 7: after a refresh everybody who can be looked at is on a key that the service accepts. */
-function judgeHealed({ world, consumers, keys }: Run): void {
+function judgeHealed({ world, consumers, keys, options, past }: Run): void {
+    if (options.weather.listLagMs > 0 && past.length > 0) {
+        return;
+    }
     const place = consumers.findIndex(({ key }, at) => world.shape.consumers[at] !== "custom" && !keys.includes(key));
     if (place >= 0) {
         throw new Violation("7", `a refresh leaves consumer ${place} on a key that was regenerated`);
@@ -149,7 +222,7 @@ function isEverybodyOnActive({ live, consumers }: Run): boolean {
 
 /** The whole update of a second operator, from what this one has saved; returns the checkpoint that it leaves. */
 function updateMeanwhile(run: Run): Checkpoint {
-    const others = update(after(run, run.live), run.core, QUIET);
+    const others = update(worldOf(run, run.live), run.core, QUIET);
     run.goOnIn(others.world);
     run.regeneratesOfOthers += others.regenerates;
     return others.world.checkpoint;
@@ -179,25 +252,37 @@ function judgeSilence({ world, live, messages }: Run, before: Checkpoint): void 
     }
 }
 
-function after(run: Run, checkpoint: Checkpoint): World {
-    const { services, consumers, leftAt, fresh, isStale, isMending, world } = run;
-    const { shape, program, backup, gate, now } = world;
-    const killed = run.killed.filter((key) => isGiven(key, checkpoint) || isGiven(key, backup));
+/** The world as an update has made it, with this checkpoint. */
+export function worldOf(run: Run, checkpoint: Checkpoint): World {
+    const { services, consumers, leftAt, fresh, now, isStale, isMending, world } = run;
+    const { shape, program, backup, stranger, gate, use, setBack } = world;
     return {
         shape,
         program,
         backup,
+        stranger,
         gate,
+        use,
+        setBack,
         now,
-        services,
+        services: [services[0], services[1]],
         consumers,
-        leftAt,
-        killed,
+        leftAt: [leftAt[0], leftAt[1]],
+        killed: run.killed.filter((key) => isGiven(key, checkpoint) || isGiven(key, backup)),
+        past: run.past.length === 0 ? run.past : stillPast(run),
         fresh,
         isStale,
         isMending,
         checkpoint,
     };
+}
+
+/** What somebody may still not know of. */
+function stillPast({ past, now, options }: Run): readonly Past[] {
+    const { dataLagMs } = options.weather;
+    return past
+        .filter(({ at }) => now - at < LONGEST_LAG_MS)
+        .map((one) => (one.isKnown || now - one.at < dataLagMs ? one : { ...one, isKnown: true }));
 }
 
 /** Whether a checkpoint may still give a key to somebody. */

@@ -1,9 +1,15 @@
-import type { DesiredWave, WaveDecision, WaveState } from "../../../components/lifecycle/decideWave";
+import type { DesiredWave, WaveState } from "../../../components/lifecycle/decideWave";
 import { isUrgent } from "../../../components/lifecycle/emergency";
 import type { RotationState } from "../../../components/lifecycle/state";
+import type { WaveEnd } from "../../../components/lifecycle/wave";
+import { placesUpTo } from "../pairShape";
 import { Violation } from "../violation";
+import { proofsOf } from "./consumers";
+import { Driver } from "./drive";
+import { msOf } from "./moment";
+import { judgeProof } from "./rotationStep";
 import type { Run } from "./run";
-import { dateOf, isEmergencyPending, type SavedWave, TICK_MS, tickOf } from "./world";
+import { type Id, isEmergencyPending, type SavedWave, TICK_MS } from "./world";
 
 /** Runs a wave after the first as its handlers do, once every consumer of the wave before is done. */
 export function runWave(run: Run, wave: number): void {
@@ -13,21 +19,54 @@ export function runWave(run: Run, wave: number): void {
     }
     const desired = desiredWave(run, wave, rotation);
     const old = waves[wave - 2];
-    const next = old === undefined ? withActiveKey(run, undefined, desired) : asked(run, old, desired);
+    const driver = new Driver(run, "wave", wave);
+    if (old !== undefined && !differs(run, driver, old, desired)) {
+        return;
+    }
+    run.isChanged = true;
+    const end = driver.perform(run.core.wave(old?.state, desired, run.core));
+    if (end === undefined) {
+        return;
+    }
+    if (end.kind === "refused") {
+        judgeProof(run, end.reason);
+        run.messages.push(end.reason);
+        run.failed = true;
+        return;
+    }
+    judgeHold(run, end.kind);
+    if (old !== undefined) {
+        judgePass(run, old, desired, end.kind);
+    }
+    const next = { state: end.state, key: keyOf(end, old, desired) };
     run.live = { ...run.live, waves: waves.map((before, at) => (at === wave - 2 ? next : before)) };
 }
 
-/** What its consumers are given, and by which switch. */
-export function givenTo({ live }: Run, wave: number): { key: number; generation: number; mark: number } | undefined {
-    const { rotation, truth, waves } = live;
+/** What the consumers of a wave are given. */
+export interface View {
+    readonly key: Id;
+    /** The switch that gave it: its generation, its moment and its key. */
+    readonly generation: number;
+    readonly moment: string;
+    readonly origin: Id;
+}
+
+/** What the consumers of a wave are given, and by which switch. */
+export function givenTo({ live }: Run, wave: number): View | undefined {
+    const { rotation, waves } = live;
     if (wave === 1) {
-        return (
-            rotation && { key: Number(rotation.active.fingerprint), generation: rotation.generation, mark: truth.mark }
-        );
+        return rotation && viewOf(rotation.active, rotation, Number(rotation.active.fingerprint));
     }
     const saved = waves[wave - 2];
-    const given = saved?.state.given;
-    return saved && given && { key: saved.key, generation: given.generation, mark: Number(given.rotatedAt) };
+    return saved && viewOf(saved.state.given, saved.state.given, saved.key);
+}
+
+function viewOf(
+    { fingerprint }: { readonly fingerprint: string },
+    { generation, rotatedAt }: { readonly generation: number; readonly rotatedAt: string },
+    key: Id,
+): View {
+    return { key, generation, moment: rotatedAt, origin: Number(fingerprint) };
 }
 
 /** The states of the waves, as Retirement is told of them. */
@@ -35,71 +74,64 @@ export function waveStates({ live }: Run): readonly WaveState[] {
     return live.waves.flatMap((saved) => (saved === undefined ? [] : [saved.state]));
 }
 
-function asked(run: Run, old: SavedWave, desired: DesiredWave): SavedWave {
-    const now = dateOf(run.world.now);
-    const state = run.core.beginWave(old.state, desired, now);
-    const unseen = run.core.decideWave(state, desired, undefined, now);
-    const decision =
-        unseen.kind === "look"
-            ? run.core.decideWave(state, desired, { fingerprints: run.list(run.world.program.source) }, now)
-            : unseen;
-    judgeHold(run, decision);
-    judgePass(run, old, state, desired, decision);
-    switch (decision.kind) {
-        case "keep":
-            return old;
-        case "pass":
-            return withActiveKey(run, old.state, desired);
-        case "look":
-            return old;
-        case "refuse":
-            run.messages.push(decision.reason);
-            run.failed = true;
-            return old;
-        case "hold": {
-            const changes =
-                state !== old.state || decision.reason !== state.waitingFor || decision.switchesAt !== state.switchesAt;
-            return changes ? { ...old, state: run.core.held(state, decision) } : old;
-        }
+/** Whether the engine is told of a change. */
+function differs(run: Run, driver: Driver, old: SavedWave, desired: DesiredWave): boolean {
+    const shown = driver.preview(run.core.wave(old.state, desired, run.core));
+    if (shown === undefined || shown === "begun" || shown.kind === "refused") {
+        return true;
+    }
+    const { kind, state } = shown;
+    judgeHold(run, kind);
+    switch (kind) {
+        case "kept":
+            return old.key !== Number(desired.active.fingerprint);
+        case "passed":
+            return true;
+        case "held":
+            return !(
+                old.state.soaking?.rotatedAt === state.soaking?.rotatedAt &&
+                old.state.soaking?.since === state.soaking?.since &&
+                old.state.waitingFor === state.waitingFor &&
+                old.state.switchesAt === state.switchesAt
+            );
     }
 }
 
+function keyOf(
+    { kind, state }: Exclude<WaveEnd, { kind: "refused" }>,
+    old: SavedWave | undefined,
+    { active }: DesiredWave,
+): Id {
+    return kind === "held" ? (old?.key ?? Number(state.given.fingerprint)) : Number(active.fingerprint);
+}
+
 /** An emergency waits for no wave (rule 8). */
-function judgeHold({ world, live }: Run, { kind }: WaveDecision): void {
-    if (kind === "hold" && (live.truth.urgent || isEmergencyPending(world.program, live.truth))) {
+function judgeHold({ world, live }: Run, kind: WaveEnd["kind"]): void {
+    if (kind === "held" && (live.truth.urgent || isEmergencyPending(world.program, live.truth))) {
         throw new Violation("8", "a wave waits in an emergency");
     }
 }
 
 /** Once it has soaked, a wave is not moved from a good key to one that a person regenerated meanwhile. */
-function judgePass(
-    run: Run,
-    { key }: SavedWave,
-    { soaking }: WaveState,
-    { active }: DesiredWave,
-    { kind }: WaveDecision,
-) {
-    const hasSoaked = soaking?.rotatedAt === active.rotatedAt && tickOf(soaking.since) < run.world.now;
+function judgePass(run: Run, { key, state: { soaking } }: SavedWave, { active }: DesiredWave, kind: WaveEnd["kind"]) {
+    const hasSoaked = soaking?.rotatedAt === active.rotatedAt && msOf(soaking.since) < run.world.now;
     const isGood = (id: number) => run.keys.includes(id);
-    if (kind === "pass" && hasSoaked && !run.isStale && isGood(key) && !isGood(Number(active.fingerprint))) {
+    if (kind === "passed" && hasSoaked && !run.isStale && isGood(key) && !isGood(Number(active.fingerprint))) {
         throw new Violation("3", "a wave is moved from a good key to one that was regenerated");
     }
 }
 
-function withActiveKey(run: Run, old: WaveState | undefined, desired: DesiredWave): SavedWave {
-    return { state: run.core.passed(old, desired), key: Number(desired.active.fingerprint) };
-}
-
-function desiredWave({ world, live }: Run, wave: number, rotation: RotationState): DesiredWave {
-    const { program, shape } = world;
-    const { source, generation, active, outgoing } = rotation;
-    const previous = live.waves[wave - 3]?.state;
+function desiredWave(run: Run, wave: number, rotation: RotationState): DesiredWave {
+    const { program, shape } = run.world;
+    const { source, generation, active, outgoing, rotatedAt } = rotation;
+    const previous = run.live.waves[wave - 3]?.state;
     const emergency = program.emergency === 0 ? "" : String(program.emergency);
     return {
         wave,
-        active: { ...active, source, generation, rotatedAt: String(live.truth.mark) },
+        active: { ...active, source, generation, rotatedAt },
         ...(outgoing === undefined ? {} : { outgoing }),
         ...(previous === undefined ? {} : { previous }),
+        written: proofsOf(run, placesUpTo(shape, wave - 1)),
         urgent: isUrgent(emergency, rotation),
         soakMs: (shape.soakTicks ?? 0) * TICK_MS,
     };

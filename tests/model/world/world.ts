@@ -9,8 +9,6 @@ export type SlotIndex = 0 | 1;
 /** Keys, versions of secrets and values of triggers are numbers that are used once; 0 is none. */
 export type Id = number;
 
-/** Where and when the model plays is fixed, so that a history always gives the same states. */
-const BEGIN = Date.parse("2026-06-01T00:00:00Z");
 export const TICK_MS = 3_600_000;
 export const SETTLE_MS = 60_000;
 
@@ -25,8 +23,16 @@ export interface World {
     readonly checkpoint: Checkpoint;
     /** A state of earlier, which may be restored or be what a second operator has read. */
     readonly backup: Checkpoint | undefined;
+    /** The key of a place that nobody registered; 0 where there is none. */
+    readonly stranger: Id;
+    /** What the gates say of a retirement. */
     readonly gate: "open" | "waiting" | "failed";
+    /** What the gates say of whether somebody uses the standby key. */
+    readonly use: "open" | "waiting" | "failed";
+    /** By the clock of the service, in milliseconds. It stands still, but for pauses and where time is said to pass. */
     readonly now: number;
+    /** How often the clock was set back. */
+    readonly setBack: number;
     /** The next id. */
     readonly fresh: Id;
     /** Keys that this stack regenerated, as far as somebody may still be given one. */
@@ -36,10 +42,22 @@ export interface World {
     /** Whether the checkpoint is older than reality: restored, or an update left none. A refresh mends it. */
     readonly isStale: boolean;
     /**
-     * Whether such a checkpoint was refreshed, and no update has put everybody on the active key since: resources of the
-     * user's own may then have a generation whose number comes again.
+     * Whether such a checkpoint was refreshed, or Rotation made anew, and no update has put everybody on the active key since: resources of
+     * the user's own may then have a generation whose number comes again.
      */
     readonly isMending: boolean;
+    /** Keys that were replaced not long ago: a list, or the data plane, may not know yet. */
+    readonly past: readonly Past[];
+}
+
+/** A key that stood in a slot until a moment. */
+export interface Past {
+    readonly source: SlotIndex;
+    readonly slot: SlotIndex;
+    readonly key: Id;
+    readonly at: number;
+    /** Whether the data plane knows: what it knows it does not forget. */
+    readonly isKnown: boolean;
 }
 
 export type Keys = readonly [Id, Id];
@@ -66,8 +84,9 @@ export interface Reality {
     readonly key: Id;
     /** The key that a secret's tag names; 0 where the tag is gone. */
     readonly tag: Id;
-    /** The generation it was written in; a secret is tagged with its mark. */
+    /** The generation it was written in, and the moment of that: a secret is tagged with both. */
     readonly generation: number;
+    readonly moment: string;
     /** A secret's current version; a reference's version, 0 where it became a plain value. */
     readonly version: Id;
     /** Who wrote it last; `forgotten` is this stack in an update that its checkpoint does not know of. */
@@ -76,12 +95,15 @@ export interface Reality {
 
 /** What the engine remembers of a consumer. */
 export interface SavedConsumer extends Given {
+    /** The moment of the switch that it was written with, and the key of that. */
+    readonly moment: string;
+    readonly origin: Id;
     /** A secret's version that was written last, and the key in it. */
     readonly version: Id;
     readonly held: Id;
 }
 
-/** What the engine remembers of a wave after the first. A switch is named by its mark, as if that were its moment. */
+/** What the engine remembers of a wave after the first. */
 export interface SavedWave {
     readonly state: WaveState;
     /** The key that its consumers are given. */
@@ -102,19 +124,19 @@ export interface Checkpoint {
 export interface Truth {
     /** The key that consumers left, or may have been moved to by hand before a refresh. */
     readonly left: Id;
-    /** Names this generation, also where its number was used before: stands for the moment at which it began. */
+    /** Names this generation, also where its number was used before: the digits of the moment at which it began. */
     readonly mark: Id;
     readonly trigger: Id;
     readonly emergency: Id;
     /** Whether an emergency made this generation. */
     readonly urgent: boolean;
-    /** When this generation began, in ticks. */
+    /** When this generation began. */
     readonly since: number;
     /** The retire trigger with which a person was first asked to retire; 0 where nobody is asked. */
     readonly asked: Id;
 }
 
-const ABSENT: Reality = { key: 0, tag: 0, generation: -1, version: 0, writer: "stack" };
+const ABSENT: Reality = { key: 0, tag: 0, generation: -1, moment: "", version: 0, writer: "stack" };
 export const NO_TRUTH: Truth = {
     left: 0,
     mark: 0,
@@ -125,8 +147,11 @@ export const NO_TRUTH: Truth = {
     asked: 0,
 };
 
+/** How often the clock may be set back in one history: more often would make no two ages equal. */
+export const MOST_SET_BACK = 2;
+
 /** A clock may go back from here. */
-const FIRST_TICK = 50;
+const FIRST_MS = 50 * TICK_MS;
 
 /** A service with two keys and nothing deployed. */
 export function beginning(shape: PairShape, strategy: Program["strategy"]): World {
@@ -151,13 +176,17 @@ export function beginning(shape: PairShape, strategy: Program["strategy"]): Worl
         consumers: shape.consumers.map(() => ABSENT),
         checkpoint: emptyCheckpoint(shape),
         backup: undefined,
+        stranger: 0,
         gate: "open",
-        now: FIRST_TICK,
+        use: "open",
+        now: FIRST_MS,
+        setBack: 0,
         fresh: 7,
         killed: [],
         leftAt: [undefined, undefined],
         isStale: false,
         isMending: false,
+        past: [],
     };
 }
 
@@ -173,6 +202,11 @@ export function emptyCheckpoint(shape: PairShape): Checkpoint {
     };
 }
 
+/** What is replaced is remembered only where the weather lets it be seen. */
+export function remembered(shape: PairShape, past: readonly Past[], replaced: Past): readonly Past[] {
+    return shape.groups.includes("weather") ? [...past, replaced] : past;
+}
+
 export function absent(shape: PairShape): readonly Reality[] {
     return shape.consumers.map(() => ABSENT);
 }
@@ -183,25 +217,6 @@ export function forgotten(consumers: readonly Reality[], checkpoint: Checkpoint)
         const isKnown = consumer.writer === "hand" || consumer.key === (checkpoint.consumers[place]?.held ?? 0);
         return isKnown ? consumer : { ...consumer, writer: "forgotten" };
     });
-}
-
-const dates: Date[] = [];
-
-export function dateOf(tick: number): Date {
-    dates[tick] ??= new Date(BEGIN + tick * TICK_MS);
-    return dates[tick];
-}
-
-const ticks = new Map<string, number>();
-
-export function tickOf(moment: string): number {
-    const known = ticks.get(moment);
-    if (known !== undefined) {
-        return known;
-    }
-    const tick = (Date.parse(moment) - BEGIN) / TICK_MS;
-    ticks.set(moment, tick);
-    return tick;
 }
 
 export function slotIndex(slot: string): SlotIndex {

@@ -1,6 +1,6 @@
 // A user's program in plain JavaScript.
 const { ComponentResource, Config } = require("@pulumi/pulumi");
-const { keyVaultReference, RotatingKeyPair, storageAccount } = require("pulumi-two-key");
+const { appSettings, keyVaultReference, keyVaultSecret, RotatingKeyPair, storageAccount } = require("pulumi-two-key");
 const { policies } = require("pulumi-two-key/policies");
 
 class PhotoService extends ComponentResource {
@@ -12,9 +12,13 @@ class PhotoService extends ComponentResource {
             {
                 source: storageAccount({ resourceGroupName, accountName: account }),
                 rotationTrigger: rotation,
-                keyVaultSecrets: [{ resourceGroupName, vaultName: `vault-${account}`, secretName: "photos" }],
-                appSettings: [
-                    { resourceGroupName, site: `web-${account}`, settings: { PHOTOS: keyVaultReference("photos") } },
+                consumers: [
+                    keyVaultSecret({ resourceGroupName, vaultName: `vault-${account}`, secretName: "photos" }),
+                    appSettings({
+                        resourceGroupName,
+                        site: `web-${account}`,
+                        settings: { PHOTOS: keyVaultReference("photos") },
+                    }),
                 ],
             },
             { parent: this },
@@ -31,5 +35,6 @@ const photos = new PhotoService("photos", { account: config.require("account"), 
 module.exports = {
     activeSlot: photos.activeSlot,
     settled: photos.settled,
+    nodeVersion: process.version,
     policyNames: policies.map(({ name }) => name),
 };

@@ -1,6 +1,6 @@
 // A user's program in TypeScript, for projects of ES modules and of CommonJS alike.
 import { ComponentResource, type ComponentResourceOptions, Config, type Output } from "@pulumi/pulumi";
-import { keyVaultReference, RotatingKeyPair, storageAccount } from "pulumi-two-key";
+import { appSettings, keyVaultReference, keyVaultSecret, RotatingKeyPair, storageAccount } from "pulumi-two-key";
 import { policies } from "pulumi-two-key/policies";
 
 interface PhotoServiceArgs {
@@ -20,9 +20,13 @@ class PhotoService extends ComponentResource {
             {
                 source: storageAccount({ resourceGroupName, accountName: account }),
                 rotationTrigger: rotation,
-                keyVaultSecrets: [{ resourceGroupName, vaultName: `vault-${account}`, secretName: "photos" }],
-                appSettings: [
-                    { resourceGroupName, site: `web-${account}`, settings: { PHOTOS: keyVaultReference("photos") } },
+                consumers: [
+                    keyVaultSecret({ resourceGroupName, vaultName: `vault-${account}`, secretName: "photos" }),
+                    appSettings({
+                        resourceGroupName,
+                        site: `web-${account}`,
+                        settings: { PHOTOS: keyVaultReference("photos") },
+                    }),
                 ],
             },
             { parent: this },
@@ -38,4 +42,5 @@ const photos = new PhotoService("photos", { account: config.require("account"), 
 
 export const activeSlot = photos.activeSlot;
 export const settled = photos.settled;
+export const nodeVersion = process.version;
 export const policyNames: readonly string[] = policies.map(({ name }) => name);

@@ -1,14 +1,15 @@
 import { appendFile, cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { inc } from "semver";
-import { pack, ROOT, type Tarball } from "./pack";
+import { STAGED } from "../../../release/stage";
+import { pack, type Tarball } from "./pack";
 
 /** Packs what the next minor version would be: another version, and other code in every file. */
 export async function packNextVersion({ files }: Tarball, folder: string): Promise<Tarball> {
     const source = join(folder, "source");
     for (const file of files) {
         await mkdir(dirname(join(source, file)), { recursive: true });
-        await cp(join(ROOT, file), join(source, file));
+        await cp(join(STAGED, file), join(source, file));
         if (file.endsWith(".js")) {
             await appendFile(join(source, file), "\n;void 'the next version';\n");
         }

@@ -1,6 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Options } from "execa";
+import { STAGED, stage } from "../../../release/stage";
 
 /** The repository, seen from the compiled tests. */
 export const ROOT = resolve(__dirname, "../../../..");
@@ -21,7 +22,13 @@ interface Packed {
     readonly files: readonly { readonly path: string }[];
 }
 
-/** Packs a folder that has been compiled. */
+/** Packs what is published of this repository, which has been compiled. */
+export async function packPackage(destination: string): Promise<Tarball> {
+    await stage();
+    return pack(STAGED, destination);
+}
+
+/** Packs a folder as it is. */
 export async function pack(folder: string, destination: string): Promise<Tarball> {
     await mkdir(destination, { recursive: true });
     const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", destination];
@@ -36,20 +43,27 @@ export async function pack(folder: string, destination: string): Promise<Tarball
 }
 
 /**
- * Runs a tool of the repository, or `npm`, and returns what it printed.
+ * Runs a tool of the repository, or `npm`, and returns what it printed; with `all`, what it printed as errors too.
  *
  * @throws if it fails; the message has what it printed.
  */
 export async function run(command: string, args: readonly string[], options: Options): Promise<string> {
     const { execa } = await import("execa");
-    const { stdout } = await execa(command, args, { ...options, preferLocal: true, localDir: ROOT, stdin: "ignore" });
-    return String(stdout);
+    const { stdout, all } = await execa(command, args, {
+        ...options,
+        preferLocal: true,
+        localDir: ROOT,
+        stdin: "ignore",
+    });
+    return String(all ?? stdout);
 }
 
 /** A package.json, as far as it is used. */
 export interface Manifest {
     readonly version: string;
+    readonly dependencies: Readonly<Record<string, string>>;
     readonly peerDependencies: Readonly<Record<string, string>>;
+    readonly peerDependenciesMeta: Readonly<Record<string, { readonly optional: boolean }>>;
     readonly devDependencies: Readonly<Record<string, string>>;
 }
 

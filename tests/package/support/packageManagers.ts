@@ -1,4 +1,6 @@
-import { run, type Tarball } from "./pack";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ROOT, run, type Tarball } from "./pack";
 
 /** A package manager as users run it. */
 export interface PackageManager {
@@ -29,4 +31,17 @@ export async function install(
     const others = Object.entries(peers).map(([peer, version]) => `${peer}@${version}`);
     // `file:`, because yarn keeps a tarball that it knows by its path alone.
     await run(name, [...add, `pulumi-two-key@file:${tarball.path}`, ...others], { cwd: project });
+}
+
+/** The packages that the README has users install, as it writes them. */
+export async function readmeInstall(): Promise<readonly string[]> {
+    const readme = await readFile(join(ROOT, "README.md"), "utf8");
+    const [, packages = ""] = /^npm install (pulumi-two-key [^#\n]*)/m.exec(readme) ?? [];
+    return packages.trim().split(/\s+/);
+}
+
+/** Installs these packages by npm, this one from the tarball; returns what npm printed. */
+export async function installAs(packages: readonly string[], project: string, tarball: Tarball): Promise<string> {
+    const named = packages.map((name) => (name === "pulumi-two-key" ? `file:${tarball.path}` : name));
+    return run("npm", [...NPM.add, ...named], { cwd: project, all: true });
 }

@@ -1,4 +1,4 @@
-import { copyFile, cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Testbed } from "../../integration/support/testbed";
 import { ROOT, readManifest } from "./pack";
@@ -42,6 +42,12 @@ export async function writeProgram(folder: string, name: string, kind: Kind, loa
     await writeJson(join(folder, "Pulumi.yaml"), { name, main, runtime: { name: "nodejs", options } });
     const manifest = await readManifest(folder);
     await writeJson(join(folder, "package.json"), { ...manifest, type: isModule ? "module" : "commonjs" });
+}
+
+/** The policies need @pulumi/policy, which is not installed with the package. */
+export async function withoutPolicies(program: string): Promise<void> {
+    const lines = (await readFile(program, "utf8")).split("\n").filter((line) => !line.includes("policies"));
+    await writeFile(program, lines.join("\n"));
 }
 
 /**

@@ -2,7 +2,15 @@ import * as authorization from "@pulumi/azure-native/authorization";
 import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as storage from "@pulumi/azure-native/storage";
 import * as web from "@pulumi/azure-native/web";
-import { grace, keyVaultReference, RotatingKeyPair, storageAccount } from "../../../components/index";
+import {
+    appSettings,
+    grace,
+    keyVaultReference,
+    keyVaultSecret,
+    own,
+    RotatingKeyPair,
+    storageAccount,
+} from "../../../components/index";
 
 /** A pair with a vault and a web app, as the documentation makes it. */
 export function program() {
@@ -31,32 +39,32 @@ export function program() {
         source: storageAccount({ resourceGroupName, accountName: account.name }),
         rotationTrigger: 4,
         rotateEvery: "90d",
-        keyVaultSecrets: [
-            {
+        consumers: [
+            keyVaultSecret({
                 resourceGroupName,
                 vaultName: vault.name,
                 secretName: "uploads",
                 content: "connectionString",
                 expiresAfter: "90d",
-            },
-        ],
-        appSettings: [{ resourceGroupName, site: site.name, settings: { UPLOADS: keyVaultReference("uploads") } }],
-        consumers: (key, options) => [
-            new keyvault.Secret(
-                "partner",
-                {
-                    resourceGroupName,
-                    vaultName: "partner",
-                    properties: {
-                        value: key.connectionString,
-                        attributes: {
-                            expires: key.rotatedAt.apply((at) => Math.floor(Date.parse(at) / 1000) + 60 * 86_400),
+            }),
+            appSettings({ resourceGroupName, site: site.name, settings: { UPLOADS: keyVaultReference("uploads") } }),
+            own((key, options) => [
+                new keyvault.Secret(
+                    "partner",
+                    {
+                        resourceGroupName,
+                        vaultName: "partner",
+                        properties: {
+                            value: key.connectionString,
+                            attributes: {
+                                expires: key.rotatedAt.apply((at) => Math.floor(Date.parse(at) / 1000) + 60 * 86_400),
+                            },
                         },
+                        tags: { generation: key.generation.apply(String) },
                     },
-                    tags: { generation: key.generation.apply(String) },
-                },
-                options,
-            ),
+                    options,
+                ),
+            ]),
         ],
         gates: [grace("48h")],
     });

@@ -1,5 +1,5 @@
 import * as storage from "@pulumi/azure-native/storage";
-import { kubernetesSecret, RotatingKeyPair, storageAccount } from "../../../components/index";
+import { kubernetesSecret, own, RotatingKeyPair, storageAccount } from "../../../components/index";
 
 /** A pair whose key a cluster reads from a Secret that the pair patches. */
 export function program() {
@@ -16,12 +16,15 @@ export function program() {
         source: storageAccount({ resourceGroupName, accountName: account.name }),
         rotationTrigger: 4,
         rotateEvery: "90d",
-        consumers: (key, options) =>
-            kubernetesSecret(
-                "photos",
-                { secretName: "uploads", data: { key: "key" }, workloads: [{ kind: "Deployment", name: "api" }] },
-                key,
-                options,
+        consumers: [
+            own((key, options) =>
+                kubernetesSecret(
+                    "photos",
+                    { secretName: "uploads", data: { key: "key" }, workloads: [{ kind: "Deployment", name: "api" }] },
+                    key,
+                    options,
+                ),
             ),
+        ],
     });
 }

@@ -1,6 +1,6 @@
 import * as storage from "@pulumi/azure-native/storage";
 import * as web from "@pulumi/azure-native/web";
-import { RotatingKeyPair, storageAccount } from "../../../components/index";
+import { appSettings, keyVaultSecret, RotatingKeyPair, storageAccount } from "../../../components/index";
 
 /** A pair that writes the key itself into settings, and an app beside it that took the key by hand. */
 export function program() {
@@ -16,8 +16,10 @@ export function program() {
         source: storageAccount({ resourceGroupName, accountName: account.name }),
         rotationTrigger: 4,
         rotateEvery: "90d",
-        keyVaultSecrets: [{ resourceGroupName, vaultName: "photos", secretName: "uploads" }],
-        appSettings: [{ resourceGroupName, site: "web", settings: { UPLOADS_KEY: "key" } }],
+        consumers: [
+            keyVaultSecret({ resourceGroupName, vaultName: "photos", secretName: "uploads" }),
+            appSettings({ resourceGroupName, site: "web", settings: { UPLOADS_KEY: "key" } }),
+        ],
     });
     new web.WebApp("worker", {
         resourceGroupName,

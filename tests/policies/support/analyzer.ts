@@ -12,7 +12,7 @@ import {
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { KeyPolicy } from "../../../policies/index";
-import type { StackResource } from "../../../policies/stack/stack";
+import type { StackResource } from "../../../policies/stack/stackResource";
 
 type Answer<Response> = (error: unknown, response: Response) => void;
 type Rpc<Response> = (call: { readonly request: unknown }, callback: Answer<Response>) => void;

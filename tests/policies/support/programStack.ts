@@ -1,9 +1,10 @@
 // A program's stack without an engine: what it registers, with what Azure would answer.
 import { createHash } from "node:crypto";
 import { type Output, runtime } from "@pulumi/pulumi";
-import { fingerprintOf } from "../../../components/keySources/fingerprint";
+import { fingerprintOf } from "../../../components/services/fingerprint";
 import { plainType } from "../../../policies/stack/resourceType";
-import { Stack, type StackResource } from "../../../policies/stack/stack";
+import { Stack } from "../../../policies/stack/stack";
+import type { StackResource } from "../../../policies/stack/stackResource";
 import { isSecret, type Registered, registeredBy, resolved } from "../../support/mocks";
 import { connectionStringOf, keyOf, secret } from "./stacks";
 

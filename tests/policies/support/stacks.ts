@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { runtime } from "@pulumi/pulumi";
-import { fingerprintOf } from "../../../components/keySources/fingerprint";
-import { Stack, type StackResource } from "../../../policies/stack/stack";
+import { fingerprintOf } from "../../../components/services/fingerprint";
+import { Stack } from "../../../policies/stack/stack";
+import type { StackResource } from "../../../policies/stack/stackResource";
 
 /** The moment at which tests judge. */
 export const NOW = new Date("2027-01-01T00:00:00Z");

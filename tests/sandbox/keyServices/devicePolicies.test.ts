@@ -76,13 +76,25 @@ for (const { hub, policies, version, group, packageName } of [
             );
             const formerEtag = await etag();
             const answer = await put({ etag: formerEtag, properties: { authorizationPolicies: all } });
-            assert.equal(answer.status, 202);
+            assert.equal(answer.status, 201);
             assert.equal((await fixture().arm("GET", answer.headers["azure-asyncoperation"] ?? "")).status, 200);
             assert.deepEqual(service.keys, { ...former, secondaryKey });
             assert.deepEqual(await listed(), all);
             assert.notEqual(await etag(), formerEtag);
             const journal = fixture().azure.journal;
             assert.equal(journal.count("keyServices/keyAccepted"), 1);
+        });
+
+        it("makes the key that a policy comes without", async () => {
+            const former = service.keys;
+            const all = (await listed()).map(({ secondaryKey, ...policy }) =>
+                policy.keyName === "service" ? policy : { ...policy, secondaryKey },
+            );
+            const answer = await put({ etag: await etag(), properties: { authorizationPolicies: all } });
+            await fixture().arm("GET", answer.headers["azure-asyncoperation"] ?? "");
+            assert.equal(service.keys.primaryKey, former.primaryKey);
+            assert.notEqual(service.keys.secondaryKey, former.secondaryKey);
+            assert.equal(Buffer.from(service.keys.secondaryKey ?? "", "base64").length, 32);
         });
 
         it("is written by its own package's client", async () => {
@@ -109,7 +121,7 @@ for (const { hub, policies, version, group, packageName } of [
         for (const [what, isCurrent, authorizationPolicies, status] of [
             ["the etag of before somebody else's write", false, [], 412],
             ["no policies", true, undefined, 400],
-            ["a policy without its keys", true, [{ keyName: "service" }], 400],
+            ["a policy without a name", true, [{ rights: "ServiceConnect" }], 400],
         ] as const) {
             it(`refuses a write with ${what}`, async () => {
                 const former = [service.keys, device.keys];

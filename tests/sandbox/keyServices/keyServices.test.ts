@@ -12,7 +12,6 @@ describe("the local Azure, as a service with two keys", function () {
     beforeEach(() => {
         const { keyServices } = fixture().azure;
         Object.assign(keyServices.propagation, { acceptedAfterMs: 0, refusedAfterMs: 0 });
-        keyServices.operationMs = 0;
     });
 
     const create = (path: string) => fixture().azure.keyServices.create(idOf(path));
@@ -92,7 +91,7 @@ describe("the local Azure, as a service with two keys", function () {
     it("takes its time where the operation is long-running, and says where to ask", async () => {
         const { azure, arm } = fixture();
         const resource = await create(COSMOS);
-        azure.keyServices.operationMs = 1_500;
+        azure.weather.operationMs = [1_500, 1_500];
         const former = resource.keys;
         const started = await arm("POST", `${COSMOS}/regenerateKey?api-version=2025-10-15`, { keyKind: "secondary" });
         assert.equal(started.status, 202);

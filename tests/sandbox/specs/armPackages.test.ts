@@ -9,6 +9,7 @@ const NOT_SERVED = {
     "Microsoft.ApiManagement/service/tenant/git": "nothing shows its keys",
     "Microsoft.CustomerInsights/hubs/authorizationPolicies": "the service is retired",
     "Microsoft.DocumentDB/databaseAccounts/notebookWorkspaces": "one token",
+    "Microsoft.HDInsight/clusters": "the key that it rotates encrypts its disks",
     "Microsoft.Logic/integrationAccounts": "its keys sign addresses and are shown nowhere",
     "Microsoft.Logic/workflows": "its keys sign addresses and are shown nowhere",
     "Microsoft.OperationalInsights/workspaces": "its regenerate names no key",

@@ -16,11 +16,21 @@ export interface ArmResponse {
     readonly body: Readonly<Record<string, unknown>>;
 }
 
+const VERSIONS: Readonly<Record<string, string>> = {
+    "": "2024-03-01",
+    "microsoft.authorization": "2022-04-01",
+    "microsoft.insights": "2021-05-01-preview",
+    "microsoft.keyvault": "2024-11-01",
+    "microsoft.operationalinsights": "2023-09-01",
+    "microsoft.web": "2024-04-01",
+};
+
 /** Calls Azure Resource Manager in this process, where the environment can no longer say whom to trust. */
 export type Arm = (
     method: "GET" | "PUT" | "PATCH" | "POST" | "DELETE",
     path: string,
     body?: unknown,
+    headers?: Readonly<Record<string, string>>,
 ) => Promise<ArmResponse>;
 
 /** A client with a token of the managed identity, for this Azure or another resource. A path that is no address is one of the resource group `photos`. */
@@ -31,18 +41,22 @@ export async function armClient(azure: LocalAzure, resource = `https://${azure.h
     const pipeline = createEmptyPipeline();
     pipeline.addPolicy(tlsPolicy({ ca: azure.authority }));
     const client = createDefaultHttpClient();
-    return async (method, path, body) => {
+    return async (method, path, body, headers = {}) => {
         const base = `/subscriptions/${azure.subscriptionId}/resourceGroups/photos/providers/`;
         const url = new URL(/^(\/|https:)/.test(path) ? path : `${base}${path}`, `https://${azure.host}`);
         if (!url.searchParams.has("api-version")) {
-            url.searchParams.set("api-version", "2024-01-01");
+            url.searchParams.set("api-version", versionFor(url.pathname));
         }
         const response = await pipeline.sendRequest(
             client,
             createPipelineRequest({
                 url: url.href,
                 method,
-                headers: createHttpHeaders({ authorization: `Bearer ${token}`, "content-type": "application/json" }),
+                headers: createHttpHeaders({
+                    authorization: `Bearer ${token}`,
+                    "content-type": "application/json",
+                    ...headers,
+                }),
                 ...(body === undefined ? {} : { body: JSON.stringify(body) }),
             }),
         );
@@ -54,4 +68,10 @@ export async function armClient(azure: LocalAzure, resource = `https://${azure.h
             body: text.startsWith("{") ? JSON.parse(text) : {},
         };
     };
+}
+
+/** A version that the provider in the path has. */
+function versionFor(path: string): string {
+    const provider = /.*\/providers\/([^/]+)\//i.exec(path)?.[1]?.toLowerCase() ?? "";
+    return VERSIONS[provider] ?? "2024-01-01";
 }

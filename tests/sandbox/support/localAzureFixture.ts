@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { watchKey } from "../../../sandbox/app/keyProbe";
+import { watchKey } from "../../../sandbox/app/watchKey";
 import { type LocalAzure, startLocalAzure } from "../../../sandbox/azure/localAzure";
 import type { StorageAccount } from "../../../sandbox/azure/storage/storageAccount";
+import { FINE } from "../../../sandbox/azure/weather";
 import { type Arm, armClient } from "./armClient";
 
 export const ACCOUNT = "Microsoft.Storage/storageAccounts/uploads";
@@ -21,7 +22,7 @@ export interface Fixture {
     stop(): Promise<void>;
 }
 
-/** Runs one local Azure for the tests of a `describe`; each starts with an empty journal, without faults and delays. */
+/** Runs one local Azure for the tests of a `describe`; each starts with an empty journal, without faults and delays, in fine weather. */
 export function useLocalAzure(): () => Fixture {
     let fixture: Fixture | undefined;
     const current = (): Fixture => {
@@ -35,6 +36,9 @@ export function useLocalAzure(): () => Fixture {
         const { azure } = current();
         azure.journal.clear();
         azure.faults.clear();
+        Object.assign(azure.weather, FINE);
+        azure.permissions.locks.clear();
+        Object.assign(azure.answers, { nulls: false, idCase: "made", errorForm: undefined });
         Object.assign(azure.storage.propagation, { acceptedAfterMs: 0, refusedAfterMs: 0 });
     });
     after(() => current().stop());

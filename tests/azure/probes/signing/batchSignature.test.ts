@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { BatchServiceClient, BatchSharedKeyCredentials } from "@azure/batch";
 import { batchHeaders } from "../../../../components/azure/probes/signing/batchSignature";
 import type { SignedRequest } from "../../../../sandbox/azure/dataPlane/verifier";
-import { verifyBatch } from "../../../../sandbox/azure/dataPlane/verifiers/batch";
+import { verifyBatch } from "../../../../sandbox/azure/dataPlane/verifiers/batchVerifier";
 import { asSeen } from "../support/capture";
 
 const ENDPOINT = "https://photos.westeurope.batch.azure.com";

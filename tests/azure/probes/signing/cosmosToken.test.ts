@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { CosmosClient } from "@azure/cosmos";
 import { cosmosHeaders } from "../../../../components/azure/probes/signing/cosmosToken";
-import { verifyCosmos } from "../../../../sandbox/azure/dataPlane/verifiers/cosmos";
+import { verifyCosmos } from "../../../../sandbox/azure/dataPlane/verifiers/cosmosVerifier";
 import { capture } from "../support/capture";
 
 describe("a token of a Cosmos DB key", () => {

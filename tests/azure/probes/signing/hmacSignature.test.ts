@@ -6,7 +6,10 @@ import { AzureKeyCredential } from "@azure/core-auth";
 import { createEmptyPipeline, createPipelineRequest } from "@azure/core-rest-pipeline";
 import { hmacHeaders } from "../../../../components/azure/probes/signing/hmacSignature";
 import type { SignedRequest } from "../../../../sandbox/azure/dataPlane/verifier";
-import { verifyAppConfiguration, verifyCommunication } from "../../../../sandbox/azure/dataPlane/verifiers/hmac";
+import {
+    verifyAppConfiguration,
+    verifyCommunication,
+} from "../../../../sandbox/azure/dataPlane/verifiers/hmacVerifier";
 import { capture } from "../support/capture";
 
 describe("an HMAC signature", () => {

@@ -3,9 +3,9 @@ import { randomBytes } from "node:crypto";
 import { NotificationHubsClient } from "@azure/notification-hubs";
 import { SharedAccessSignature } from "azure-iot-common";
 import { sharedAccessToken } from "../../../../components/azure/probes/signing/sharedAccessToken";
-import { verifyIotHub } from "../../../../sandbox/azure/dataPlane/verifiers/iot";
-import { verifyMessaging } from "../../../../sandbox/azure/dataPlane/verifiers/messaging";
-import { sharedAccess } from "../../../../sandbox/azure/dataPlane/verifiers/sharedAccess";
+import { verifyIotHub } from "../../../../sandbox/azure/dataPlane/verifiers/iotVerifier";
+import { verifyMessaging } from "../../../../sandbox/azure/dataPlane/verifiers/messagingVerifier";
+import { sharedAccess } from "../../../../sandbox/azure/dataPlane/verifiers/sharedAccessVerifier";
 import { asSeen, capture } from "../support/capture";
 
 const TEN_MINUTES_S = 600;

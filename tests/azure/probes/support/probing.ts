@@ -3,11 +3,15 @@ import { type ChildProcess, fork } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ProbeTarget } from "../../../../components/azure/probes/keyProbe";
+import type { ProbeTarget } from "../../../../components/azure/probes/probe";
 import type { ProbeName } from "../../../../components/azure/probes/probes";
 import { CallPipeline } from "../../../../sandbox/azure/callPipeline";
 import { type Certificates, makeCertificates } from "../../../../sandbox/azure/certificates";
-import { type DataPlane, type DataPlaneResource, startDataPlane } from "../../../../sandbox/azure/dataPlane/dataPlane";
+import {
+    type DataPlane,
+    type DataPlaneResource,
+    startDataPlane,
+} from "../../../../sandbox/azure/dataPlane/dataPlaneServer";
 import { Faults } from "../../../../sandbox/azure/faults";
 import { Journal } from "../../../../sandbox/azure/journal";
 
@@ -60,10 +64,10 @@ export function useProbing(): () => Probing {
 
 async function startProbing(): Promise<Probing> {
     const directory = await mkdtemp(join(tmpdir(), "probes-"));
-    const certificates = await makeCertificates(directory);
+    const certificates = await makeCertificates(directory, "core.local.test");
     const resources = new Map<string, DataPlaneResource>();
     const journal = new Journal();
-    const pipeline = new CallPipeline(journal, new Faults(), () => ({ status: 500 }));
+    const pipeline = new CallPipeline({ journal, faults: new Faults() });
     const dataPlane = await startDataPlane(certificates, (prefix) => resources.get(prefix), pipeline);
     const client = fork(join(__dirname, "probeClient.js"), {
         env: { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: certificates.authorityFile },

@@ -4,7 +4,7 @@ import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as storage from "@pulumi/azure-native/storage";
 import * as web from "@pulumi/azure-native/web";
 import * as pulumi from "@pulumi/pulumi";
-import { keyVaultReference, RotatingKeyPair, storageAccount } from "pulumi-two-key";
+import { appSettings, keyVaultReference, keyVaultSecret, RotatingKeyPair, storageAccount } from "pulumi-two-key";
 
 const resourceGroupName = "photos";
 
@@ -41,10 +41,15 @@ const pair = new RotatingKeyPair(
         source: storageAccount({ resourceGroupName, accountName: account.name }),
         rotationTrigger: new pulumi.Config().requireNumber("trigger"),
         propagation: { interval: "100ms" },
-        keyVaultSecrets: [
-            { resourceGroupName, vaultName: vault.name, secretName: "uploads", content: "connectionString" },
+        consumers: [
+            keyVaultSecret({
+                resourceGroupName,
+                vaultName: vault.name,
+                secretName: "uploads",
+                content: "connectionString",
+            }),
+            appSettings({ resourceGroupName, site: site.name, settings: { UPLOADS: keyVaultReference("uploads") } }),
         ],
-        appSettings: [{ resourceGroupName, site: site.name, settings: { UPLOADS: keyVaultReference("uploads") } }],
     },
     { dependsOn: [mayRead] },
 );

@@ -3,7 +3,7 @@ import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as storage from "@pulumi/azure-native/storage";
 import * as web from "@pulumi/azure-native/web";
 import * as pulumi from "@pulumi/pulumi";
-import { command, RotatingKeyPair, storageAccount } from "pulumi-two-key";
+import { command, keyVaultSecret, RotatingKeyPair, storageAccount } from "pulumi-two-key";
 
 const resourceGroupName = "photos";
 const sku = { name: "Standard_LRS" };
@@ -39,7 +39,7 @@ const pair = new RotatingKeyPair("uploads", {
     source: storageAccount({ resourceGroupName, accountName: account.name }),
     rotationTrigger: new pulumi.Config().requireNumber("trigger"),
     propagation: { interval: "100ms" },
-    keyVaultSecrets: [{ resourceGroupName, vaultName: vault.name, secretName: "uploads" }],
+    consumers: [keyVaultSecret({ resourceGroupName, vaultName: vault.name, secretName: "uploads" })],
     gates: [command(["sh", "-c", "echo the media team sleeps; exit 75"])],
 });
 

@@ -1,0 +1,20 @@
+import { RunError } from "@pulumi/pulumi";
+import { RotatingKeyPair, type RotatingKeyPairArgs } from "../../../components";
+import type { RotationInputs } from "../../../components/arguments/rotationInputs";
+import { failuresOf } from "../../../components/engine/rotation/checkArguments";
+import { registeredBy } from "../../support/mocks";
+
+/** What a user is told of the arguments of the pair `uploads`: by the program, or by the handler that checks what the program registers. */
+export async function told(args: unknown): Promise<readonly string[]> {
+    try {
+        // A program in JavaScript may give anything.
+        const registered = await registeredBy(() => new RotatingKeyPair("uploads", args as RotatingKeyPairArgs));
+        const rotation = registered.find(({ name }) => name === "uploads-rotation");
+        return failuresOf(rotation?.inputs as unknown as RotationInputs).map(({ reason }) => reason);
+    } catch (error) {
+        if (RunError.isInstance(error)) {
+            return error.message.split("\n").slice(0, -1);
+        }
+        throw error;
+    }
+}

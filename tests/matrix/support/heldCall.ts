@@ -1,0 +1,56 @@
+import type { Fault } from "../../../sandbox/azure/faults";
+import type { CallMoment } from "../crash/moment";
+import type { Victim } from "../crash/victim";
+import { callsOf } from "./entriesOf";
+import type { MatrixPair } from "./matrixPair";
+
+/** A call that is held at its moment, so that the moment lasts until the process is killed. */
+export class HeldCall {
+    #isReached = false;
+    readonly #reached = new Signal();
+    readonly #released = new Signal();
+    readonly #remove: () => void;
+
+    constructor(pair: MatrixPair, victim: Victim, { effect, operation, nth }: CallMoment) {
+        const fault = pair.azure.faults.add({
+            operation,
+            nth,
+            match: callsOf(pair),
+            hold: () => {
+                this.#isReached = true;
+                this.#reached.give();
+                return this.#released.given;
+            },
+            ...outcome(victim, effect, operation),
+        });
+        this.#remove = () => fault.remove();
+    }
+
+    get isReached(): boolean {
+        return this.#isReached;
+    }
+
+    get reached(): Promise<void> {
+        return this.#reached.given;
+    }
+
+    /** Lets the call go its way, once who was to be killed is dead. */
+    release(): void {
+        this.#remove();
+        this.#released.give();
+    }
+}
+
+/** A caller that is dead gets no answer, and what it had not had is never done; where it lives on, the call works. */
+function outcome(victim: Victim, effect: CallMoment["effect"], operation: string): Fault {
+    const isByOtherProvider = operation === "vaults/secrets/put";
+    const livesOn = victim === "program" || (victim === "provider" && isByOtherProvider);
+    return { ...(livesOn ? {} : { reset: true }), ...(effect === "after" ? { afterEffect: true } : {}) };
+}
+
+class Signal {
+    give: () => void = () => {};
+    readonly given = new Promise<void>((resolve) => {
+        this.give = resolve;
+    });
+}

@@ -1,0 +1,17 @@
+import type { LocalAzure } from "../../../sandbox/azure/localAzure";
+import type { Testbed } from "../../integration/support/testbed";
+import type { Arm } from "../../sandbox/support/armClient";
+
+/** What the pairs of the matrices are made in. */
+export interface MatrixCloud {
+    readonly azure: LocalAzure;
+    /** Azure Resource Manager, called from this process. */
+    readonly arm: Arm;
+    /** For files of programs that have a key. */
+    readonly directory: string;
+}
+
+/** That of a testbed, which has an engine besides. */
+export function cloudOf({ sandbox, arm }: Testbed): MatrixCloud {
+    return { azure: sandbox.azure, arm, directory: sandbox.directory };
+}

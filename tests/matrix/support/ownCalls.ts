@@ -1,0 +1,10 @@
+import type { PendingCall } from "../../../sandbox/azure/faults";
+import { READER } from "./entriesOf";
+
+/** The secret is written by the provider of azure-native; its other calls, for a token of its own, are none of the pair's. */
+const STAND_IN = ["azure-native-stand-in", "node"];
+
+/** Whether a call is one of the pair's: of its handlers or of its consumers. */
+export function isOfPair({ client, operation }: Pick<PendingCall, "client" | "operation">): boolean {
+    return client !== READER && (operation === "vaults/secrets/put" || !STAND_IN.includes(client ?? ""));
+}

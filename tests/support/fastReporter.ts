@@ -1,0 +1,16 @@
+import { CountingReporter } from "./countingReporter";
+import { leftOut } from "./leftOut";
+
+/** Says last, where it is read, what a fast run has not tested. */
+class FastReporter extends CountingReporter {
+    override epilogue(): void {
+        super.epilogue();
+        console.log("\nNOT TESTED by this fast run (`npm test` does):");
+        for (const { what, why } of leftOut) {
+            console.log(`  ${what}: ${why}`);
+        }
+    }
+}
+
+// Mocha takes a reporter as the module itself.
+module.exports = FastReporter;
