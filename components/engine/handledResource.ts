@@ -1,7 +1,11 @@
-import { CustomResource, type CustomResourceOptions, dynamic, type Inputs, type Output, runtime } from "@pulumi/pulumi";
+import { CustomResource, type CustomResourceOptions, type Inputs, type Output, runtime } from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
+import { providerText } from "./providerText";
 import { settledOutputs } from "./settledOutputs";
 import { thisProgram } from "./thisProgram";
+
+/** The handlers that check their inputs. */
+const CHECKED: readonly string[] = ["rotation", "retirement"];
 
 let isInPlugin = false;
 
@@ -17,10 +21,11 @@ export function registerInPlugin(): void {
  * Registers a resource that the handlers of `provider/` serve, in either host. This is the one place where the two differ.
  * A dynamic one that has its inputs checked tells its handlers who runs the program (rule 32): they take that out again.
  *
+ * @param handler the folder of its handler in `engine`, such as `rotation`.
  * @param type the last part of its type, such as `Rotation`.
  */
 export function handledResource(
-    stub: dynamic.ResourceProvider,
+    handler: string,
     type: string,
     name: string,
     properties: Inputs,
@@ -28,14 +33,7 @@ export function handledResource(
 ): CustomResource {
     const resource = isInPlugin
         ? new Custom(`two-key:index:${type}`, name, properties, opts)
-        : new Dynamic(
-              stub,
-              name,
-              stub.check ? { ...properties, program: thisProgram() } : properties,
-              opts,
-              "two-key",
-              type,
-          );
+        : new Custom(`pulumi-nodejs:dynamic/two-key:${type}`, name, dynamicInputs(handler, properties), opts);
     return runtime.getMonitor() instanceof MockMonitor ? withMissingOutputs(resource, type) : resource;
 }
 
@@ -49,7 +47,11 @@ function withMissingOutputs(resource: CustomResource, type: string): CustomResou
     return Object.assign(resource, Object.fromEntries(missing));
 }
 
-/** The base classes are abstract. */
-class Custom extends CustomResource {}
+/** As `dynamic.Resource` of the SDK has them. */
+function dynamicInputs(handler: string, properties: Inputs): Inputs {
+    const program = CHECKED.includes(handler) ? { program: thisProgram() } : {};
+    return { ...properties, ...program, __provider: providerText(handler) };
+}
 
-class Dynamic extends dynamic.Resource {}
+/** The base class is abstract. */
+class Custom extends CustomResource {}

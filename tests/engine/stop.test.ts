@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { retirementStub } from "../../components/engine/stubs";
+import { providerText } from "../../components/engine/providerText";
 import { fingerprintOf } from "../../components/services/fingerprint";
 import { FakeEngine, ProviderProcess } from "./support/providerProcess";
 
@@ -45,6 +45,8 @@ const MODULE = require.resolve("./support/pairInMemory");
 /** A retirement that soon looks and regenerates. */
 const DUE = { ...SETTLING, settle: "1s", source: { service: "custom", module: MODULE, config: {} } };
 
+const RETIREMENT = providerText("retirement");
+
 describe("a provider whose update is stopped (rule 32)", function () {
     this.timeout(30_000);
     let engine: FakeEngine;
@@ -62,7 +64,7 @@ describe("a provider whose update is stopped (rule 32)", function () {
     });
 
     it("ends its wait when the engine cancels, as a dynamic provider", async () => {
-        provider = await ProviderProcess.dynamic(engine, retirementStub);
+        provider = await ProviderProcess.dynamic(engine, RETIREMENT);
         const failure = provider.create(SETTLING);
         await engine.hears(/waiting until/);
         await provider.cancel();
@@ -79,7 +81,7 @@ describe("a provider whose update is stopped (rule 32)", function () {
 
     for (const role of ["pid", "languageHost"] as const) {
         it(`ends its wait when the ${role === "pid" ? "program" : "program's language host"} has ended`, async () => {
-            provider = await ProviderProcess.dynamic(engine, retirementStub);
+            provider = await ProviderProcess.dynamic(engine, RETIREMENT);
             program = spawn("sleep", ["60"]);
             const processes = { pid: process.pid, [role]: program.pid };
             const kept = await provider.check({ ...SETTLING, program: processes });
@@ -92,7 +94,7 @@ describe("a provider whose update is stopped (rule 32)", function () {
     }
 
     it("is stopped before the regenerate when the engine no longer listens", async () => {
-        provider = await ProviderProcess.dynamic(engine, retirementStub);
+        provider = await ProviderProcess.dynamic(engine, RETIREMENT);
         const failure = provider.create(DUE);
         await engine.hears(/waiting until/);
         engine.end();
@@ -100,7 +102,7 @@ describe("a provider whose update is stopped (rule 32)", function () {
     });
 
     it("goes on while everybody is there", async () => {
-        provider = await ProviderProcess.dynamic(engine, retirementStub);
+        provider = await ProviderProcess.dynamic(engine, RETIREMENT);
         program = spawn("sleep", ["60"]);
         await provider.check({ ...SETTLING, program: { pid: program.pid, languageHost: process.pid } });
         assert.equal(await provider.create(DUE), "created");

@@ -2,7 +2,6 @@ import type { CustomResource, CustomResourceOptions, Output } from "@pulumi/pulu
 import type { ConsumerInputs } from "../../arguments/rotationInputs";
 import type { InputsOf } from "../../inputsOf";
 import { handledResource } from "../handledResource";
-import { consumerStub } from "../stubs";
 
 /** A place that a pair writes, as a resource. */
 export interface ConsumerResource extends CustomResource {
@@ -18,5 +17,5 @@ export function consumerResource(
     opts: CustomResourceOptions,
 ): ConsumerResource {
     const type = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
-    return handledResource(consumerStub, type, name, { ...inputs, written: undefined }, opts) as ConsumerResource;
+    return handledResource("consumer", type, name, { ...inputs, written: undefined }, opts) as ConsumerResource;
 }

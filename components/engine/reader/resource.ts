@@ -6,7 +6,6 @@ import type { KeyVaultSecretConsumer, SecretReader } from "../../consumers/keyVa
 import { isSameName } from "../../consumers/naming";
 import type { InputsOf } from "../../inputsOf";
 import { handledResource } from "../handledResource";
-import { readerStub } from "../stubs";
 import type { PairOfConsumer } from "../writtenConsumers";
 
 /** A consumer of the pair, and the name of its resource. */
@@ -76,5 +75,5 @@ function readerResource(
     inputs: { [K in keyof ReaderInputs]: InputsOf<ReaderInputs[K]> },
     opts: CustomResourceOptions,
 ): CustomResource {
-    return handledResource(readerStub, "Reader", name, { ...inputs, assignment: undefined }, opts);
+    return handledResource("reader", "Reader", name, { ...inputs, assignment: undefined }, opts);
 }

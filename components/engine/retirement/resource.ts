@@ -2,7 +2,6 @@ import type { CustomResource, CustomResourceOptions, Output } from "@pulumi/pulu
 import type { RetirementInputs } from "../../arguments/rotationInputs";
 import type { InputsOf } from "../../inputsOf";
 import { handledResource } from "../handledResource";
-import { retirementStub } from "../stubs";
 import type { RetirementOutputs } from "./handler";
 
 /** Regenerates the slot that consumers left, once all of them are on the other one. */
@@ -21,5 +20,5 @@ export function retirementResource(
     opts: CustomResourceOptions,
 ): Retirement {
     const properties = { ...inputs, state: undefined, answers: undefined, standby: undefined };
-    return handledResource(retirementStub, "Retirement", name, properties, opts) as Retirement;
+    return handledResource("retirement", "Retirement", name, properties, opts) as Retirement;
 }

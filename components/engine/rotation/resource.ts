@@ -4,7 +4,6 @@ import type { KeyView } from "../../consumers/values/keyContent";
 import { sasOf } from "../../consumers/values/settingValue";
 import type { InputsOf } from "../../inputsOf";
 import { handledResource } from "../handledResource";
-import { rotationStub } from "../stubs";
 import { replacedWith } from "./replacedWith";
 import { type RotationOutputs, rotationSecrets } from "./rotationOutputs";
 
@@ -36,7 +35,7 @@ export function rotationResource(
         additionalSecretOutputs: [...rotationSecrets],
         ...replacedWith(inputs.source),
     });
-    return handledResource(rotationStub, "Rotation", name, { ...inputs, ...outputs }, options) as Rotation;
+    return handledResource("rotation", "Rotation", name, { ...inputs, ...outputs }, options) as Rotation;
 }
 
 /** The active key as consumers see it. */

@@ -5,7 +5,6 @@ import type { KeyVaultSecretConsumer } from "../../consumers/keyVault/keyVaultSe
 import type { InputsOf } from "../../inputsOf";
 import { handledResource } from "../handledResource";
 import type { SecretResource } from "../keyVaultSecrets";
-import { secretRemovalStub } from "../stubs";
 import type { PairOfConsumer } from "../writtenConsumers";
 
 /**
@@ -26,5 +25,5 @@ export function secretRemoval(
         secret: { kind: "keyVaultSecret", argument, resourceGroupName, vaultName, secretName },
         secretUri: properties.apply(({ secretUri }) => secretUri),
     };
-    return handledResource(secretRemovalStub, "SecretRemoval", name, inputs, opts);
+    return handledResource("secretRemoval", "SecretRemoval", name, inputs, opts);
 }

@@ -4,7 +4,6 @@ import type { KeyView } from "../../consumers/values/keyContent";
 import { sasOf } from "../../consumers/values/settingValue";
 import type { InputsOf } from "../../inputsOf";
 import { handledResource } from "../handledResource";
-import { waveStub } from "../stubs";
 import { type WaveOutputs, waveSecrets } from "./waveOutputs";
 
 /** Hands the active key on to the consumers of one wave, once those of the wave before have had it for a while. */
@@ -23,7 +22,7 @@ export function waveResource(
 ): Wave {
     const properties = { ...inputs, state: undefined, givenAt: undefined, key: undefined, connectionString: undefined };
     const options = mergeOptions(opts, { additionalSecretOutputs: [...waveSecrets] });
-    return handledResource(waveStub, "Wave", name, properties, options) as Wave;
+    return handledResource("wave", "Wave", name, properties, options) as Wave;
 }
 
 /** The key that consumers of the wave are given; what is the same for every key of the pair is taken of the active one. */

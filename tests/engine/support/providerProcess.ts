@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { credentials, Server, ServerCredentials, type ServiceError } from "@grpc/grpc-js";
-import { type dynamic, runtime } from "@pulumi/pulumi";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -58,9 +57,8 @@ export class ProviderProcess {
         private readonly provider: string | undefined,
     ) {}
 
-    /** The SDK's process for dynamic resources, as the engine's release starts it, with one of these providers. */
-    static async dynamic(engine: FakeEngine, stub: dynamic.ResourceProvider): Promise<ProviderProcess> {
-        const { text } = await runtime.serializeFunction(() => stub);
+    /** The SDK's process for dynamic resources, as the engine's release starts it, with the provider that has this text. */
+    static dynamic(engine: FakeEngine, text: string): Promise<ProviderProcess> {
         const main = createRequire(__filename).resolve("@pulumi/pulumi/cmd/dynamic-provider");
         return ProviderProcess.start([main, engine.address], text);
     }

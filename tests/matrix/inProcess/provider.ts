@@ -150,7 +150,7 @@ const MODULES: Readonly<Record<string, string>> = {
     SecretRemoval: "secretRemoval",
 };
 
-/** As the stubs name it; whatever else there is writes a place. */
+/** Which handler a resource has; whatever else there is writes a place. */
 function moduleOf(type: string): string {
     return MODULES[type.split(":").at(-1) ?? ""] ?? "consumer";
 }
