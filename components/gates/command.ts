@@ -17,6 +17,8 @@ export interface CommandInputs {
  * `TWO_KEY_OUTGOING_SLOT`, and never a key.
  *
  * @param argv - the program and its arguments
+ * @example
+ * command(["./smoke-test.sh", "--quick"], { timeout: "2m" })
  */
 export function command(
     argv: readonly Input<string>[],

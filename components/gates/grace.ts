@@ -13,6 +13,8 @@ export interface GraceInputs {
  * Keeps the old key valid for a while, counted from the moment when every consumer has switched.
  *
  * @param duration - such as `48h`
+ * @example
+ * grace("48h")
  */
 export function grace(duration: Input<string>): Gate {
     return gateOf<GraceInputs>({ kind: "grace", duration });

@@ -5,7 +5,12 @@ export interface KeyAcceptedInputs {
     readonly kind: "keyAccepted";
 }
 
-/** Asks the service's data plane whether it accepts the new key. */
+/**
+ * Asks the service's data plane whether it accepts the new key.
+ *
+ * @example
+ * keyAccepted()
+ */
 export function keyAccepted(): Gate {
     return gateOf<KeyAcceptedInputs>({ kind: "keyAccepted" });
 }

@@ -25,6 +25,8 @@ export interface RunsWithInputs {
  * page, and an application of several instances may show one of each.
  *
  * @param url - what is asked
+ * @example
+ * runsWith("https://web.example.com/key", { consecutive: 5 })
  */
 export function runsWith(
     url: Input<string>,

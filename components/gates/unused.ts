@@ -47,6 +47,9 @@ export interface UnusedArgs {
  *
  * Not every use is in the logs: a mounted SMB share that is idle writes nothing until it connects again, and a job that runs once a month
  * is not seen in a week. Make `quietFor` longer than the longest pause, or let such users acknowledge (`acknowledged`).
+ *
+ * @example
+ * unused({ workspaceId: "00000000-0000-0000-0000-000000000000", quietFor: "7d" })
  */
 export function unused({ services, ...args }: UnusedArgs): Gate {
     const chosen = services === undefined ? {} : { services };

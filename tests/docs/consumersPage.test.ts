@@ -8,7 +8,7 @@ import { ROOT } from "../package/support/pack";
 describe("docs/consumers.md", () => {
     const page = readFileSync(join(ROOT, "docs/consumers.md"), "utf8");
 
-    it("is what the registry of consumers says; `npm run docs:consumers` writes it", () => {
+    it("is what the registry of consumers says; `npm run docs:arguments` writes it", () => {
         assert.equal(page, consumersPage());
     });
 

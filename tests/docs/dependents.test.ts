@@ -12,7 +12,7 @@ describe("the documentation of dependents", () => {
         type,
     }));
 
-    it("is what the scanners say; `npm run docs:consumers` writes it", () => {
+    it("is what the scanners say; `npm run docs:arguments` writes it", () => {
         assert.equal(page, dependentsPage());
     });
 

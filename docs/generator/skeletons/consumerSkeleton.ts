@@ -20,7 +20,7 @@ export function consumerSkeleton(name: string, read: ReadFile): Skeleton {
         left: [
             "make it a place in tests/matrix/places",
             "add a scan.ts beside it if a subscription shows who else holds a key there",
-            "npm run format && npm run schema && npm run docs:consumers && npm run docs:api",
+            "npm run format && npm run schema && npm run docs:arguments && npm run docs:api",
         ],
     };
 }

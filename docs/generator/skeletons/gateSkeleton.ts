@@ -16,7 +16,7 @@ export function gateSkeleton(name: string, read: ReadFile): Skeleton {
             { path: `tests/gates/${name}.test.ts`, text: test(name) },
             { path: REGISTRY, text: withLine(exported, `    ${name}: ${name}Gate,`, list) },
         ],
-        left: ["npm run format && npm run schema && npm run docs:api"],
+        left: ["npm run format && npm run schema && npm run docs:arguments && npm run docs:api"],
     };
 }
 
@@ -34,6 +34,8 @@ export interface ${type}Inputs {
  * TODO: what has to be true before the old key is retired.
  *
  * @param target - TODO: what is asked
+ * @example
+ * ${name}("target")
  */
 export function ${name}(target: Input<string>): Gate {
     return gateOf<${type}Inputs>({ kind: "${name}", target });
