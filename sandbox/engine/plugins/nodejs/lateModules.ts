@@ -1,4 +1,4 @@
-// Loaded first in a program and in the dynamic provider: two modules of the SDK take most of its time to load, and few runs use them.
+// Loaded first in a program and in the dynamic provider: a few modules take most of the time in which the SDK loads, and few runs use them.
 import Module from "node:module";
 
 /** The part of Node's loader that has no types. */
@@ -7,14 +7,16 @@ const loader = Module as unknown as {
 };
 const { _load: load } = loader;
 
-/** TypeScript serializes functions, and npm's tree says what is beside them. */
-const LATE: readonly (readonly [request: string, from: RegExp])[] = [
-    ["typescript", /@pulumi[\\/]pulumi[\\/]typescript-shim\.js$/],
-    ["@npmcli/arborist", /@pulumi[\\/]pulumi[\\/]runtime[\\/]closure[\\/]codePaths\.js$/],
+/** TypeScript serializes functions, npm's tree says what is beside them, OpenTelemetry traces, and the Automation API starts engines. */
+const LATE: readonly (readonly [request: RegExp, from: RegExp])[] = [
+    [/^typescript$/, /@pulumi[\\/]pulumi[\\/]typescript-shim\.js$/],
+    [/^@npmcli\/arborist$/, /@pulumi[\\/]pulumi[\\/]runtime[\\/]closure[\\/]codePaths\.js$/],
+    [/^@opentelemetry\/(?!api$)/, /@pulumi[\\/]pulumi[\\/]cmd[\\/]run[\\/]tracing\.js$/],
+    [/^\.\/automation$/, /@pulumi[\\/]pulumi[\\/]index\.js$/],
 ];
 
 loader._load = function (request, parent, isMain) {
-    const isLate = LATE.some(([late, from]) => request === late && from.test(parent?.filename ?? ""));
+    const isLate = LATE.some(([late, from]) => late.test(request) && from.test(parent?.filename ?? ""));
     return isLate
         ? loadedOnUse(() => load.call(this, request, parent, isMain))
         : load.call(this, request, parent, isMain);
