@@ -1,11 +1,4 @@
 import { setTimeout as delay } from "node:timers/promises";
-import {
-    createDefaultHttpClient,
-    createEmptyPipeline,
-    createPipelineRequest,
-    tlsPolicy,
-} from "@azure/core-rest-pipeline";
-import { storageSharedKeyCredentialPolicy } from "@azure/storage-common";
 
 /** A key under watch. */
 export interface KeyProbe {
@@ -34,7 +27,6 @@ export interface KeyProbeOptions {
 /** Keeps trying a key against the data plane, and notes when it begins and when it ceases to be accepted. */
 export function watchKey(options: KeyProbeOptions): KeyProbe {
     const { endpoint, account, key, authority, everyMs = 50, onChange } = options;
-    const tryKey = keyTrial(endpoint, account, key, authority);
     const stopping = new AbortController();
     const seen: { accepted: boolean | undefined; acceptedAt: number | undefined; refusedAt: number | undefined } = {
         accepted: undefined,
@@ -43,6 +35,7 @@ export function watchKey(options: KeyProbeOptions): KeyProbe {
     };
 
     const watch = async (): Promise<void> => {
+        const tryKey = await keyTrial(endpoint, account, key, authority);
         while (!stopping.signal.aborted) {
             const accepted = await tryKey(stopping.signal);
             const at = Date.now();
@@ -77,12 +70,16 @@ export function watchKey(options: KeyProbeOptions): KeyProbe {
 }
 
 /** Whether the key is accepted now; nothing where the answer says neither. */
-function keyTrial(
+async function keyTrial(
     endpoint: string,
     account: string,
     key: string,
     authority: string | undefined,
-): (abortSignal: AbortSignal) => Promise<boolean | undefined> {
+): Promise<(abortSignal: AbortSignal) => Promise<boolean | undefined>> {
+    const { createDefaultHttpClient, createEmptyPipeline, createPipelineRequest, tlsPolicy } = await import(
+        "@azure/core-rest-pipeline"
+    );
+    const { storageSharedKeyCredentialPolicy } = await import("@azure/storage-common");
     // A bare pipeline tries nothing twice.
     const pipeline = createEmptyPipeline();
     if (authority !== undefined) {

@@ -1,6 +1,5 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { generate } from "selfsigned";
 
 /** A certificate for 127.0.0.1 and the names of vaults, and the authority that vouches for it; both are made anew for each local Azure. */
 export interface Certificates {
@@ -17,6 +16,7 @@ export interface Certificates {
 
 /** Makes an authority and a server certificate and writes both into `directory`. `suffix` stands for `core.windows.net`. EC keys, because RSA ones take seconds. */
 export async function makeCertificates(directory: string, suffix: string): Promise<Certificates> {
+    const { generate } = await import("selfsigned");
     // A client whose clock is a little behind takes them, too.
     const notBeforeDate = new Date(Date.now() - 60 * 60 * 1000);
     const authority = await generate([{ name: "commonName", value: "Local Azure of the sandbox" }], {

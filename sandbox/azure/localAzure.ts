@@ -33,7 +33,6 @@ import { startLogService } from "./logs/logService";
 import { ResourceManager } from "./resourceManager";
 import { ShownResources } from "./shown/shownResources";
 import { Sites } from "./sites/sites";
-import { startBlobService } from "./storage/blobService";
 import { StorageAccounts } from "./storage/storageAccounts";
 import { VaultService } from "./vaults/vaultService";
 import { Vaults } from "./vaults/vaults";
@@ -122,6 +121,8 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
         refusedAfterMs: formerKeyDelayMs,
     });
     const logs = new LogWorkspaces();
+    // Azurite takes a second to load: only who starts a local Azure waits for it.
+    const { startBlobService } = await import("./storage/blobService.js");
     const blobs = await startBlobService(directory, certificates, (name) => storage.find(name), pipeline, logs);
     const permissions = new Permissions();
     const logService = await startLogService(certificates, logs, identity, permissions, pipeline);

@@ -1,7 +1,5 @@
-import { type ClientFunction, loadArmPackage } from "./armPackage";
+import type { ClientFunction } from "./armPackage";
 import type { Operation } from "./operation";
-import { hasOperationSpecs, readOperationSpec } from "./operationSpecs";
-import { recordOperation } from "./recordedOperations";
 
 const operationsRead = new Map<string, Promise<readonly Operation[]>>();
 
@@ -12,8 +10,14 @@ export function readOperations(packageName: string): Promise<readonly Operation[
     return found;
 }
 
-/** Packages come in two forms: older ones hand a specification of each operation to their core, newer ones send it straight away. */
+/**
+ * Packages come in two forms: older ones hand a specification of each operation to their core, newer ones send it straight away. What
+ * reads them needs the compiler, and is loaded when it is first asked.
+ */
 async function readAnew(packageName: string): Promise<readonly Operation[]> {
+    const { loadArmPackage } = await import("./armPackage.js");
+    const { hasOperationSpecs, readOperationSpec } = await import("./operationSpecs.js");
+    const { recordOperation } = await import("./recordedOperations.js");
     const arm = loadArmPackage(packageName);
     const read = hasOperationSpecs(arm) ? readOperationSpec : recordOperation;
     const operations: Operation[] = [];
