@@ -2,8 +2,14 @@
 // import them, so that no two folders import each other; of `types`, only types are imported. The table in CONTRIBUTING.md is made of it, too.
 const FOLDERS = require("./folders.json");
 
-/** The expression for all files of a folder, or of files by their names. */
+/** A folder that is a package of its own is imported by the package's name, which is its index. */
+const PACKAGES = Object.fromEntries(FOLDERS.flatMap(({ path, package: name }) => (name ? [[name, path]] : [])));
+
+/** The expression for all files of a folder, for files by their names, or for the index of a package. */
 function filesOf(path) {
+    if (path in PACKAGES) {
+        return `^${PACKAGES[path]}/bin/index[.]`;
+    }
     if (path === "components/*.ts") {
         return filesOf(FOLDERS[0].path);
     }
@@ -50,6 +56,7 @@ module.exports = {
     options: {
         tsConfig: { fileName: "tsconfig.json" },
         tsPreCompilationDeps: true,
+        doNotFollow: { path: "^sandbox/bin/" },
         exclude: { path: ["^bin/", "(^|/)node_modules/", "[.]d[.]ts$"] },
     },
 };

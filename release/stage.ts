@@ -17,7 +17,7 @@ const ENTRIES = {
 } as const;
 
 /** Members of package.json that say how this repository is worked on. */
-const OF_THE_REPOSITORY = ["scripts", "devDependencies", "files"];
+const OF_THE_REPOSITORY = ["workspaces", "scripts", "devDependencies", "files"];
 
 /** Makes the folder anew from what was compiled. */
 export async function stage(): Promise<void> {

@@ -2,7 +2,7 @@ import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Sandbox } from "../sandbox";
 
-/** The repository, seen from bin/sandbox/demo. */
+/** The repository, seen from sandbox/bin/demo. */
 const REPOSITORY = join(__dirname, "..", "..", "..");
 const NAME = "demo";
 

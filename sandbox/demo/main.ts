@@ -1,8 +1,10 @@
 // npm run demo: rotates the keys of a storage account twice, under load, and shows that no request failed.
+
 import { writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { createColors } from "picocolors";
+import { SAMPLE_APP } from "../app/sampleApp";
 import { EngineUnavailable } from "../engine/engine";
 import { type Sandbox, startSandbox } from "../sandbox";
 import { DemoStack } from "./demoStack";
@@ -87,7 +89,7 @@ function readArguments(): { readonly naive: boolean; readonly file: string } {
 async function setScene({ azure }: Sandbox, stack: DemoStack): Promise<Scene> {
     const [accountName, siteName] = await Promise.all([stack.output("accountName"), stack.output("siteName")]);
     const site = azure.sites.get(siteName);
-    const url = await site.run({ file: join(__dirname, "..", "app", "server.js"), args: [SETTING] });
+    const url = await site.run({ file: SAMPLE_APP, args: [SETTING] });
     const account = azure.storage.get(accountName);
     return { azure, account, site, setting: SETTING, url, requestsPerSecond: REQUESTS_PER_SECOND };
 }

@@ -1,4 +1,4 @@
-// node bin/sandbox/engine/main.js: gets the engine ahead of time, and says which one is used.
+// node sandbox/bin/engine/main.js: gets the engine ahead of time, and says which one is used.
 import { EngineUnavailable, findEngine } from "./engine";
 
 findEngine().then(

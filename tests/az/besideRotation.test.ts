@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { type Load, startLoad } from "../../sandbox/app/load";
+import { type Load, SAMPLE_APP, startLoad } from "local-azure";
 import { Photos } from "../integration/support/photos";
 import type { Run } from "../integration/support/stack";
 import { describeOnEngine } from "../integration/support/testbed";
 import { AzureCli } from "./support/azureCli";
 import { useAzureCli } from "./support/throughAz";
 
-const APP = { file: join(__dirname, "../../sandbox/app/server.js"), args: ["UPLOADS"] };
+const APP = { file: SAMPLE_APP, args: ["UPLOADS"] };
 const G = "--resource-group photos";
 
 /** What a person sees who looks once. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { KeyedResource } from "../../sandbox/azure/keyServices/keyedResource";
+import type { KeyedResource } from "local-azure";
 import { useAtAz } from "./support/throughAz";
 
 /** A service: its resource, how a person lists its keys, and how one of them is made anew. */

@@ -3,10 +3,8 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { BlobServiceClient } from "@azure/storage-blob";
+import { fingerprint, type LoggedRequest, useLocalAzure } from "local-azure";
 import { USER_AGENT } from "../../components/azure/probes/storageService";
-import type { LoggedRequest } from "../../sandbox/azure/logs/keptLogs";
-import { fingerprint } from "../../sandbox/azure/storage/storageAccount";
-import { useLocalAzure } from "../sandbox/support/localAzureFixture";
 
 const AN_HOUR = 3_600_000;
 

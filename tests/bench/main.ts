@@ -1,5 +1,5 @@
 // npm run bench: what a rotation costs beyond an update that does nothing. Ends with one line of JSON.
-import { EngineUnavailable } from "../../sandbox/engine/engine";
+import { EngineUnavailable } from "local-azure";
 import { measureLoad } from "./loadTime";
 import { measurePairs, median, type Pair } from "./paired";
 import { BenchStack, type Workshop, withWorkshop } from "./workshop";

@@ -1,9 +1,9 @@
 // npm run bench:policies: what the policy pack costs a preview of 500 resources. Ends with one line of JSON.
+
 import { resolve } from "node:path";
-import { EngineUnavailable } from "../../sandbox/engine/engine";
+import { armClient, EngineUnavailable } from "local-azure";
 import { Stack } from "../integration/support/stack";
 import { Trail } from "../integration/support/trail";
-import { armClient } from "../sandbox/support/armClient";
 import { measurePairs, median, type Pair, timed } from "./paired";
 import { PROGRAMS, type Workshop, withWorkshop } from "./workshop";
 

@@ -1,9 +1,7 @@
 import { join, resolve } from "node:path";
-import type { Call } from "../../sandbox/azure/journal";
-import { type Sandbox, startSandbox } from "../../sandbox/sandbox";
+import { armClient, type Call, type Sandbox, startSandbox } from "local-azure";
 import { Stack } from "../integration/support/stack";
 import { Trail } from "../integration/support/trail";
-import { armClient } from "../sandbox/support/armClient";
 import { timed } from "./paired";
 
 /** The folder of the programs that are measured. */

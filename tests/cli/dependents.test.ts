@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { execa } from "execa";
+import { fingerprint, useLocalAzure } from "local-azure";
 import { DEPENDENTS_DEFAULTS } from "../../components/dependents/dependentsSearch";
 import { lookingActions, lookingDataActions } from "../../components/dependents/scanners";
-import { fingerprint } from "../../sandbox/azure/storage/storageAccount";
-import { useLocalAzure } from "../sandbox/support/localAzureFixture";
 
 const CLI = resolve(__dirname, "../../cli/main.js");
 

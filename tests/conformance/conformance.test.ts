@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import type { Operation } from "local-azure";
 import type { AzureService } from "../../components/services/azureService";
 import { azureService } from "../../components/services/azureServices";
 import { leftOut } from "../../docs/generator/leftOut";
-import type { Operation } from "../../sandbox/specs/operation";
 import { allOperations, notInTable, reasonFor, serviceNames } from "./conformance";
 import { rowProblems } from "./rowProblems";
 

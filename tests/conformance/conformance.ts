@@ -1,10 +1,6 @@
+import { armPackages, documentedOperations, keyOperationsIn, type Operation, readOperations } from "local-azure";
 import { type AzureServiceName, azureService, azureServices } from "../../components/services/azureServices";
 import { type LeftOut, leftOut } from "../../docs/generator/leftOut";
-import { armPackages } from "../../sandbox/specs/armPackages";
-import { documentedOperations } from "../../sandbox/specs/documentedOperations";
-import { keyOperationsIn } from "../../sandbox/specs/keyOperations";
-import type { Operation } from "../../sandbox/specs/operation";
-import { readOperations } from "../../sandbox/specs/readOperations";
 import { isSamePath, pathAt, rowProblems } from "./rowProblems";
 
 export const serviceNames = Object.keys(azureServices) as readonly AzureServiceName[];

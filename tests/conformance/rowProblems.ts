@@ -1,5 +1,5 @@
+import type { Operation } from "local-azure";
 import type { AzureService, RegenerateAction, RegeneratePolicy } from "../../components/services/azureService";
-import type { Operation } from "../../sandbox/specs/operation";
 import { exampleAnswer } from "./exampleAnswer";
 
 const NAMES = ["one", "two", "three"];

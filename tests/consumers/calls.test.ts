@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { armActionOf, type Operation, readOperations } from "local-azure";
 import type { ArmCall } from "../../components/consumers/access";
 import {
     type AppConfigurationKeyValuesPlace,
@@ -14,9 +15,6 @@ import {
     containerAppSecretsKind,
 } from "../../components/consumers/containerApps/containerAppSecrets";
 import { secretTags } from "../../components/consumers/values/secretTags";
-import { armActionOf } from "../../sandbox/azure/arm/servedAction";
-import type { Operation } from "../../sandbox/specs/operation";
-import { readOperations } from "../../sandbox/specs/readOperations";
 import { fakeContainers, replica } from "./containerApps/fakeContainers";
 import { changeOf, origin } from "./support/changes";
 import { type FakeAccess, fakeAccess } from "./support/fakeAccess";

@@ -39,7 +39,10 @@ function texts(): readonly string[] {
     const inFolders = FOLDERS.flatMap((folder) =>
         readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
     );
-    return [...TEXTS, ...inFolders.filter((file) => /\.(ts|md|py)$/.test(file) && !file.includes("node_modules"))];
+    return [
+        ...TEXTS,
+        ...inFolders.filter((file) => /\.(ts|md|py)$/.test(file) && !/(^|\/)(bin|node_modules)\//.test(file)),
+    ];
 }
 
 describe("docs/lifecycle.md", () => {

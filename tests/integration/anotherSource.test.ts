@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { StorageAccount } from "../../sandbox/azure/storage/storageAccount";
+import type { StorageAccount } from "local-azure";
 import { alongside } from "./support/alongside";
 import { makeResources, type PairChange, Photos } from "./support/photos";
 import type { Run } from "./support/stack";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { StorageSlot } from "local-azure";
 import { appConfigurationKeyValues, keyVaultReference } from "../../components/index";
-import type { StorageSlot } from "../../sandbox/azure/storage/storageAccount";
 import { alongside } from "./support/alongside";
 import { KeyWatch } from "./support/keyWatch";
 import { killUp } from "./support/killedUp";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { Site } from "local-azure";
 import { connectionStrings, keyVaultReference, storageMounts } from "../../components/index";
-import type { Site } from "../../sandbox/azure/sites/webSite";
 import { alongside } from "./support/alongside";
 import { killUp } from "./support/killedUp";
 import { Photos, THEIRS } from "./support/photos";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { Site } from "local-azure";
 import { keyVaultReference } from "../../components/index";
-import type { Site } from "../../sandbox/azure/sites/webSite";
 import { alongside } from "./support/alongside";
 import { Photos, THEIRS } from "./support/photos";
 import type { Run } from "./support/stack";

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
+import type { ContainerApp, ContainerJob, JournalEntry } from "local-azure";
 import { containerAppJobSecrets, containerAppSecrets, keyVaultReference } from "../../components/index";
-import type { ContainerApp } from "../../sandbox/azure/containers/containerApp";
-import type { ContainerJob } from "../../sandbox/azure/containers/containerJob";
-import type { JournalEntry } from "../../sandbox/azure/journal";
 import { alongside } from "./support/alongside";
 import { KeyWatch } from "./support/keyWatch";
 import { killUp } from "./support/killedUp";

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { execa } from "execa";
+import type { PlantedFault, Site } from "local-azure";
 import type { Dependents } from "../../components/index";
-import type { PlantedFault } from "../../sandbox/azure/faults";
-import type { Site } from "../../sandbox/azure/sites/webSite";
 import { alongside } from "./support/alongside";
 import { Photos } from "./support/photos";
 import { PAIRS, type Run } from "./support/stack";

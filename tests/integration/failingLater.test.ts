@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import type { Weather } from "local-azure";
 import { armAction, type Consumer, iotHubEndpoints } from "../../components/index";
 import type { AzureServiceName } from "../../components/services/azureServices";
-import type { Weather } from "../../sandbox/azure/weather";
 import { alongside } from "./support/alongside";
 import { KeyedApp } from "./support/keyedApp";
 import { makeKeyedService } from "./support/keyedService";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { ForeignAnswer } from "../../sandbox/azure/foreignAnswers";
+import type { ForeignAnswer } from "local-azure";
 import { alongside } from "./support/alongside";
 import { Photos } from "./support/photos";
 import { describeOnEngine } from "./support/testbed";

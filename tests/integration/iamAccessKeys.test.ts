@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type LocalAws, startLocalAws } from "../../sandbox/aws/localAws";
+import { type LocalAws, startLocalAws } from "local-azure";
 import { killUp } from "./support/killedUp";
 import { IAM, type Run, Stack } from "./support/stack";
 import { describeOnEngine } from "./support/testbed";

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { type Load, startLoad } from "../../sandbox/app/load";
+import { type Load, SAMPLE_APP, startLoad } from "local-azure";
 import { killUp } from "./support/killedUp";
 import { Photos } from "./support/photos";
 import { describeOnEngine } from "./support/testbed";
 
-const SAMPLE_APP = join(__dirname, "../../sandbox/app/server.js");
 const WITHOUT_CHECKPOINTS = { PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_EXPERIMENTAL: "true" };
 
 describeOnEngine("an `up` that is killed with -9 (rule 4)", (testbed) => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Vault } from "../../sandbox/azure/vaults/vault";
+import type { Vault } from "local-azure";
 import { alongside } from "./support/alongside";
 import { makeResources, Photos } from "./support/photos";
 import type { Run } from "./support/stack";

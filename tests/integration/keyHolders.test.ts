@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fingerprint } from "local-azure";
 import {
     armAction,
     automationVariable,
@@ -13,7 +14,6 @@ import {
     machineLearningWorkspace,
     namedValue,
 } from "../../components/index";
-import { fingerprint } from "../../sandbox/azure/storage/storageAccount";
 import { alongside } from "./support/alongside";
 import { killUp } from "./support/killedUp";
 import { Photos } from "./support/photos";

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import type { StorageAccount } from "../../sandbox/azure/storage/storageAccount";
-import { LocalCluster } from "../../sandbox/kubernetes/localCluster";
+import { LocalCluster, type StorageAccount } from "local-azure";
 import { alongside } from "./support/alongside";
 import { killUpWhen } from "./support/killedUp";
 import { makeResources } from "./support/photos";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Call } from "../../sandbox/azure/journal";
-import { fingerprint } from "../../sandbox/azure/storage/storageAccount";
+import { type Call, fingerprint } from "local-azure";
 import { ROOT } from "../package/support/pack";
 import { PULUMI, type Python, pythonWith, whyNoPython } from "../support/pythonEnvironment";
 import { sampleOf } from "../support/samples";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Call } from "../../sandbox/azure/journal";
+import type { Call } from "local-azure";
 import { makeResources } from "./support/photos";
 import { PAIRS, type Run, Stack } from "./support/stack";
 import { describeOnEngine, GROUP } from "./support/testbed";

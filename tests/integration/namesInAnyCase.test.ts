@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
+import type { SiteConfig, StorageSlot } from "local-azure";
 import { connectionStrings, storageMounts } from "../../components/index";
-import type { SiteConfig } from "../../sandbox/azure/sites/siteConfig";
-import type { StorageSlot } from "../../sandbox/azure/storage/storageAccount";
 import { alongside } from "./support/alongside";
 import { type PairChange, Photos, THEIRS } from "./support/photos";
 import { describeOnEngine, GROUP } from "./support/testbed";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { fingerprint } from "local-azure";
 import { policies } from "../../policies/index";
-import { fingerprint } from "../../sandbox/azure/storage/storageAccount";
 import { alongside } from "./support/alongside";
 import { type Run, SAFE, Stack, UNSAFE } from "./support/stack";
 import { describeOnEngine, type Testbed } from "./support/testbed";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Site } from "../../sandbox/azure/sites/webSite";
+import type { Site } from "local-azure";
 import { alongside } from "./support/alongside";
 import { OWN_ACCOUNT, type Run, Stack } from "./support/stack";
 import { describeOnEngine, GROUP } from "./support/testbed";

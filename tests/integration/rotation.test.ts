@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { fingerprint } from "../../sandbox/azure/storage/storageAccount";
-import type { Secret } from "../../sandbox/azure/vaults/secret";
+import { fingerprint, type Secret } from "local-azure";
 import { Photos, THEIRS } from "./support/photos";
 import type { Run } from "./support/stack";
 import { describeOnEngine } from "./support/testbed";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fingerprint } from "../../sandbox/azure/storage/storageAccount";
+import { fingerprint } from "local-azure";
 import { Photos } from "./support/photos";
 import { describeOnEngine } from "./support/testbed";
 

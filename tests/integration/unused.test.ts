@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { watchKey } from "local-azure";
 import { type RoleDefinition, roleFor } from "../../cli/role";
 import type { UnusedInputs } from "../../components/gates/unused";
-import { watchKey } from "../../sandbox/app/watchKey";
 import { Photos } from "./support/photos";
 import type { Run } from "./support/stack";
 import { describeOnEngine, type Testbed } from "./support/testbed";

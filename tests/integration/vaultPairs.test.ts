@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
+import type { Secret, Vault } from "local-azure";
 import type { RotatingKeyPairArgs } from "../../components/index";
-import type { Secret } from "../../sandbox/azure/vaults/secret";
-import type { Vault } from "../../sandbox/azure/vaults/vault";
 import { alongside } from "./support/alongside";
 import { killUp } from "./support/killedUp";
 import { makeResources } from "./support/photos";

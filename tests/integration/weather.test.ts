@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { FINE, type Weather } from "local-azure";
 import { azureService } from "../../components/services/azureServices";
 import { fingerprintOf } from "../../components/services/fingerprint";
-import { FINE, type Weather } from "../../sandbox/azure/weather";
 import { makeKeyedService } from "./support/keyedService";
 import { Photos } from "./support/photos";
 import { PAIRS, type Run, Stack } from "./support/stack";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { type Call, type Load, startLoad } from "local-azure";
 import { fingerprintOf } from "../../components/services/fingerprint";
-import { type Load, startLoad } from "../../sandbox/app/load";
-import type { Call } from "../../sandbox/azure/journal";
 import { killUp } from "./support/killedUp";
 import { type Run, Stack, WEBHOOK } from "./support/stack";
 import { describeOnEngine } from "./support/testbed";

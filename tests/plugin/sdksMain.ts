@@ -1,9 +1,9 @@
 // npm run sdks: makes the SDK of every language in bin/sdks, and compiles it with the example of the Registry's page. Where a language's
 // tools are not there, it says which are missing. `npm test` drives those of Go and Python on the engine.
+
 import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { findEngine } from "../../sandbox/engine/engine";
-import { findOnPath } from "../../sandbox/engine/executable";
+import { findEngine, findOnPath } from "local-azure";
 import { ROOT, run } from "../package/support/pack";
 import { PULUMI, pythonWith } from "../support/pythonEnvironment";
 import { sampleOf } from "../support/samples";

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { dynamic } from "@pulumi/pulumi";
+import { armClient, type LocalAzure, startLocalAzure } from "local-azure";
 import type { ConsumerInputs, RotationInputs } from "../../components/arguments/rotationInputs";
 import { configure } from "../../components/engine/azureAccess";
 import * as consumer from "../../components/engine/consumer/handler";
@@ -11,9 +12,7 @@ import { report } from "../../components/engine/report";
 import * as rotation from "../../components/engine/rotation/handler";
 import { command } from "../../components/gates/command";
 import { commandConsumer } from "../../components/index";
-import { type LocalAzure, startLocalAzure } from "../../sandbox/azure/localAzure";
 import { origin } from "../consumers/support/changes";
-import { armClient } from "../sandbox/support/armClient";
 import { FORMS, readable } from "./support/forms";
 import { KINDS, random } from "./support/keys";
 

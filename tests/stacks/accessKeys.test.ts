@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join, resolve } from "node:path";
+import { type LocalAws, startLocalAws } from "local-azure";
 import ts from "typescript";
 import type { KeyPairModule } from "../../components";
-import { type LocalAws, startLocalAws } from "../../sandbox/aws/localAws";
 
 const ROOT = resolve(__dirname, "../../..");
 const MODULE = join(ROOT, "stacks/iamAccessKeys/accessKeys.js");

@@ -1,6 +1,6 @@
 /** Mocha's configuration: each file has a process, and a sandbox, of its own. */
 export const eachFileApart = {
-    spec: "bin/tests/**/*.test.js",
+    spec: ["bin/tests/**/*.test.js", "sandbox/bin/tests/**/*.test.js"],
     parallel: true,
     jobs: 3,
     timeout: 10_000,

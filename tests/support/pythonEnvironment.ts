@@ -1,8 +1,7 @@
 import { access, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { version } from "@pulumi/pulumi/version";
-import { cacheFolder } from "../../sandbox/engine/engineCache";
-import { lastLine } from "../../sandbox/engine/progress";
+import { cacheFolder, lastLine } from "local-azure";
 
 /** The Python of a virtual environment. */
 export type Python = string;

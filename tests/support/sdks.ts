@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { cacheFolder } from "../../sandbox/engine/engineCache";
-import { findOnPath } from "../../sandbox/engine/executable";
+import { cacheFolder, findOnPath } from "local-azure";
 import { ROOT, readManifest } from "../package/support/pack";
 
 /** Languages whose SDKs are made by the generators in the engine's own module. */

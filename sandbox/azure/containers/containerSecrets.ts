@@ -1,6 +1,6 @@
 import { ArmError } from "../arm/armErrors";
 import { type Body, list, optionalText, record } from "../arm/body";
-import { resolve } from "../vaults/vaultReferences";
+import { resolveReference } from "../vaults/vaultReferences";
 import type { Vaults } from "../vaults/vaults";
 
 /** A secret of a container app or job: its value as it was taken, and where in a vault that came from. */
@@ -69,7 +69,7 @@ export class SecretList {
             }
             return { name, value };
         }
-        const found = resolve(`@Microsoft.KeyVault(SecretUri=${keyVaultUrl})`, this.vaults, this.principalId);
+        const found = resolveReference(`@Microsoft.KeyVault(SecretUri=${keyVaultUrl})`, this.vaults, this.principalId);
         if (identity === undefined || found.status !== "Resolved") {
             throw invalid(name, `unable to get value using Managed identity ${identity}: ${found.status}`);
         }

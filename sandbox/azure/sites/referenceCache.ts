@@ -1,4 +1,10 @@
-import { isReference, parseReference, type Reference, type Resolution, resolve } from "../vaults/vaultReferences";
+import {
+    isReference,
+    parseReference,
+    type Reference,
+    type Resolution,
+    resolveReference,
+} from "../vaults/vaultReferences";
 import type { Vaults } from "../vaults/vaults";
 
 /** A setting that is a Key Vault reference, as App Service reports it. */
@@ -30,7 +36,7 @@ export class ReferenceCache {
     /** Reads again, from the vaults as they are now, whatever was read before. */
     refresh(): void {
         for (const setting of this.#read.keys()) {
-            this.#read.set(setting, resolve(setting, this.vaults, this.reader()));
+            this.#read.set(setting, resolveReference(setting, this.vaults, this.reader()));
         }
     }
 
@@ -61,7 +67,7 @@ export class ReferenceCache {
     }
 
     #lookUp(setting: string): Resolution {
-        const resolution = this.#read.get(setting) ?? resolve(setting, this.vaults, this.reader());
+        const resolution = this.#read.get(setting) ?? resolveReference(setting, this.vaults, this.reader());
         this.#read.set(setting, resolution);
         return resolution;
     }

@@ -69,7 +69,7 @@ function parseSecretUri(uri: string, vaults: Vaults): Reference | undefined {
 }
 
 /** Looks the reference up in the vaults as they are now, as the principal that is to read it. */
-export function resolve(setting: string, vaults: Vaults, principalId: string | undefined): Resolution {
+export function resolveReference(setting: string, vaults: Vaults, principalId: string | undefined): Resolution {
     const reference = parseReference(setting, vaults);
     if (reference === undefined) {
         return { status: "InvalidSyntax" };

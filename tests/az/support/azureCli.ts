@@ -5,8 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import { Mutex } from "async-mutex";
-import type { LocalAzure } from "../../../sandbox/azure/localAzure";
-import type { Vault } from "../../../sandbox/azure/vaults/vault";
+import type { LocalAzure, Vault } from "local-azure";
 import type { Python, PythonPackage } from "../../support/pythonEnvironment";
 
 const VERSION = "2.91.0";

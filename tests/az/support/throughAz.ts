@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type LocalAzure, startLocalAzure } from "../../../sandbox/azure/localAzure";
-import { type Arm, armClient } from "../../sandbox/support/armClient";
+import { type Arm, armClient, type LocalAzure, startLocalAzure } from "local-azure";
 import { type Python, pythonWith, whyNoPython } from "../../support/pythonEnvironment";
 import { AZURE_CLI, AzureCli } from "./azureCli";
 

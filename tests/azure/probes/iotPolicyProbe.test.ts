@@ -14,13 +14,13 @@ describe("the probe of an IoT policy", () => {
         ["deviceProvisioning", ["ServiceConfig", "EnrollmentRead", "EnrollmentWrite", "DeviceConnect"]],
     ] as const) {
         it(`of ${probe} accepts the key of a policy with ${rights.join(", ")}, and no other key`, async () => {
-            probing().resources.set("photos", {
+            const iot = probing().serve({
                 protocol: probe,
                 name: "photos",
                 acceptedKeys: (policy) => (policy === "backend" ? [key] : []),
                 rights: () => rights,
             });
-            const target = { name: "photos/backend", endpoints: { iot: probing().dataPlane.endpoint("photos") } };
+            const target = { name: "photos/backend", endpoints: { iot } };
             const other = randomBytes(32).toString("base64");
             assert.equal(await probing().probe(probe, key, target), true);
             assert.equal(await probing().probe(probe, other, target), false);
@@ -28,13 +28,13 @@ describe("the probe of an IoT policy", () => {
     }
 
     it("of deviceProvisioning accepts nothing of a policy that may not read enrollments, because the service does not say why it refuses", async () => {
-        probing().resources.set("photos", {
+        const iot = probing().serve({
             protocol: "deviceProvisioning",
             name: "photos",
             acceptedKeys: () => [key],
             rights: () => ["ServiceConfig"],
         });
-        const target = { name: "photos/backend", endpoints: { iot: probing().dataPlane.endpoint("photos") } };
+        const target = { name: "photos/backend", endpoints: { iot } };
         assert.equal(await probing().probe("deviceProvisioning", key, target), false);
     });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { createServer } from "node:https";
-import { close, listen } from "../../../sandbox/azure/listener";
+import { close, listen } from "./support/listening";
 import { type Probing, useProbing } from "./support/probing";
 
 const SERVICES = ["serviceBus", "eventHubs", "relay", "notificationHubs"] as const;
@@ -84,15 +84,15 @@ describe("the probe of a messaging rule", () => {
         readonly rights: readonly string[];
     }
 
-    function serve({ resources, dataPlane }: Probing, { protocol, rule, rights }: Served) {
-        resources.set("photos", {
+    function serve(probing: Probing, { protocol, rule, rights }: Served) {
+        const any = probing.serve({
             protocol,
             name: "photos",
             acceptedKeys: (asked) => (asked === rule ? [key] : []),
             rights: () => rights,
             has: (entity) => entity !== "gone",
         });
-        return { name: `photos/${rule}`, endpoints: { any: dataPlane.endpoint("photos") } };
+        return { name: `photos/${rule}`, endpoints: { any } };
     }
 });
 

@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:https";
+import { type Protocol, startRedisServer } from "local-azure";
 import type { ProbeTarget } from "../../../components/azure/probes/probe";
 import type { ProbeName } from "../../../components/azure/probes/probes";
-import type { Protocol } from "../../../sandbox/azure/dataPlane/protocols";
-import { startRedisServer } from "../../../sandbox/azure/dataPlane/redisServer";
-import { close, listen } from "../../../sandbox/azure/listener";
-import { startBlobService } from "../../../sandbox/azure/storage/blobService";
-import { StorageAccount } from "../../../sandbox/azure/storage/storageAccount";
+import { close, listen } from "./support/listening";
 import { type Probing, useProbing } from "./support/probing";
 
 /** Two keys of a resource, and where it is. */
@@ -143,15 +140,15 @@ describe("the probe of", () => {
 
 /** Resources that the common data plane serves; `rule` is the path of the rule that has the keys. */
 function resources(protocol: Protocol, newKey: () => string, rule = ""): Service {
-    return async ({ resources: served, dataPlane }) => {
+    return async (probing) => {
         const subject = (name: string): Subject => {
             const keys = [newKey(), newKey()];
-            served.set(name, {
+            const any = probing.serve({
                 protocol,
                 name,
                 acceptedKeys: (asked = "") => (asked === rule.slice(1) ? keys : []),
             });
-            return { keys, target: { name: `${name}${rule}`, endpoints: { any: dataPlane.endpoint(name) } } };
+            return { keys, target: { name: `${name}${rule}`, endpoints: { any } } };
         };
         return [subject("photos"), subject("albums")];
     };
@@ -167,20 +164,10 @@ async function redis({ certificates }: Probing): Promise<readonly [Subject, Subj
     return [await subject("photos"), await subject("albums")];
 }
 
-async function blobs({ directory, certificates, journal, pipeline }: Probing): Promise<readonly [Subject, Subject]> {
-    const accounts = new Map<string, StorageAccount>();
-    const service = await startBlobService(directory, certificates, (name) => accounts.get(name), pipeline);
-    stopAfterTest(service);
+async function blobs({ storage }: Probing): Promise<readonly [Subject, Subject]> {
     const subject = (name: string): Subject => {
-        const account = new StorageAccount(name, "rg", `${service.origin}/${name}`, journal, {
-            acceptedAfterMs: 0,
-            refusedAfterMs: 0,
-        });
-        accounts.set(name, account);
-        return {
-            keys: Object.values(account.keys),
-            target: { name, endpoints: { blob: account.endpoints.blob } },
-        };
+        const { keys, endpoints } = storage.create(name, "rg");
+        return { keys: Object.values(keys), target: { name, endpoints: { blob: endpoints.blob } } };
     };
     return [subject("photos"), subject("albums")];
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:tls";
 import { createClient } from "@redis/client";
-import { startRedisServer } from "../../../sandbox/azure/dataPlane/redisServer";
-import { portOf } from "../../../sandbox/azure/listener";
+import { startRedisServer } from "local-azure";
+import { listen } from "./support/listening";
 import { type Probing, useProbing } from "./support/probing";
 
 const KEY = "a key + with = signs é";
@@ -65,10 +65,9 @@ async function recorded(
             }
         });
     });
-    server.listen(0, "127.0.0.1");
-    await new Promise((resolve) => server.once("listening", resolve));
+    const endpoint = `https://127.0.0.1:${await listen(server)}/`;
     try {
-        await use(`https://127.0.0.1:${portOf(server)}/`);
+        await use(endpoint);
     } finally {
         server.close();
     }

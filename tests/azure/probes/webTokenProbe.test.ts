@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { AzureKeyCredential, WebPubSubServiceClient } from "@azure/web-pubsub";
-import { verifyWebToken } from "../../../sandbox/azure/dataPlane/verifiers/webTokenVerifier";
+import { protocols } from "local-azure";
 import { capture } from "./support/capture";
 
 describe("the web token of Web PubSub and SignalR", () => {
@@ -19,9 +19,9 @@ describe("the web token of Web PubSub and SignalR", () => {
         );
         await client.userExists("somebody");
         const resource = { name: "photos", acceptedKeys: () => [key] };
-        assert.equal(verifyWebToken(request(), resource).status, 404);
-        assert.equal(verifyWebToken(request(), { ...resource, acceptedKeys: () => [`${key}x`] }).status, 401);
+        assert.equal(protocols.webPubSub(request(), resource).status, 404);
+        assert.equal(protocols.webPubSub(request(), { ...resource, acceptedKeys: () => [`${key}x`] }).status, 401);
         const elsewhere = new URL(request().url.pathname, "https://albums.webpubsub.azure.com");
-        assert.equal(verifyWebToken({ ...request(), url: elsewhere }, resource).status, 401);
+        assert.equal(protocols.webPubSub({ ...request(), url: elsewhere }, resource).status, 401);
     });
 });

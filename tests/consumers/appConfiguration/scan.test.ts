@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { ShownResources } from "local-azure";
 import { appConfigurationStores } from "../../../components/consumers/appConfiguration/scan";
 import type { DataPlaneCall } from "../../../components/consumers/scanner";
 import { BoundedAsk } from "../../../components/dependents/boundedAsk";
-import { ShownResources } from "../../../sandbox/azure/shown/shownResources";
 import { describeScanner, secretUri, shown } from "../../dependents/support/describeScanner";
 import { GROUP } from "../../dependents/support/marks";
 import { reading } from "../../dependents/support/reading";

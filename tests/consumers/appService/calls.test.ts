@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { armActionOf, type Operation, readOperations } from "local-azure";
 import type { ArmCall } from "../../../components/consumers/access";
 import { appSettingsKind } from "../../../components/consumers/appService/appSettings";
 import type { AppSettingsPlace } from "../../../components/consumers/appService/appSettingsArgs";
@@ -9,9 +10,6 @@ import {
 import { type StorageMountsPlace, storageMountsKind } from "../../../components/consumers/appService/storageMounts";
 import type { Change, Place, WrittenKind } from "../../../components/consumers/consumer";
 import { keyVaultReference, referenceTo } from "../../../components/consumers/values/keyVaultReference";
-import { armActionOf } from "../../../sandbox/azure/arm/servedAction";
-import type { Operation } from "../../../sandbox/specs/operation";
-import { readOperations } from "../../../sandbox/specs/readOperations";
 import { changeOf } from "../support/changes";
 import { fakeSite } from "./fakeSite";
 

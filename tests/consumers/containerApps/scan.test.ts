@@ -1,5 +1,5 @@
+import type { Body } from "local-azure";
 import { containerApps, containerAppsJobs } from "../../../components/consumers/containerApps/scan";
-import type { Body } from "../../../sandbox/azure/arm/body";
 import { describeScanner, secretUri, shown } from "../../dependents/support/describeScanner";
 import { GROUP } from "../../dependents/support/marks";
 

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
+import { type Operation, readOperations } from "local-azure";
 import type { ArmCall } from "../../../components/consumers/access";
 import type { Place } from "../../../components/consumers/consumer";
 import { writtenKindOf } from "../../../components/consumers/consumers";
 import type { Consumer } from "../../../components/index";
-import type { Operation } from "../../../sandbox/specs/operation";
-import { readOperations } from "../../../sandbox/specs/readOperations";
 import { changeOf } from "./changes";
 import { fakeAccess } from "./fakeAccess";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { authenticationOf, Journal, StorageAccount } from "local-azure";
 import { type SasArgs, sas } from "../../../components/consumers/values/sas";
 import {
     type SasOrigin,
@@ -9,9 +10,6 @@ import {
     signerOf,
     tokenIn,
 } from "../../../components/consumers/values/signedSas";
-import { Journal } from "../../../sandbox/azure/journal";
-import { authenticationOf } from "../../../sandbox/azure/storage/signer";
-import { StorageAccount } from "../../../sandbox/azure/storage/storageAccount";
 
 const account = new StorageAccount("uploads", "rg", "https://uploads.blob.local.test", new Journal(), {
     acceptedAfterMs: 0,

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
+import { type Body, type ShownResource, ShownResources } from "local-azure";
 import type { DataPlaneCall, Held, Scanner } from "../../../components/consumers/scanner";
 import { BoundedAsk } from "../../../components/dependents/boundedAsk";
-import type { Body } from "../../../sandbox/azure/arm/body";
-import { type ShownResource, ShownResources } from "../../../sandbox/azure/shown/shownResources";
 import { GROUP, SUBSCRIPTION } from "./marks";
 import { reading } from "./reading";
 import { type SentCall, shownAccess } from "./shownAccess";

@@ -1,7 +1,5 @@
+import { ArmError, FINE, type ShownResources } from "local-azure";
 import type { ArmCall } from "../../../components/consumers/access";
-import { ArmError } from "../../../sandbox/azure/arm/armErrors";
-import type { ShownResources } from "../../../sandbox/azure/shown/shownResources";
-import { FINE } from "../../../sandbox/azure/weather";
 import { type FakeAccess, fakeAccess, Refused } from "../../consumers/support/fakeAccess";
 
 /** A call, and the action of Azure's access control that it is. */

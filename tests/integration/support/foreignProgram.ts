@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Call } from "../../../sandbox/azure/journal";
+import type { Call } from "local-azure";
 import { ROOT } from "../../package/support/pack";
 import type { Python } from "../../support/pythonEnvironment";
 import { makeSdk } from "../../support/sdks";

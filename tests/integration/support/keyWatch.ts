@@ -1,6 +1,4 @@
-import type { LocalAzure } from "../../../sandbox/azure/localAzure";
-import type { Site } from "../../../sandbox/azure/sites/webSite";
-import type { StorageAccount, StorageSlot } from "../../../sandbox/azure/storage/storageAccount";
+import type { LocalAzure, Site, StorageAccount, StorageSlot } from "local-azure";
 
 /** Looks at every moment whether the key that an application runs with is one that the data plane takes (rules 1 and 3). */
 export class KeyWatch {

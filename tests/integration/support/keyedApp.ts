@@ -1,6 +1,5 @@
+import type { KeyedResource, Site } from "local-azure";
 import type { KeySource } from "../../../components/index";
-import type { KeyedResource } from "../../../sandbox/azure/keyServices/keyedResource";
-import type { Site } from "../../../sandbox/azure/sites/webSite";
 import type { PairChange } from "./photos";
 import { PAIRS, type Run, Stack } from "./stack";
 import { GROUP, type Testbed } from "./testbed";

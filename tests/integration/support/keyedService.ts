@@ -1,9 +1,7 @@
+import { type KeyedResource, type Protocol, protocols, type RedisServer, startRedisServer } from "local-azure";
 import type { KeySource } from "../../../components/index";
 import { type AzureServiceName, azureService } from "../../../components/services/azureServices";
 import { exampleOf } from "../../../docs/generator/serviceExamples";
-import { type Protocol, protocols } from "../../../sandbox/azure/dataPlane/protocols";
-import { type RedisServer, startRedisServer } from "../../../sandbox/azure/dataPlane/redisServer";
-import type { KeyedResource } from "../../../sandbox/azure/keyServices/keyedResource";
 import { GROUP, type Testbed } from "./testbed";
 
 /** A resource of one service of the table, served by the local Azure from the service's own specification. */

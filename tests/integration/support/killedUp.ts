@@ -1,8 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import type { Fault } from "../../../sandbox/azure/faults";
-import type { JournalEntry } from "../../../sandbox/azure/journal";
-import type { LocalAzure } from "../../../sandbox/azure/localAzure";
+import type { Fault, JournalEntry, LocalAzure } from "local-azure";
 import type { Photos } from "./photos";
 import type { Stack } from "./stack";
 import { startUp } from "./startedUp";

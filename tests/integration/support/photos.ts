@@ -1,8 +1,12 @@
+import {
+    fingerprint,
+    type LocalAzure,
+    type Site,
+    type StorageAccount,
+    type StorageSlot,
+    type Vault,
+} from "local-azure";
 import type { SourceInputs } from "../../../components/services/sourceInputs";
-import type { LocalAzure } from "../../../sandbox/azure/localAzure";
-import type { Site } from "../../../sandbox/azure/sites/webSite";
-import { fingerprint, type StorageAccount, type StorageSlot } from "../../../sandbox/azure/storage/storageAccount";
-import type { Vault } from "../../../sandbox/azure/vaults/vault";
 import type { Described } from "../programs/described";
 import { KeyWatch } from "./keyWatch";
 import { PAIRS, type Project, type Run, type RunOptions, Stack } from "./stack";

@@ -1,8 +1,7 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { execa } from "execa";
-import type { Call, JournalEntry } from "../../../sandbox/azure/journal";
-import type { PulumiOptions, PulumiResult } from "../../../sandbox/sandbox";
+import type { Call, JournalEntry, PulumiOptions, PulumiResult } from "local-azure";
 import type { Testbed } from "./testbed";
 
 /** The repository, seen from the compiled tests. */

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { access } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import type { JournalEntry } from "../../../sandbox/azure/journal";
+import type { JournalEntry } from "local-azure";
 import type { Stack } from "./stack";
 import { startUp } from "./startedUp";
 import type { Testbed } from "./testbed";

@@ -1,9 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { WeatherChoice } from "../../../sandbox/azure/weather";
-import { EngineUnavailable } from "../../../sandbox/engine/engine";
-import { type Sandbox, startSandbox } from "../../../sandbox/sandbox";
-import { type Arm, armClient } from "../../sandbox/support/armClient";
+import { type Arm, armClient, EngineUnavailable, type Sandbox, startSandbox, type WeatherChoice } from "local-azure";
 import { Trail } from "./trail";
 
 /** The resource group that all accounts, vaults and sites of these tests are in. */

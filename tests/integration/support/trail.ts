@@ -1,4 +1,4 @@
-import type { LocalAzure } from "../../../sandbox/azure/localAzure";
+import type { LocalAzure } from "local-azure";
 
 /** What the tests leave: every key that an account or a pair of secrets ever had, and everything that `pulumi` ever printed. */
 export class Trail {

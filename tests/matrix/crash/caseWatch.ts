@@ -1,4 +1,4 @@
-import { isOk, type Load, startLoad } from "../../../sandbox/app/load";
+import { isOk, type Load, startLoad } from "local-azure";
 import { callsOf } from "../support/entriesOf";
 import { HeldKeys } from "../support/heldKeys";
 import type { MatrixPair } from "../support/matrixPair";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { FOREIGN_ANSWERS } from "../../../sandbox/azure/foreignAnswers";
+import { FOREIGN_ANSWERS } from "local-azure";
 import { app } from "../places/placeGroup";
 import { caseName, casesOf } from "./faultCase";
 

@@ -1,6 +1,4 @@
-import type { Fault } from "../../../sandbox/azure/faults";
-import { FOREIGN_ANSWERS } from "../../../sandbox/azure/foreignAnswers";
-import type { Weather } from "../../../sandbox/azure/weather";
+import { type Fault, FOREIGN_ANSWERS, type Weather } from "local-azure";
 import { isChange } from "../support/isChange";
 import type { ServiceCall } from "./serviceCall";
 

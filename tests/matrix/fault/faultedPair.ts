@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import type { PlantedFault } from "../../../sandbox/azure/faults";
+import type { PlantedFault } from "local-azure";
 import { contains, keyForms } from "../../integration/support/keyForms";
 import { HeldKeys } from "../support/heldKeys";
 import type { MatrixStack, Up } from "../support/matrixStack";

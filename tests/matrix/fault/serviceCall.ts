@@ -1,4 +1,4 @@
-import type { JournalEntry } from "../../../sandbox/azure/journal";
+import type { JournalEntry } from "local-azure";
 import { isCertain } from "../support/isCertain";
 import type { MatrixStack } from "../support/matrixStack";
 

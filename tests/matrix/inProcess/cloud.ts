@@ -3,10 +3,8 @@ import https from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSecureContext } from "node:tls";
-import { startLocalAzure } from "../../../sandbox/azure/localAzure";
-import { foreignVariables } from "../../../sandbox/sandbox";
+import { armClient, foreignVariables, startLocalAzure } from "local-azure";
 import { GROUP } from "../../integration/support/testbed";
-import { armClient } from "../../sandbox/support/armClient";
 import type { MatrixCloud } from "../support/matrixCloud";
 
 /** Nothing is done at once, and nothing takes longer than it has to. */

@@ -1,7 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import { text } from "node:stream/consumers";
-import type { Send } from "../../../sandbox/engine/plugins/azureNative/send";
+import type { Send } from "local-azure";
 
 /** `fetch` waits for five minutes. */
 const PATIENCE_MS = 10_000;

@@ -1,5 +1,5 @@
+import type { PendingCall } from "local-azure";
 import { RotatingKeyPair } from "../../../components/index";
-import type { PendingCall } from "../../../sandbox/azure/faults";
 import { argsOf, type Described } from "../../integration/programs/described";
 import type { PairChange } from "../../integration/support/photos";
 import type { Moment } from "../crash/moment";

@@ -1,6 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { azureNative } from "../../../sandbox/engine/plugins/azureNative/azureNative";
-import { changes } from "../../../sandbox/engine/plugins/changes";
+import { azureNative, changes } from "local-azure";
 import { FreshModules } from "./freshModules";
 import { httpsSend } from "./httpsSend";
 import type { ProcessScope } from "./processScope";

@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import type { PendingCall } from "../../../sandbox/azure/faults";
+import type { PendingCall } from "local-azure";
 import type { PairChange } from "../../integration/support/photos";
 import { PAIRS, Stack } from "../../integration/support/stack";
 import type { Testbed } from "../../integration/support/testbed";

@@ -1,5 +1,4 @@
-import type { LocalAzure } from "../../../sandbox/azure/localAzure";
-import type { StorageAccount } from "../../../sandbox/azure/storage/storageAccount";
+import type { LocalAzure, StorageAccount } from "local-azure";
 import type { PairChange } from "../../integration/support/photos";
 import type { MatrixCloud } from "../support/matrixCloud";
 

@@ -1,5 +1,5 @@
+import { isReference, resolveReference } from "local-azure";
 import type { SettingValue } from "../../../components/index";
-import { isReference, resolve } from "../../../sandbox/azure/vaults/vaultReferences";
 import { GROUP } from "../../integration/support/testbed";
 import type { MakePlace } from "./keyPlace";
 
@@ -10,7 +10,7 @@ export function webApp(settings: Readonly<Record<string, SettingValue>>): MakePl
         const site = azure.sites.get(`web-${account.name}`);
         /** What a restart, which may come at any time, would give the application. */
         const written = (value = "") => {
-            const read = isReference(value) ? resolve(value, azure.vaults, site.principalId) : undefined;
+            const read = isReference(value) ? resolveReference(value, azure.vaults, site.principalId) : undefined;
             return read?.status === "Resolved" ? read.value : value;
         };
         return {

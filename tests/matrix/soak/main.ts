@@ -1,9 +1,10 @@
 // npm run soak -- [--minutes N] [--places app,hosts] [--seed N]
 //
 // Rotates in a loop under load, with a fault at random in most rotations. Ends with one line of JSON.
+
 import { parseArgs } from "node:util";
 import { constantFrom, option, sample, tuple } from "fast-check";
-import { isOk, startLoad } from "../../../sandbox/app/load";
+import { isOk, startLoad } from "local-azure";
 import { startTestbed } from "../../integration/support/testbed";
 import { caseName, type FaultCase } from "../fault/faultCase";
 import { type CaseResult, FaultedPair } from "../fault/faultedPair";

@@ -1,4 +1,4 @@
-import type { JournalEntry } from "../../../sandbox/azure/journal";
+import type { JournalEntry } from "local-azure";
 import type { MatrixPair } from "./matrixPair";
 
 /** The user agent by which requests that only try held keys are told from those of a pair's own probe. */

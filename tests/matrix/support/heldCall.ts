@@ -1,4 +1,4 @@
-import type { Fault } from "../../../sandbox/azure/faults";
+import type { Fault } from "local-azure";
 import type { CallMoment } from "../crash/moment";
 import type { Victim } from "../crash/victim";
 import { callsOf } from "./entriesOf";

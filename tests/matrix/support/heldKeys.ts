@@ -6,7 +6,7 @@ import {
     tlsPolicy,
 } from "@azure/core-rest-pipeline";
 import { storageSharedKeyCredentialPolicy } from "@azure/storage-common";
-import type { LocalAzure } from "../../../sandbox/azure/localAzure";
+import type { LocalAzure } from "local-azure";
 import { changesOf, READER } from "./entriesOf";
 import type { MatrixPair } from "./matrixPair";
 

@@ -1,6 +1,4 @@
-import type { Journal } from "../../../sandbox/azure/journal";
-import { isSasOf } from "../../../sandbox/azure/storage/signer";
-import { fingerprint, STORAGE_SLOTS, type StorageAccount } from "../../../sandbox/azure/storage/storageAccount";
+import { fingerprint, isSasOf, type Journal, STORAGE_SLOTS, type StorageAccount } from "local-azure";
 
 /** Every key that an account ever had: whatever changes one is in the journal. */
 export class KnownKeys {

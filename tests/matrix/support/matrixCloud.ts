@@ -1,6 +1,5 @@
-import type { LocalAzure } from "../../../sandbox/azure/localAzure";
+import type { Arm, LocalAzure } from "local-azure";
 import type { Testbed } from "../../integration/support/testbed";
-import type { Arm } from "../../sandbox/support/armClient";
 
 /** What the pairs of the matrices are made in. */
 export interface MatrixCloud {

@@ -1,7 +1,4 @@
-import { join } from "node:path";
-import type { LocalAzure } from "../../../sandbox/azure/localAzure";
-import type { Site } from "../../../sandbox/azure/sites/webSite";
-import { fingerprint, type StorageAccount } from "../../../sandbox/azure/storage/storageAccount";
+import { fingerprint, type LocalAzure, SAMPLE_APP, type Site, type StorageAccount } from "local-azure";
 import { makeResources, type PairChange, type PairOutputs } from "../../integration/support/photos";
 import type { Stack } from "../../integration/support/stack";
 import { GROUP } from "../../integration/support/testbed";
@@ -9,8 +6,6 @@ import type { KeyPlace } from "../places/keyPlace";
 import { APPLICATION_SETTING, type PlaceGroup } from "../places/placeGroup";
 import { KnownKeys } from "./knownKeys";
 import type { MatrixCloud } from "./matrixCloud";
-
-const SAMPLE_APP = join(__dirname, "../../../sandbox/app/server.js");
 
 /** What the state says of a pair. */
 export interface PairNow {

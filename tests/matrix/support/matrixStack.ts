@@ -1,4 +1,4 @@
-import type { PendingCall } from "../../../sandbox/azure/faults";
+import type { PendingCall } from "local-azure";
 import type { PairChange } from "../../integration/support/photos";
 import type { Stack } from "../../integration/support/stack";
 import type { Moment } from "../crash/moment";

@@ -1,4 +1,4 @@
-import type { PendingCall } from "../../../sandbox/azure/faults";
+import type { PendingCall } from "local-azure";
 import { READER } from "./entriesOf";
 
 /** The secret is written by the provider of azure-native; its other calls, for a token of its own, are none of the pair's. */

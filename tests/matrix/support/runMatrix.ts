@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { EngineUnavailable } from "../../../sandbox/engine/engine";
+import { EngineUnavailable } from "local-azure";
 import { startTestbed, type Testbed } from "../../integration/support/testbed";
 import { Workers } from "../inProcess/workers";
 import { GROUPS } from "../places/placeGroup";

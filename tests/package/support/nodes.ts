@@ -1,7 +1,6 @@
 import { access, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { cacheFolder } from "../../../sandbox/engine/engineCache";
-import { lastLine } from "../../../sandbox/engine/progress";
+import { cacheFolder, lastLine } from "local-azure";
 
 /** The releases of Node that users run, each in a version that npm has as a package. */
 const RELEASES = { 20: "20.20.2", 22: "22.23.3", 24: "24.21.0", 26: "26.12.1" } as const;

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { BatchServiceClient, BatchSharedKeyCredentials } from "@azure/batch";
+import { protocols, type SignedRequest } from "local-azure";
 import { batchHeaders } from "../../../../components/azure/probes/signing/batchSignature";
-import type { SignedRequest } from "../../../../sandbox/azure/dataPlane/verifier";
-import { verifyBatch } from "../../../../sandbox/azure/dataPlane/verifiers/batchVerifier";
 import { asSeen } from "../support/capture";
 
 const ENDPOINT = "https://photos.westeurope.batch.azure.com";
@@ -14,11 +13,11 @@ describe("a Shared Key signature of Azure Batch", () => {
 
     it("is what the local data plane takes, for that request only", async () => {
         const request = await listPools(key);
-        assert.equal(verifyBatch(request, resource).status, 200);
-        assert.equal(verifyBatch({ ...request, method: "DELETE" }, resource).status, 403);
-        assert.equal(verifyBatch({ ...request, url: new URL("/jobs", ENDPOINT) }, resource).status, 403);
-        assert.equal(verifyBatch(request, { ...resource, name: "albums" }).status, 403);
-        assert.equal(verifyBatch(request, { ...resource, acceptedKeys: () => [] }).status, 403);
+        assert.equal(protocols.batch(request, resource).status, 200);
+        assert.equal(protocols.batch({ ...request, method: "DELETE" }, resource).status, 403);
+        assert.equal(protocols.batch({ ...request, url: new URL("/jobs", ENDPOINT) }, resource).status, 403);
+        assert.equal(protocols.batch(request, { ...resource, name: "albums" }).status, 403);
+        assert.equal(protocols.batch(request, { ...resource, acceptedKeys: () => [] }).status, 403);
     });
 
     it("is what @azure/batch sends for the same address and date", async () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { CosmosClient } from "@azure/cosmos";
+import { protocols } from "local-azure";
 import { cosmosHeaders } from "../../../../components/azure/probes/signing/cosmosToken";
-import { verifyCosmos } from "../../../../sandbox/azure/dataPlane/verifiers/cosmosVerifier";
 import { capture } from "../support/capture";
 
 describe("a token of a Cosmos DB key", () => {
@@ -20,10 +20,10 @@ describe("a token of a Cosmos DB key", () => {
         const ours = cosmosHeaders(key, new Date(String(headers["x-ms-date"])));
         assert.equal(ours.authorization, headers.authorization);
         assert.equal(ours["x-ms-date"], headers["x-ms-date"]);
-        assert.equal(verifyCosmos(request(), resource).status, 200);
-        assert.equal(verifyCosmos({ ...request(), method: "DELETE" }, resource).status, 401);
+        assert.equal(protocols.cosmos(request(), resource).status, 200);
+        assert.equal(protocols.cosmos({ ...request(), method: "DELETE" }, resource).status, 401);
         const old = cosmosHeaders(key, new Date(Date.now() - 3_600_000));
-        assert.equal(verifyCosmos({ ...request(), headers: old }, resource).status, 401);
+        assert.equal(protocols.cosmos({ ...request(), headers: old }, resource).status, 401);
     });
 
     it("is not taken for what lies in the account", async () => {
@@ -31,8 +31,8 @@ describe("a token of a Cosmos DB key", () => {
         const client = new CosmosClient({ endpoint: "https://photos.documents.azure.com/", key, httpClient });
         await client.database("prints").container("large").read();
         // The package's own token for that container is valid there, so there is nothing to find, and nowhere else.
-        assert.equal(verifyCosmos(request(), resource).status, 404);
-        assert.equal(verifyCosmos({ ...request(), path: "dbs/prints" }, resource).status, 401);
-        assert.equal(verifyCosmos({ ...request(), headers: cosmosHeaders(key, new Date()) }, resource).status, 401);
+        assert.equal(protocols.cosmos(request(), resource).status, 404);
+        assert.equal(protocols.cosmos({ ...request(), path: "dbs/prints" }, resource).status, 401);
+        assert.equal(protocols.cosmos({ ...request(), headers: cosmosHeaders(key, new Date()) }, resource).status, 401);
     });
 });

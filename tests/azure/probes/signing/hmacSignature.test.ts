@@ -4,12 +4,8 @@ import { AppConfigurationClient } from "@azure/app-configuration";
 import { createCommunicationAuthPolicy } from "@azure/communication-common";
 import { AzureKeyCredential } from "@azure/core-auth";
 import { createEmptyPipeline, createPipelineRequest } from "@azure/core-rest-pipeline";
+import { protocols, type SignedRequest } from "local-azure";
 import { hmacHeaders } from "../../../../components/azure/probes/signing/hmacSignature";
-import type { SignedRequest } from "../../../../sandbox/azure/dataPlane/verifier";
-import {
-    verifyAppConfiguration,
-    verifyCommunication,
-} from "../../../../sandbox/azure/dataPlane/verifiers/hmacVerifier";
 import { capture } from "../support/capture";
 
 describe("an HMAC signature", () => {
@@ -21,10 +17,10 @@ describe("an HMAC signature", () => {
         await new AppConfigurationClient(connectionString, { httpClient }).listConfigurationSettings().next();
         assertSame(request(), hmacHeaders(request().url.href, { id: "abcd", secret }, dateOf(request())));
         const resource = { name: "photos", acceptedKeys: () => [`Id=abcd;Secret=${secret}`] };
-        assert.equal(verifyAppConfiguration(request(), resource).status, 200);
-        assertBound(request(), (tampered) => verifyAppConfiguration(tampered, resource).status);
+        assert.equal(protocols.appConfiguration(request(), resource).status, 200);
+        assertBound(request(), (tampered) => protocols.appConfiguration(tampered, resource).status);
         const others = { name: "photos", acceptedKeys: () => [`Id=efgh;Secret=${secret}`] };
-        assert.equal(verifyAppConfiguration(request(), others).status, 401);
+        assert.equal(protocols.appConfiguration(request(), others).status, 401);
     });
 
     it("is what @azure/communication-common sends for the same address and date, and what the local data plane takes from it", async () => {
@@ -35,8 +31,8 @@ describe("an HMAC signature", () => {
         await pipeline.sendRequest(httpClient, createPipelineRequest({ url }));
         assertSame(request(), hmacHeaders(url, { secret }, dateOf(request())));
         const resource = { name: "photos", acceptedKeys: () => [secret] };
-        assert.equal(verifyCommunication(request(), resource).status, 200);
-        assertBound(request(), (tampered) => verifyCommunication(tampered, resource).status);
+        assert.equal(protocols.communication(request(), resource).status, 200);
+        assertBound(request(), (tampered) => protocols.communication(tampered, resource).status);
     });
 });
 

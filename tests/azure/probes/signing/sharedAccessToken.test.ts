@@ -2,10 +2,8 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { NotificationHubsClient } from "@azure/notification-hubs";
 import { SharedAccessSignature } from "azure-iot-common";
+import { protocols, sharedAccess } from "local-azure";
 import { sharedAccessToken } from "../../../../components/azure/probes/signing/sharedAccessToken";
-import { verifyIotHub } from "../../../../sandbox/azure/dataPlane/verifiers/iotVerifier";
-import { verifyMessaging } from "../../../../sandbox/azure/dataPlane/verifiers/messagingVerifier";
-import { sharedAccess } from "../../../../sandbox/azure/dataPlane/verifiers/sharedAccessVerifier";
 import { asSeen, capture } from "../support/capture";
 
 const TEN_MINUTES_S = 600;
@@ -34,8 +32,8 @@ describe("a shared access token", () => {
             path: "$Resources/NotificationHubs",
             url: new URL("/$Resources/NotificationHubs", request().url),
         };
-        assert.equal(verifyMessaging(list, rulesKey("my rule")).status, 200);
-        assert.equal(verifyMessaging(list, rulesKey("another")).status, 401);
+        assert.equal(protocols.serviceBus(list, rulesKey("my rule")).status, 200);
+        assert.equal(protocols.serviceBus(list, rulesKey("another")).status, 401);
     });
 
     it("is what azure-iot-common makes until the same moment, and what the local data plane takes from it", () => {
@@ -49,8 +47,8 @@ describe("a shared access token", () => {
         const ours = sharedAccessToken(host, "service", Buffer.from(key, "base64"), tenMinutesBefore(theirs));
         assert.deepEqual(new Set(fieldsOf(ours)), new Set(fieldsOf(theirs)));
         const request = asSeen("GET", `https://${host}/statistics/devices`, { authorization: theirs });
-        assert.equal(verifyIotHub(request, rulesKey("service")).status, 200);
-        assert.equal(verifyIotHub(request, rulesKey("device")).status, 401);
+        assert.equal(protocols.iotHub(request, rulesKey("service")).status, 200);
+        assert.equal(protocols.iotHub(request, rulesKey("device")).status, 401);
     });
 
     for (const [what, uri, expected] of [

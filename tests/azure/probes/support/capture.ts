@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { HttpClient, PipelineRequest } from "@azure/core-rest-pipeline";
-import type { SignedRequest } from "../../../../sandbox/azure/dataPlane/verifier";
+import type { SignedRequest } from "local-azure";
 
 /** An HTTP client for a service's own package that keeps the last request and answers an empty object. */
 export interface Capture {

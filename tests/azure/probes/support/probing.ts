@@ -3,17 +3,9 @@ import { type ChildProcess, fork } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type DataPlaneResource, type LocalAzure, startLocalAzure } from "local-azure";
 import type { ProbeTarget } from "../../../../components/azure/probes/probe";
 import type { ProbeName } from "../../../../components/azure/probes/probes";
-import { CallPipeline } from "../../../../sandbox/azure/callPipeline";
-import { type Certificates, makeCertificates } from "../../../../sandbox/azure/certificates";
-import {
-    type DataPlane,
-    type DataPlaneResource,
-    startDataPlane,
-} from "../../../../sandbox/azure/dataPlane/dataPlaneServer";
-import { Faults } from "../../../../sandbox/azure/faults";
-import { Journal } from "../../../../sandbox/azure/journal";
 
 export interface ProbeRequest {
     readonly id: number;
@@ -29,22 +21,17 @@ export interface ProbeAnswer {
     readonly loadedAtStart: readonly string[];
 }
 
-/** Data planes, and a process that probes them. */
-export interface Probing {
-    readonly directory: string;
-    readonly certificates: Certificates;
-    readonly pipeline: CallPipeline;
-    readonly journal: Journal;
-    readonly dataPlane: DataPlane;
-    /** What the data plane serves, by prefix. */
-    readonly resources: Map<string, DataPlaneResource>;
+/** A local Azure, and a process that probes its data planes. */
+export interface Probing extends Pick<LocalAzure, "certificates" | "journal" | "storage"> {
+    /** Gives the resource a data plane, and says where that is. */
+    serve(resource: DataPlaneResource): string;
     probe(probe: ProbeName, key: string, target: ProbeTarget): Promise<boolean>;
     /** The files that the probing process had loaded before it was asked anything. */
     loadedAtStart(): readonly string[];
     stop(): Promise<void>;
 }
 
-/** Runs one data plane and one probing process for the tests of a `describe`; each starts without resources. */
+/** Runs one local Azure and one probing process for the tests of a `describe`; each starts with an empty journal. */
 export function useProbing(): () => Probing {
     let probing: Probing | undefined;
     const current = (): Probing => {
@@ -54,33 +41,25 @@ export function useProbing(): () => Probing {
     before(async () => {
         probing = await startProbing();
     });
-    beforeEach(() => {
-        current().resources.clear();
-        current().journal.clear();
-    });
+    beforeEach(() => current().journal.clear());
     after(() => current().stop());
     return current;
 }
 
 async function startProbing(): Promise<Probing> {
     const directory = await mkdtemp(join(tmpdir(), "probes-"));
-    const certificates = await makeCertificates(directory, "core.local.test");
-    const resources = new Map<string, DataPlaneResource>();
-    const journal = new Journal();
-    const pipeline = new CallPipeline({ journal, faults: new Faults() });
-    const dataPlane = await startDataPlane(certificates, (prefix) => resources.get(prefix), pipeline);
+    const azure = await startLocalAzure({ directory });
+    const { certificates, journal, storage } = azure;
     const client = fork(join(__dirname, "probeClient.js"), {
         env: { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: certificates.authorityFile },
     });
     let asked = 0;
     let loadedAtStart: readonly string[] = [];
     return {
-        directory,
         certificates,
-        pipeline,
         journal,
-        dataPlane,
-        resources,
+        storage,
+        serve: (resource) => azure.serve(resource.name, resource),
         async probe(probe, key, target) {
             asked += 1;
             const answer = await exchange(client, { id: asked, probe, key, target });
@@ -90,7 +69,7 @@ async function startProbing(): Promise<Probing> {
         loadedAtStart: () => loadedAtStart,
         async stop() {
             client.disconnect();
-            await dataPlane.stop();
+            await azure.stop();
             await rm(directory, { recursive: true });
         },
     };
