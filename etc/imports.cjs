@@ -49,7 +49,7 @@ module.exports = {
             name: "no-cycle",
             comment: "No two files import each other, be it by way of others or for types alone.",
             severity: "error",
-            from: { path: "^(cli|component|components|docs|plugin|policies|release|sandbox|stacks|templates)/" },
+            from: { path: OURS },
             to: { circular: true },
         },
     ],

@@ -5,7 +5,8 @@ import { Judge, judgeCost } from "./judge";
 import type { PairShape } from "./pairShape";
 import { Violation } from "./violation";
 import { canonical } from "./world/canonical";
-import { QUIET, update } from "./world/update";
+import { update } from "./world/update";
+import { QUIET } from "./world/updateOptions";
 import { beginning, type World } from "./world/world";
 
 export interface Exploration {

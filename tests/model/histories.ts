@@ -5,7 +5,8 @@ import type { Found } from "./explore";
 import { Judge, judgeCost } from "./judge";
 import type { PairShape } from "./pairShape";
 import { Violation } from "./violation";
-import { QUIET, update } from "./world/update";
+import { update } from "./world/update";
+import { QUIET } from "./world/updateOptions";
 import { beginning } from "./world/world";
 
 /** The most events of one history. */

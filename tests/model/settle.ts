@@ -2,7 +2,8 @@ import { isSameSwitch } from "../../components/lifecycle/decideRetirement";
 import type { Core } from "./core";
 import { Violation } from "./violation";
 import { canonical } from "./world/canonical";
-import { QUIET, type UpdateResult, update } from "./world/update";
+import { type UpdateResult, update } from "./world/update";
+import { QUIET } from "./world/updateOptions";
 import { isEmergencyPending, slotIndex, TICK_MS, type World } from "./world/world";
 
 /** More updates than any history has needed to settle. */

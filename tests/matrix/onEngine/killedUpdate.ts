@@ -1,16 +1,17 @@
+import type { Stack } from "../../integration/support/stack";
 import { startUp } from "../../integration/support/startedUp";
 import type { Testbed } from "../../integration/support/testbed";
 import type { Moment } from "../crash/moment";
 import type { Victim } from "../crash/victim";
+import type { MatrixPair } from "../support/matrixPair";
 import type { KillEnd, Up } from "../support/matrixStack";
-import type { EngineStack } from "./engineStack";
 import { holdMoment } from "./heldMoment";
 import { ended, kill } from "./kill";
 
 /** Runs `up` as it is configured and kills the victim at the moment; nothing of it runs after that. */
 export async function upKilled(
     testbed: Testbed,
-    { stack, pair }: Pick<EngineStack, "stack" | "pair">,
+    { stack, pair }: { readonly stack: Stack; readonly pair: MatrixPair },
     victim: Victim,
     moment: Moment,
     environment: Readonly<Record<string, string>> = {},

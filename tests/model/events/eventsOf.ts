@@ -1,5 +1,6 @@
 import type { EventGroup, PairShape } from "../pairShape";
-import { QUIET, update } from "../world/update";
+import { update } from "../world/update";
+import { QUIET } from "../world/updateOptions";
 import { absent, emptyCheckpoint, forgotten, MOST_SET_BACK, TICK_MS, type World } from "../world/world";
 import { change, type Event, edit } from "./event";
 import { clockSetBack, deletedByHand, movedByHand, regeneratedByHand, twinnedByHand } from "./hands";

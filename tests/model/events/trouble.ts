@@ -1,7 +1,8 @@
 import type { Effect } from "../../../components/lifecycle/effects";
 import type { Part } from "../core";
 import { type PairShape, wavesOf } from "../pairShape";
-import { type Hand, QUIET, update } from "../world/update";
+import { update } from "../world/update";
+import { type Hand, QUIET } from "../world/updateOptions";
 import type { Event } from "./event";
 import { movedByHand, regeneratedByHand } from "./hands";
 import { up } from "./updates";

@@ -1,7 +1,8 @@
 import type { Core } from "../core";
 import { type PairShape, placesOf, placesUpTo, wavesOf } from "../pairShape";
-import type { Crash } from "../world/crash";
-import { type Meanwhile, QUIET, type UpdateOptions, update } from "../world/update";
+import { update } from "../world/update";
+import type { Crash } from "../world/updateOptions";
+import { type Meanwhile, QUIET, type UpdateOptions } from "../world/updateOptions";
 import type { World } from "../world/world";
 import type { Event } from "./event";
 

@@ -1,4 +1,4 @@
-import { QUIET } from "../world/update";
+import { QUIET } from "../world/updateOptions";
 import { FINE, type Weather } from "../world/weather";
 import type { Event } from "./event";
 import { up } from "./updates";

@@ -1,4 +1,4 @@
-import { QUIET } from "../world/update";
+import { QUIET } from "../world/updateOptions";
 import { isAgeless, isAlternate, isSoaking, type Scene } from "./scene";
 
 /** What is promised of an emergency (rule 8): one update, whatever waits; a gate that failed stops it. */

@@ -1,4 +1,4 @@
-import { QUIET } from "../world/update";
+import { QUIET } from "../world/updateOptions";
 import { isAgeless, isAlternate, isImmediate, type Scene } from "./scene";
 
 /** What is promised where the engine skips a resource or creates it anew, and where somebody else may use the standby key. */

@@ -1,4 +1,4 @@
-import { QUIET } from "../world/update";
+import { QUIET } from "../world/updateOptions";
 import { isAlternate, type Scene } from "./scene";
 
 /** What is promised of a pin (rule 9): back in one update, without a new key, and no trigger until it is gone. */

@@ -1,5 +1,5 @@
 import { isoOf } from "../world/moment";
-import { QUIET } from "../world/update";
+import { QUIET } from "../world/updateOptions";
 import { TICK_MS } from "../world/world";
 import { isAgeless, isAlternate, isImmediate, isSoaking, type Scene, waitOf } from "./scene";
 import type { Stage } from "./stage";

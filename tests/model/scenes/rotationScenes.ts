@@ -1,4 +1,4 @@
-import { QUIET } from "../world/update";
+import { QUIET } from "../world/updateOptions";
 import { TICK_MS, type World } from "../world/world";
 import { isAgeless, isAlternate, isImmediate, type Scene } from "./scene";
 

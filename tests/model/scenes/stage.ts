@@ -4,7 +4,8 @@ import { edited } from "../events/event";
 import { clockSetBack, givenForeignKey, movedByHand, regeneratedByHand } from "../events/hands";
 import { placesOf, wavesOf } from "../pairShape";
 import { Violation } from "../violation";
-import { QUIET, type UpdateOptions, type UpdateResult, update } from "../world/update";
+import { type UpdateResult, update } from "../world/update";
+import { QUIET, type UpdateOptions } from "../world/updateOptions";
 import { type Id, type Program, SLOTS, type SlotIndex, slotIndex, TICK_MS, type World } from "../world/world";
 
 /** A world in which a scene is played, and what is expected of it. */

@@ -1,5 +1,5 @@
 import { placesOf, wavesOf } from "../pairShape";
-import { QUIET } from "../world/update";
+import { QUIET } from "../world/updateOptions";
 import { isAgeless, isAlternate, isSoaking, type Scene, waitOf } from "./scene";
 import type { Stage } from "./stage";
 

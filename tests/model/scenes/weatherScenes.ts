@@ -1,4 +1,4 @@
-import { QUIET } from "../world/update";
+import { QUIET } from "../world/updateOptions";
 import { FINE, type Weather } from "../world/weather";
 import type { World } from "../world/world";
 import { isAlternate, isImmediate, type Scene } from "./scene";

@@ -1,5 +1,5 @@
 import { movedByHand } from "../events/hands";
-import { QUIET } from "../world/update";
+import { QUIET } from "../world/updateOptions";
 import { isAlternate, isImmediate, type Scene } from "./scene";
 
 /** More effects than a rotation has that waits for nobody. */

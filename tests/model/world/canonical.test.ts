@@ -4,7 +4,8 @@ import { eventsOf } from "../events/eventsOf";
 import type { PairShape } from "../pairShape";
 import { bigShapes, shapes } from "../shapes";
 import { canonical } from "./canonical";
-import { QUIET, update } from "./update";
+import { update } from "./update";
+import { QUIET } from "./updateOptions";
 import { beginning, type World } from "./world";
 
 /** How many worlds are compared with another one of the same text. */

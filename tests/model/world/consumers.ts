@@ -3,11 +3,10 @@ import type { Holding } from "../../../components/lifecycle/state";
 import type { Given } from "../core";
 import { judges, type PairShape, waveOf } from "../pairShape";
 import { Violation } from "../violation";
+import { givenTo } from "./givenTo";
 import { keysAccepted } from "./keysOf";
 import { markOf } from "./moment";
 import type { Run } from "./run";
-import { isMisled } from "./update";
-import { givenTo } from "./waveStep";
 import type { Checkpoint, Id, Reality, SavedConsumer } from "./world";
 
 /** What the consumers that can be looked at hold, as `lookAtConsumers` finds it: those of one wave, or all. */
@@ -99,7 +98,7 @@ function judgeGiven(run: Run, place: number, key: Id): void {
     const isUnseen = !run.hasRefreshed && (run.world.isStale || isKilledByHand) && !judges(shape, "unseen");
     // Where lists and the data plane are late together, nobody can tell a key that somebody has just regenerated.
     const isBelieved = !run.hasHealed || run.options.weather.dataLagMs > 0;
-    const isLate = run.hasRefreshed && isBelieved && isMisled(run) && !judges(shape, "late");
+    const isLate = run.hasRefreshed && isBelieved && run.isMisled && !judges(shape, "late");
     const isBeyondLimit = isUnseen || isLate;
     if (!isBeyondLimit && (isKilledByUs || (isKilledByHand && isOnGoodKey))) {
         throw new Violation("3", `consumer ${place} is given a key that was regenerated`);

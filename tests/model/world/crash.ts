@@ -1,15 +1,7 @@
 import { type PairShape, waveOf } from "../pairShape";
 import type { Run } from "./run";
+import type { Crash } from "./updateOptions";
 import { type Checkpoint, forgotten } from "./world";
-
-/** A crash after a step, or a consumer that could not be written. */
-export interface Crash {
-    readonly after: "refresh" | "rotation" | "wave" | "consumers" | "retirement";
-    /** The consumers that were written by then; those of one wave are written in parallel, after all of the waves before. */
-    readonly written: readonly number[];
-    /** What was done and is not in the checkpoint: the last step, all consumers of the last wave, or all of the update. */
-    readonly lost: "nothing" | "last" | "inFlight" | "everything";
-}
 
 /** Whether an update is cut off at this step of a wave. */
 export function isCutOff(

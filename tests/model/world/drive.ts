@@ -4,7 +4,7 @@ import type { Part } from "../core";
 import { Violation } from "../violation";
 import { Performer } from "./performer";
 import type { Run } from "./run";
-import { worldOf } from "./update";
+import { worldOf } from "./worldOf";
 
 /** An update that is cut off, or cancelled, before an effect. */
 export class Stopped extends Error {

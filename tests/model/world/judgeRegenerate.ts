@@ -2,7 +2,6 @@ import { judges } from "../pairShape";
 import { Violation } from "../violation";
 import { digestOf } from "./consumers";
 import type { Run } from "./run";
-import { isMisled } from "./update";
 import {
     type Id,
     isEmergencyPending,
@@ -53,9 +52,9 @@ export function judgeRegenerate(run: Run, index: SlotIndex): void {
         judgeConsumers(run, regenerate);
     }
     if (by === "rotation") {
-        judgeRotation(regenerate, run.now, isMisled(run) || isElsewhere);
+        judgeRotation(regenerate, run.now, run.isMisled || isElsewhere);
     } else {
-        judgeRetirement(regenerate, isMisled(run));
+        judgeRetirement(regenerate, run.isMisled);
     }
     judgeStranger(regenerate);
     if (isElsewhere) {

@@ -133,8 +133,8 @@ export class Performer {
             return { kind: "conflict", cause: CONFLICT, retryAfterMs: 0 };
         }
         this.regenerates++;
+        judgeRegenerate(run, slotIndex(slot));
         if (isFirst && (answer === "lost, without effect" || answer === "lost, under way")) {
-            judgeRegenerate(run, slotIndex(slot));
             this.underWay = answer === "lost, under way" ? { slot, at: run.now + 45_000 } : undefined;
             return { kind: "lost", cause: LOST, mayBeUnderWay: answer === "lost, under way", retryAfterMs: 0 };
         }

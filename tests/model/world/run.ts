@@ -1,8 +1,7 @@
 import type { Fingerprints } from "../../../components/lifecycle/effects";
 import type { Core, Part } from "../core";
-import { judgeRegenerate } from "./judgeRegenerate";
 import { Moment } from "./moment";
-import type { UpdateOptions } from "./update";
+import type { UpdateOptions } from "./updateOptions";
 import {
     type Checkpoint,
     type Id,
@@ -15,7 +14,7 @@ import {
     type World,
 } from "./world";
 
-/** One `pulumi up` under way: the only thing that changes in place. Every regenerate passes here, and is judged here. */
+/** One `pulumi up` under way: the only thing that changes in place. */
 export class Run {
     readonly services: [Keys, Keys];
     consumers: Reality[];
@@ -81,6 +80,11 @@ export class Run {
         return this.services[this.world.program.source];
     }
 
+    /** Whether lists showed less than what had happened before. */
+    get isMisled(): boolean {
+        return this.options.weather.listLagMs > 0 && this.world.past.length > 0;
+    }
+
     /** Begins a part, whose moments are its own. */
     begin(part: Part): void {
         this.part = part;
@@ -114,10 +118,9 @@ export class Run {
         return this.fresh++;
     }
 
-    /** Regenerates a key, unless that breaks a rule. */
+    /** Regenerates a key, whether or not that breaks a rule. */
     regenerate(slot: string): Id {
         const index = slotIndex(slot);
-        judgeRegenerate(this, index);
         this.calls++;
         this.regenerates++;
         const [gone, kept] = index === 0 ? this.keys : [this.keys[1], this.keys[0]];

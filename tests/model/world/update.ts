@@ -1,50 +1,16 @@
-import type { Effect } from "../../../components/lifecycle/effects";
-import { LONGEST_LAG_MS } from "../../../components/lifecycle/patience";
-import type { Core, Part } from "../core";
+import type { Core } from "../core";
 import { placesOf, wavesOf } from "../pairShape";
 import { Violation } from "../violation";
 import { refreshConsumer, updateConsumer } from "./consumers";
-import { type Crash, checkpointLeft, isCutOff } from "./crash";
+import { checkpointLeft, isCutOff } from "./crash";
 import { Stopped } from "./drive";
 import { runRetirement } from "./retirementStep";
 import { refreshRotation, runRotation } from "./rotationStep";
 import { Run } from "./run";
+import { QUIET, type UpdateOptions } from "./updateOptions";
 import { runWave } from "./waveStep";
-import { FINE, type Weather } from "./weather";
-import { type Checkpoint, forgotten, type Id, isEmergencyPending, type Past, type World } from "./world";
-
-/** How an update is run, where it is cut off, and what comes between. */
-export interface UpdateOptions {
-    readonly refresh: boolean;
-    /** PULUMI_SKIP_CHECKPOINTS is set. */
-    readonly isBlind: boolean;
-    readonly crash?: Crash;
-    readonly meanwhile?: Meanwhile;
-    readonly weather: Weather;
-    /** The effect before which the update is cut off, counted from one. */
-    readonly stopBefore?: number;
-    readonly hand?: Hand;
-    /** Consumers that the engine skips, by `--target` or `--exclude`. */
-    readonly skipped?: readonly number[];
-    /** What is created anew in this update: its state was lost, or somebody asked for it; `source`: it is replaced under its own name. */
-    readonly anew?: "rotation" | "waves" | "source";
-}
-
-/** A person who changes something while an update is busy with an effect of this kind, for the first time. */
-export interface Hand {
-    readonly part: Part;
-    readonly during: Effect["do"];
-    /** Returns the world after it; undefined where it cannot be done. */
-    readonly act: (world: World) => World | undefined;
-}
-
-/** A second operator, who cancelled an update that only hung and runs another one from the checkpoint. */
-export interface Meanwhile {
-    /** How far the first update is: it has read the state, or done a step. */
-    readonly after: "start" | "rotation" | "wave" | "consumers";
-    /** Whose checkpoint is written last. */
-    readonly remains: "first" | "second";
-}
+import { type Checkpoint, forgotten, isEmergencyPending, type World } from "./world";
+import { worldOf } from "./worldOf";
 
 export interface UpdateResult {
     readonly world: World;
@@ -58,9 +24,6 @@ export interface UpdateResult {
     readonly isMisled: boolean;
 }
 
-/** A plain `pulumi up`. */
-export const QUIET: UpdateOptions = { refresh: false, isBlind: false, weather: FINE };
-
 /** One `pulumi up`: Rotation, each consumer wave by wave, Retirement, with a checkpoint after each. */
 export function update(world: World, core: Core, options: UpdateOptions): UpdateResult {
     const run = new Run(world, core, options);
@@ -73,13 +36,8 @@ export function update(world: World, core: Core, options: UpdateOptions): Update
         calls: run.calls,
         isChanged: run.isChanged,
         isStopped: run.isStopped,
-        isMisled: isMisled(run),
+        isMisled: run.isMisled,
     };
-}
-
-/** Whether lists showed less than what had happened before. */
-export function isMisled({ world, options }: Run): boolean {
-    return options.weather.listLagMs > 0 && world.past.length > 0;
 }
 
 /** An update that is cut off leaves what it has saved. */
@@ -112,7 +70,7 @@ function carryOut(run: Run, { refresh, isBlind, crash, meanwhile }: UpdateOption
         });
         run.hasRefreshed = true;
         run.isMending ||= run.isStale;
-        run.isStale = run.isStale && isMisled(run);
+        run.isStale = run.isStale && run.isMisled;
     }
     if (crash?.after === "refresh") {
         return checkpointLeft(run, crash, start, start);
@@ -250,47 +208,4 @@ function judgeSilence({ world, live, messages }: Run, before: Checkpoint): void 
     if (isSilent && (isPending || isEmergencyPending(world.program, live.truth))) {
         throw new Violation("5", "a trigger waits, and nobody is told");
     }
-}
-
-/** The world as an update has made it, with this checkpoint. */
-export function worldOf(run: Run, checkpoint: Checkpoint): World {
-    const { services, consumers, leftAt, fresh, now, isStale, isMending, world } = run;
-    const { shape, program, backup, stranger, gate, use, setBack } = world;
-    return {
-        shape,
-        program,
-        backup,
-        stranger,
-        gate,
-        use,
-        setBack,
-        now,
-        services: [services[0], services[1]],
-        consumers,
-        leftAt: [leftAt[0], leftAt[1]],
-        killed: run.killed.filter((key) => isGiven(key, checkpoint) || isGiven(key, backup)),
-        past: run.past.length === 0 ? run.past : stillPast(run),
-        fresh,
-        isStale,
-        isMending,
-        checkpoint,
-    };
-}
-
-/** What somebody may still not know of. */
-function stillPast({ past, now, options }: Run): readonly Past[] {
-    const { dataLagMs } = options.weather;
-    return past
-        .filter(({ at }) => now - at < LONGEST_LAG_MS)
-        .map((one) => (one.isKnown || now - one.at < dataLagMs ? one : { ...one, isKnown: true }));
-}
-
-/** Whether a checkpoint may still give a key to somebody. */
-function isGiven(key: Id, checkpoint: Checkpoint | undefined): boolean {
-    return (
-        checkpoint !== undefined &&
-        (Number(checkpoint.rotation?.active.fingerprint ?? 0) === key ||
-            checkpoint.consumers.some((saved) => saved?.held === key) ||
-            checkpoint.waves.some((saved) => saved?.key === key))
-    );
 }

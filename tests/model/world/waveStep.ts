@@ -42,33 +42,6 @@ export function runWave(run: Run, wave: number): void {
     run.live = { ...run.live, waves: waves.map((before, at) => (at === wave - 2 ? next : before)) };
 }
 
-/** What the consumers of a wave are given. */
-export interface View {
-    readonly key: Id;
-    /** The switch that gave it: its generation, its moment and its key. */
-    readonly generation: number;
-    readonly moment: string;
-    readonly origin: Id;
-}
-
-/** What the consumers of a wave are given, and by which switch. */
-export function givenTo({ live }: Run, wave: number): View | undefined {
-    const { rotation, waves } = live;
-    if (wave === 1) {
-        return rotation && viewOf(rotation.active, rotation, Number(rotation.active.fingerprint));
-    }
-    const saved = waves[wave - 2];
-    return saved && viewOf(saved.state.given, saved.state.given, saved.key);
-}
-
-function viewOf(
-    { fingerprint }: { readonly fingerprint: string },
-    { generation, rotatedAt }: { readonly generation: number; readonly rotatedAt: string },
-    key: Id,
-): View {
-    return { key, generation, moment: rotatedAt, origin: Number(fingerprint) };
-}
-
 /** The states of the waves, as Retirement is told of them. */
 export function waveStates({ live }: Run): readonly WaveState[] {
     return live.waves.flatMap((saved) => (saved === undefined ? [] : [saved.state]));
