@@ -4,6 +4,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { consumerSkeleton } from "../../docs/generator/skeletons/consumerSkeleton";
 import { gateSkeleton } from "../../docs/generator/skeletons/gateSkeleton";
+import { serviceSkeleton } from "../../docs/generator/skeletons/serviceSkeleton";
 import type { Skeleton } from "../../docs/generator/skeletons/skeleton";
 import { ROOT } from "../package/support/pack";
 
@@ -11,20 +12,26 @@ const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
 
 describe("what `npm run new` makes", function () {
     this.timeout(120_000); // it is compiled
-    const skeletons = { consumer: consumerSkeleton("newPlace", read), gate: gateSkeleton("newGate", read) };
+    const tested = { consumer: consumerSkeleton("newPlace", read), gate: gateSkeleton("newGate", read) };
+    const skeletons = { ...tested, service: serviceSkeleton("newService", read) };
 
     it("compiles beside everything that there is, and is registered", () => {
         const files = Object.values(skeletons).flatMap((skeleton) => skeleton.files);
         assert.deepEqual(complaints(files.map(({ path, text }) => [join(ROOT, path), text])), []);
     });
 
-    for (const [kind, { files }] of Object.entries<Skeleton>(skeletons)) {
+    for (const [kind, { files }] of Object.entries<Skeleton>(tested)) {
         it(`says in the test of a ${kind} what is to be filled, which fails until then`, () => {
             const [test] = files.filter(({ path }) => path.endsWith(".test.ts"));
             assert.match(test?.text ?? "", /TODO/);
             assert.match(test?.text ?? "", /assert\.fail\(|packageName: "@azure\/arm-TODO"/);
         });
     }
+
+    it("says in the row of a service what is to be filled, which no management package has until then", () => {
+        const [row] = skeletons.service.files;
+        assert.match(row?.text ?? "", /type: "Microsoft\.TODO\//);
+    });
 });
 
 /** What the compiler says of these files, in place of those on the disk. */

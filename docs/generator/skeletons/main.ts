@@ -1,14 +1,17 @@
-// npm run new -- consumer|gate NAME: makes the files of one more, registers it, and says what is left to do.
+// npm run new -- consumer|gate|service NAME: makes the files of one more, registers it, and says what is left to do.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { consumerSkeleton } from "./consumerSkeleton";
 import { gateSkeleton } from "./gateSkeleton";
+import { serviceSkeleton } from "./serviceSkeleton";
 
-const SKELETONS = { consumer: consumerSkeleton, gate: gateSkeleton };
+const SKELETONS = { consumer: consumerSkeleton, gate: gateSkeleton, service: serviceSkeleton };
 
 const [kind = "", name = ""] = process.argv.slice(2);
-if (!(kind === "consumer" || kind === "gate") || !/^[a-z][a-zA-Z0-9]+$/.test(name)) {
-    console.error("usage: npm run new -- consumer|gate NAME, where NAME is in camel case, such as foundryConnection");
+if (!(kind === "consumer" || kind === "gate" || kind === "service") || !/^[a-z][a-zA-Z0-9]+$/.test(name)) {
+    console.error(
+        "usage: npm run new -- consumer|gate|service NAME, where NAME is in camel case, such as foundryConnection",
+    );
     process.exit(2);
 }
 const { files, left } = SKELETONS[kind](name, (path) => readFileSync(path, "utf8"));
