@@ -2,7 +2,8 @@ import { fingerprint, isSasOf, type Journal, STORAGE_SLOTS, type StorageAccount 
 
 /** Every key that an account ever had: whatever changes one is in the journal. */
 export class KnownKeys {
-    readonly #seen = new Set<string>();
+    /** With their fingerprints. */
+    readonly #seen = new Map<string, string>();
     /** What values were found to be of, because they are asked for at each moment. */
     readonly #found = new Map<string, string>();
 
@@ -11,13 +12,17 @@ export class KnownKeys {
         private readonly account: StorageAccount,
     ) {
         this.#look();
-        journal.on(() => this.#look());
+        journal.on(({ target }) => {
+            if (target === account.name) {
+                this.#look();
+            }
+        });
     }
 
     /** Each of them. */
     get all(): readonly string[] {
         this.#look();
-        return [...this.#seen];
+        return [...this.#seen.keys()];
     }
 
     /** Regenerates that had an effect, whatever was answered: a faulted call is none, and one without an answer may be. */
@@ -34,21 +39,25 @@ export class KnownKeys {
             return known;
         }
         const url = URL.canParse(value) ? new URL(value) : undefined;
-        const found = [...this.#seen].find(
-            (key) =>
+        for (const [key, itsFingerprint] of this.#seen) {
+            const isOfKey =
                 value.includes(key) ||
-                value === fingerprint(key) ||
-                (url !== undefined && isSasOf(url, this.account.name, key)),
-        );
-        if (found !== undefined) {
-            this.#found.set(value, found);
+                value === itsFingerprint ||
+                (url !== undefined && isSasOf(url, this.account.name, key));
+            if (isOfKey) {
+                this.#found.set(value, key);
+                return key;
+            }
         }
-        return found;
+        return undefined;
     }
 
     #look(): void {
         for (const slot of STORAGE_SLOTS) {
-            this.#seen.add(this.account.keys[slot]);
+            const key = this.account.keys[slot];
+            if (!this.#seen.has(key)) {
+                this.#seen.set(key, fingerprint(key));
+            }
         }
     }
 }
