@@ -12,6 +12,7 @@ import { consumersByWave } from "./engine/consumersByWave";
 import { keyMaterialOf } from "./engine/keyMaterial";
 import { writtenVersions } from "./engine/keyVaultSecrets";
 import { plainUrn } from "./engine/plainUrn";
+import { madeUnlessRefused, type PairParts, refuseKnownProblems } from "./engine/refusedPair";
 import { retirementResource } from "./engine/retirement/resource";
 import { afterRetirement } from "./engine/retirementOptions";
 import { keyViewOf, rotationResource } from "./engine/rotation/resource";
@@ -51,6 +52,44 @@ export class RotatingKeyPair extends ComponentResource {
 
     constructor(name: string, declared: RotatingKeyPairArgs, opts?: ComponentResourceOptions) {
         super("two-key:index:RotatingKeyPair", name, {}, opts);
+        const { key, found, retirement, secretUris } = madeUnlessRefused(() => this.register(name, declared));
+
+        this.active = key;
+        this.activeSlot = key.slot;
+        this.generation = key.generation;
+        this.rotatedAt = key.rotatedAt;
+        this.retiresAt = retirement.state.apply(({ retiresAt }) => retiresAt);
+        this.settled = all([retirement.state, key.generation]).apply(
+            ([state, current]) => state.settled && state.generation === current,
+        );
+        this.gates = retirement.answers;
+        this.dependents = found;
+        this.secretUris = secretUris;
+        this.keyFingerprint = key.fingerprint;
+        this.key = key.value;
+        this.connectionString = key.connectionString;
+        this.registerOutputs({
+            activeSlot: this.activeSlot,
+            generation: this.generation,
+            rotatedAt: this.rotatedAt,
+            retiresAt: this.retiresAt,
+            settled: this.settled,
+            gates: this.gates,
+            dependents: this.dependents,
+            secretUris: this.secretUris,
+            keyFingerprint: this.keyFingerprint,
+            key: this.key,
+            connectionString: this.connectionString,
+        });
+    }
+
+    /** A SAS of the storage account, signed with the active key and issued anew with every switch. Secret. */
+    sas(args: InputsOf<SasArgs>): Output<string> {
+        return this.active.sas(args);
+    }
+
+    /** The resources of the pair, in the order of a rotation. */
+    private register(name: string, declared: RotatingKeyPairArgs): PairParts {
         const { args: checked, problems } = declaredArguments(name, declared);
         const args = refuseSecrets(checked, "");
         const declaredAll = declaredConsumers(args.consumers);
@@ -72,6 +111,7 @@ export class RotatingKeyPair extends ComponentResource {
             soak: args.soak ?? "0s",
             ...(args.dependents && { dependents: { ...DEPENDENTS_DEFAULTS, ...args.dependents } }),
         };
+        refuseKnownProblems(name, { ...pair, ...rotationInputs(args) }, problems);
 
         const azureProvider = azureProviderOf(this, {
             azureConfig: pair.azureConfig,
@@ -83,7 +123,6 @@ export class RotatingKeyPair extends ComponentResource {
             {
                 ...pair,
                 ...rotationInputs(args),
-                ...(problems.length > 0 && { problems }),
                 ...(azureProvider && { azureProvider }),
                 ...(material && { material: material.next, standbyMaterial: material.standby }),
             },
@@ -110,39 +149,7 @@ export class RotatingKeyPair extends ComponentResource {
             { ...child, dependsOn: [...consumers] },
         );
         afterRetirement(name, pair, declaredWritten, key, retirement, child);
-
-        this.active = key;
-        this.activeSlot = key.slot;
-        this.generation = key.generation;
-        this.rotatedAt = key.rotatedAt;
-        this.retiresAt = retirement.state.apply(({ retiresAt }) => retiresAt);
-        this.settled = all([retirement.state, key.generation]).apply(
-            ([state, current]) => state.settled && state.generation === current,
-        );
-        this.gates = retirement.answers;
-        this.dependents = rotation.found;
-        this.secretUris = writtenVersions(secrets);
-        this.keyFingerprint = key.fingerprint;
-        this.key = key.value;
-        this.connectionString = key.connectionString;
-        this.registerOutputs({
-            activeSlot: this.activeSlot,
-            generation: this.generation,
-            rotatedAt: this.rotatedAt,
-            retiresAt: this.retiresAt,
-            settled: this.settled,
-            gates: this.gates,
-            dependents: this.dependents,
-            secretUris: this.secretUris,
-            keyFingerprint: this.keyFingerprint,
-            key: this.key,
-            connectionString: this.connectionString,
-        });
-    }
-
-    /** A SAS of the storage account, signed with the active key and issued anew with every switch. Secret. */
-    sas(args: InputsOf<SasArgs>): Output<string> {
-        return this.active.sas(args);
+        return { key, found: rotation.found, retirement, secretUris: writtenVersions(secrets) };
     }
 }
 

@@ -170,7 +170,12 @@ describe("RotatingKeyPair", () => {
             consumers: [
                 appSettings({ resourceGroupName, site: "second", settings: { A: "key" }, wave: 2 }),
                 appSettings({ resourceGroupName, site: "first", settings: { A: "key" } }),
-                connectionStrings({ resourceGroupName, site: "third", connectionStrings: {}, wave: 3 }),
+                connectionStrings({
+                    resourceGroupName,
+                    site: "third",
+                    connectionStrings: { A: { value: "key" } },
+                    wave: 3,
+                }),
                 own((key, options) => [
                     new random.RandomId("own", { byteLength: 4, keepers: { g: key.slot } }, options),
                 ]),
@@ -213,7 +218,10 @@ describe("RotatingKeyPair", () => {
     });
 
     it("lets those read a secret who are named, and each app that refers to it, before that is written", async () => {
-        const readers = ["00000000-0000-0000-0000-000000000001", { principalId: "2", principalType: "Group" as const }];
+        const readers = [
+            "00000000-0000-0000-0000-000000000001",
+            { principalId: "00000000-0000-0000-0000-000000000002", principalType: "Group" as const },
+        ];
         const registered = await pair({
             consumers: [
                 keyVaultSecret({ resourceGroupName, vaultName: "vault", secretName: "uploads", readers }),
@@ -232,7 +240,7 @@ describe("RotatingKeyPair", () => {
             found.map(({ name, inputs }) => [name, inputs.principalId, inputs.principalType]),
             [
                 ["uploads-secret-vault-uploads-reader-1", "00000000-0000-0000-0000-000000000001", "ServicePrincipal"],
-                ["uploads-secret-vault-uploads-reader-2", "2", "Group"],
+                ["uploads-secret-vault-uploads-reader-2", "00000000-0000-0000-0000-000000000002", "Group"],
                 ["uploads-settings-web-reads-uploads-secret-vault-uploads", undefined, "ServicePrincipal"],
             ],
         );
@@ -398,9 +406,14 @@ describe("RotatingKeyPair", () => {
                 connectionStrings({
                     resourceGroupName,
                     site: "web",
-                    connectionStrings: { UPLOADS: { value: keyVaultReference("uploads"), type: "Custom" } },
+                    connectionStrings: { UPLOADS: { value: "key", type: "Custom" } },
                 }),
-                connectionStrings({ resourceGroupName, site: "web", slot: "staging", connectionStrings: {} }),
+                connectionStrings({
+                    resourceGroupName,
+                    site: "web",
+                    slot: "staging",
+                    connectionStrings: { UPLOADS: { value: "connectionString" } },
+                }),
                 storageMounts({ resourceGroupName, site: output("web"), mounts: { photos: mount }, name: "api" }),
             ],
         });
@@ -499,7 +512,12 @@ describe("RotatingKeyPair", () => {
         const registered = await pair({
             consumers: [
                 batchAutoStorage({ resourceGroupName, accountName: "jobs", wave: 2 }),
-                armAction({ path: "/resourceGroups/rg/providers/T/t/x", apiVersion: "2026-01-01", method: "PUT" }),
+                armAction({
+                    path: "/resourceGroups/rg/providers/T/t/x",
+                    apiVersion: "2026-01-01",
+                    method: "PUT",
+                    body: {},
+                }),
             ],
         });
         const { name, inputs, dependencies } = only(registered, ":AfterRetirement");

@@ -8,6 +8,7 @@ import { gateProblems } from "../gates/gatesOfPair";
 import type { SlotNames } from "../lifecycle/state";
 import { isTrigger } from "../lifecycle/trigger";
 import type { KeyPairDescription } from "../services/keyPairDescription";
+import { didYouMean } from "../shape/closest";
 import { type ArgumentProblem, countProblems, durationProblems, oneOfProblems, unless } from "../shape/problem";
 import type { RotationInputs } from "./rotationInputs";
 import { sourceProblems } from "./sourceProblems";
@@ -49,7 +50,8 @@ export function argumentProblems(
 
 function slotProblems(property: string, slot: string | undefined, slots: SlotNames): readonly ArgumentProblem[] {
     const right = slot === undefined || slots.some((known) => known === slot);
-    return unless(right, property, `"${slot}" is no slot of this service; use ${slots.join(" or ")}`, [slot, slots]);
+    const reason = `"${slot}" is no slot of this service; use ${slots.join(" or ")}${didYouMean(slot, slots)}`;
+    return unless(right, property, reason, [slot, slots]);
 }
 
 function triggerProblems(inputs: RotationInputs): readonly ArgumentProblem[] {

@@ -1,4 +1,5 @@
 import { RunError } from "@pulumi/pulumi";
+import { errorCodes } from "../lifecycle/errorCodes";
 import { object } from "../shape/containers";
 import type { ArgumentProblem } from "../shape/problem";
 import { Findings, writtenOut } from "../shape/shape";
@@ -10,7 +11,7 @@ import type { RotatingKeyPairArgs } from "./rotatingKeyPairArgs";
 /** The arguments of a pair as far as they are right, and what else is wrong with them. */
 export interface DeclaredArguments {
     readonly args: RotatingKeyPairArgs;
-    /** To be told together with what only shows when all values are known. */
+    /** To be told together with what its values show. */
     readonly problems: readonly ArgumentProblem[];
 }
 
@@ -30,13 +31,22 @@ export function declaredArguments(pair: string, declared: unknown): DeclaredArgu
         reason,
     }));
     if (findings.isShapeless) {
-        const sentences = problems.map(({ property, reason }) => sentenceOf(pair, property, reason));
-        throw new RunError(
-            `${sentences.join("\n")}\nNothing was changed; mend the program, then run the command again.`,
-        );
+        throw refusalOf(pair, problems);
     }
     // That it is of this type is what has just been found.
     return { args: args as RotatingKeyPairArgs, problems };
+}
+
+/** The error that stops a program. */
+export function refusalOf(pair: string, problems: readonly ArgumentProblem[]): RunError {
+    const { id } = errorCodes.arguments;
+    const sentences = problems.map(({ property, reason }) => sentenceOf(pair, property, reason));
+    return new RunError(
+        [
+            ...sentences,
+            `Nothing was changed; mend the program, then run the command again (${id}: npx pulumi-two-key explain ${id}).`,
+        ].join("\n"),
+    );
 }
 
 /** A problem as the engine shows it: with the pair, and the argument as the user wrote it. */

@@ -8,7 +8,6 @@ import type { WrittenProof } from "../lifecycle/proof";
 import type { RotationState } from "../lifecycle/state";
 import type { Endpoints } from "../services/keyPairDescription";
 import type { SourceInputs } from "../services/sourceInputs";
-import type { ArgumentProblem } from "../shape/problem";
 
 /** What both ends of a rotation are told of a pair. At preview, any value may still be unknown. */
 export interface PairInputs {
@@ -37,8 +36,6 @@ export interface PairInputs {
     readonly dependents?: DependentsInputs;
     /** The next key of a pair whose keys no service makes. Secret. */
     readonly material?: string;
-    /** What the program found wrong with its arguments, to be told with what is found when all values are known; absent for nothing. */
-    readonly problems?: readonly ArgumentProblem[];
     /** Who runs the program; absent in what the engine keeps, and where another process than a program of Node has the component. */
     readonly program?: ProgramProcesses;
 }

@@ -17,7 +17,7 @@ export function boundedCredential(
     service = "Azure Resource Manager",
 ): TokenCredential {
     const noToken = (why: string, cause?: unknown) =>
-        new RotationError("service", `no access token for ${service} (${why})`, { cause });
+        new RotationError("credential", `no access token for ${service} (${why})`, { cause });
     return {
         async getToken(scopes, options) {
             for (let tries = 1; tries <= TRIES; tries++) {

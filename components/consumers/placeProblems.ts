@@ -1,4 +1,6 @@
+import { didYouMean } from "../shape/closest";
 import { type ArgumentProblem, unless } from "../shape/problem";
+import { shown } from "../shape/shown";
 import type { Place } from "./consumer";
 import { isSameName } from "./naming";
 import { isSas } from "./values/sas";
@@ -7,7 +9,20 @@ import type { SettingValue } from "./values/settingValue";
 import { isTemplate, templateProblems } from "./values/template";
 
 /** What a value may be besides a reference. */
-export const CONTENTS: readonly unknown[] = ["key", "connectionString"];
+const CONTENTS: readonly string[] = ["key", "connectionString"];
+
+/** What is wrong with what a place takes of the key. */
+export function keyContentProblems(property: string, content: unknown): readonly ArgumentProblem[] {
+    return unless(isContent(content), property, `must be ${CONTENTS.join(" or ")}${insteadOf(content)}`, content);
+}
+
+function isContent(value: unknown): boolean {
+    return CONTENTS.some((known) => known === value);
+}
+
+function insteadOf(value: unknown): string {
+    return `, and is ${shown(value)}${didYouMean(value, CONTENTS)}`;
+}
 
 /** The arguments of a place, by name, that must not be empty. */
 export function emptyProblems(
@@ -56,7 +71,7 @@ export function valueProblems(
     }
     if (typeof value !== "object") {
         const allowed = `must be ${CONTENTS.join(", ")}, a template or a keyVaultReference; for anything else use \`own\``;
-        return unless(CONTENTS.includes(value), property, allowed, value);
+        return unless(isContent(value), property, `${allowed}${insteadOf(value)}`, value);
     }
     const { secretName } = value;
     const secrets = placesOf<Place & { readonly secretName: string }>(all, "keyVaultSecret");

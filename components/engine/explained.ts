@@ -14,6 +14,8 @@ export interface Undertaking {
     readonly code?: RotationErrorCode;
     /** Default `pulumi up`. */
     readonly command?: string;
+    /** The engine may do this without the program, and so with the credential of the last `pulumi up`. */
+    readonly withoutProgram?: true;
 }
 
 /**
@@ -29,7 +31,7 @@ export async function explained<Result>(about: Undertaking, action: () => Promis
 }
 
 /** What knows nothing of the pair: failures of the way to a service, and a stop. */
-const ABOUT_NO_PAIR: readonly RotationErrorCode[] = ["service", "configuration", "stopped"];
+const ABOUT_NO_PAIR: readonly RotationErrorCode[] = ["service", "configuration", "credential", "stopped"];
 
 /** All others are about it. */
 function isWholeSentence(error: unknown): error is RotationError {
@@ -44,12 +46,30 @@ function ofPair(pair: string, error: RotationError): RotationError {
         : new RotationError(error.code, `${start}${error.message}`, { cause: error });
 }
 
-function sentence({ pair, failed, safe, code, command = "pulumi up" }: Undertaking, cause: unknown): RotationError {
+const OF_LAST_UPDATE =
+    "`pulumi refresh` and `pulumi destroy` use the credential of the last `pulumi up`; " +
+    "if it was replaced since, give them `--run-program`, or run a plain `pulumi up` first";
+
+/** Whether nobody could be asked because of who asks: no token was given, or it was not taken. */
+function isCredential(cause: unknown): boolean {
+    return (
+        cause instanceof RotationError &&
+        (cause.code === "credential" || (cause instanceof ArmError && cause.status === 401))
+    );
+}
+
+function sentence(
+    { pair, failed, safe, code, command = "pulumi up", withoutProgram }: Undertaking,
+    cause: unknown,
+): RotationError {
     const known = cause instanceof RotationError;
     const why = known ? cause.message : errorLine(cause);
     const isStopped = known && cause.code === "stopped";
     const passes = isStopped || (cause instanceof ArmError && (cause.mayPass || cause.mayBeUnderWay));
     const first = passes ? "" : "once that is mended, ";
-    const text = `${pair}: ${failed}: ${why}; ${safe}; ${first}run \`${command}\` again`;
-    return new RotationError(isStopped ? cause.code : (code ?? (known ? cause.code : "service")), text, { cause });
+    const isRefused = isCredential(cause);
+    const next = isRefused && withoutProgram ? OF_LAST_UPDATE : `${first}run \`${command}\` again`;
+    const text = `${pair}: ${failed}: ${why}; ${safe}; ${next}`;
+    const own = isStopped || !known ? undefined : isRefused ? "credential" : cause.code;
+    return new RotationError(isStopped ? "stopped" : (code ?? own ?? "service"), text, { cause });
 }

@@ -17,6 +17,11 @@ export function registerInPlugin(): void {
     isInPlugin = true;
 }
 
+/** Whether programs in other languages are served. */
+export function isPlugin(): boolean {
+    return isInPlugin;
+}
+
 /**
  * Registers a resource that the handlers of `provider/` serve, in either host. This is the one place where the two differ.
  * A dynamic one that has its inputs checked tells its handlers who runs the program (rule 32): they take that out again.

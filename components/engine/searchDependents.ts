@@ -12,7 +12,7 @@ import { namesIn } from "../services/resourceNames";
 import { type VaultPairInputs, vaultAddress } from "../services/vaultPair";
 import { connectionFor } from "./azureAccess";
 import { armAccess } from "./consumerAccess";
-import { descriptionOf } from "./keyPairs/keyPairs";
+import { descriptionOf } from "./keyPairs/descriptionOf";
 import type { KeyService } from "./keyService";
 import { SharedLook } from "./sharedLook";
 

@@ -84,6 +84,25 @@ export const errorCodes = {
         safe: "No key was changed.",
         next: "Mend what the message names, then `pulumi up`.",
     },
+    arguments: {
+        id: "TK013",
+        happened: "The program gives a pair arguments that cannot be right. Each line names the pair and the argument.",
+        safe: "No key was changed, and nobody was called.",
+        next: "Mend the program, then `pulumi up`.",
+    },
+    credential: {
+        id: "TK014",
+        happened:
+            "No access token was given, or the service did not take it: the credential is wrong, expired or replaced.",
+        safe: "The message says which key every consumer has; that key works.",
+        next: "Mend the credential, then `pulumi up`. `pulumi refresh` and `pulumi destroy` use the one of the last `pulumi up`, unless they are given `--run-program`.",
+    },
+    "not-installed": {
+        id: "TK015",
+        happened: "The stack has a pair, and the package that serves it is not installed beside the program.",
+        safe: "No key was changed.",
+        next: "`npm install pulumi-two-key`, then the command again. Remove the package after the update that removes the pair.",
+    },
 } as const satisfies Readonly<Record<string, ErrorCode>>;
 
 /** Why an update of a pair stopped. */

@@ -1,4 +1,4 @@
-import { closest } from "./closest";
+import { closest, didYouMean } from "./closest";
 import { type Findings, isLater, memberAt, NOT_WRITTEN_OUT, type Shape } from "./shape";
 import { shown, shownText } from "./shown";
 
@@ -65,7 +65,7 @@ export function oneOfKinds(
         const shape = typeof kind === "string" && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
         if (shape === undefined) {
             const is = kind === undefined ? shown(value) : shown(kind);
-            return findings.addShapeless(at, `${is} ${advice}`);
+            return findings.addShapeless(at, `${is} ${advice}${didYouMean(kind, Object.keys(kinds))}`);
         }
         return shape(value, at, findings);
     };

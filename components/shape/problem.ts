@@ -1,4 +1,5 @@
 import { durationMs, LONGEST } from "../duration";
+import { didYouMean } from "./closest";
 import { containsUnknown } from "./unknown";
 
 /** A bad argument, by the name under which the user wrote it. */
@@ -8,7 +9,8 @@ export interface ArgumentProblem {
 }
 
 export function oneOfProblems(property: string, value: string, allowed: readonly string[]): readonly ArgumentProblem[] {
-    return unless(allowed.includes(value), property, `"${value}" is not one of ${allowed.join(", ")}`, value);
+    const reason = `"${value}" is not one of ${allowed.join(", ")}${didYouMean(value, allowed)}`;
+    return unless(allowed.includes(value), property, reason, value);
 }
 
 export function countProblems(property: string, count: number): readonly ArgumentProblem[] {

@@ -10,13 +10,24 @@ function withPropagation(changes: Partial<RotationInputs["propagation"]>): Rotat
 
 const REFUSALS: readonly Refusal[] = [
     ["an unknown slot", { ...good, initialSlot: "key3" }, "initialSlot", /"key3" is no slot.*key1 or key2/],
-    ["a slot in the wrong case", { ...good, initialSlot: "Key1" }, "initialSlot", /key1 or key2/],
+    [
+        "a slot in the wrong case",
+        { ...good, initialSlot: "Key1" },
+        "initialSlot",
+        /key1 or key2; did you mean "key1"\?$/,
+    ],
     ["an empty trigger", { ...good, trigger: "" }, "rotationTrigger", /empty/],
     [
         "an unknown strategy",
         { ...good, strategy: "random" },
         "strategy",
         /"random" is not one of alternate, there-and-back/,
+    ],
+    [
+        "a misspelt strategy",
+        { ...good, strategy: "alternat" },
+        "strategy",
+        /there-and-back; did you mean "alternate"\?$/,
     ],
     ["a negative settle", { ...good, settle: "-5m" }, "settle", /no duration/],
     ["a settle without a unit", { ...good, settle: "60" }, "settle", /no duration/],

@@ -39,6 +39,23 @@ describe("what stops a handler", () => {
         assert.match(message, /run `pulumi up --refresh` again$/);
     });
 
+    it("names the credential of the last `pulumi up` where no token was given and the engine may run without the program", async () => {
+        for (const cause of [
+            new RotationError("credential", "no access token for Azure Resource Manager (AADSTS7000222)"),
+            new ArmError(401, "GET /x: 401 (ExpiredAuthenticationToken)"),
+        ]) {
+            const { message, code } = await failure(cause, { withoutProgram: true });
+            assert.match(
+                message,
+                /credential of the last `pulumi up`;.*`--run-program`, or run a plain `pulumi up` first$/,
+            );
+            assert.equal(code, "credential");
+            assert.match((await failure(cause)).message, /; once that is mended, run `pulumi up` again$/);
+        }
+        const other = await failure(new ArmError(403, "GET /x: 403"), { withoutProgram: true });
+        assert.match(other.message, /once that is mended/);
+    });
+
     it("has no stack trace, whatever it is", async () => {
         const { message } = await failure(new TypeError("Cannot read x\n    at somewhere (file.js:1:1)"));
         assert.match(message, /^uploads: the rotation stopped: Cannot read x/);

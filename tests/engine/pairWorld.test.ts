@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { descriptionOf } from "../../components/engine/keyPairs/descriptionOf";
 import type { KeyPair } from "../../components/engine/keyPairs/keyPair";
-import { descriptionOf } from "../../components/engine/keyPairs/keyPairs";
 import { KeyService } from "../../components/engine/keyService";
 import { PairWorld } from "../../components/engine/pairWorld";
 

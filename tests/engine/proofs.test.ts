@@ -77,7 +77,12 @@ describe("what consumers prove of the key that they were written with (rule 23)"
         consumers: [
             keyVaultSecret(entry),
             appSettings(web),
-            connectionStrings({ resourceGroupName, site: output("api"), slot: "blue", connectionStrings: {} }),
+            connectionStrings({
+                resourceGroupName,
+                site: output("api"),
+                slot: "blue",
+                connectionStrings: { A: { value: "key" } },
+            }),
         ],
     };
 

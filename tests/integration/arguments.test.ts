@@ -61,8 +61,28 @@ describeOnEngine("arguments that are wrong", (testbed) => {
             await photos.configure(change() as PairChange);
             const preview = await photos.stack.preview({ fails: true });
             assert.ok(preview.all.includes(`uploads: ${property} `), preview.all);
-            assert.doesNotMatch(preview.all, / {4}at |TypeError/);
+            assert.doesNotMatch(preview.all, / {4}at |TypeError|value \{/);
+            assert.match(preview.all, /TK013/);
             assert.deepEqual(preview.calls, []);
         });
     }
+
+    it("tells every problem of every pair at once", async () => {
+        await photos.stack.configure({
+            pairs: {
+                uploads: { ...photos.args, initialSlot: "Key1", retire: "automatc" },
+                media: { ...photos.args, settel: "60s" },
+                logs: { ...photos.args, strategy: "alternat", gates: [null] },
+            },
+        });
+        const preview = await photos.stack.preview({ fails: true });
+        for (const sentence of [
+            'uploads: initialSlot "Key1" is no slot of this service; use key1 or key2; did you mean "key1"?',
+            'uploads: retire "automatc" is not one of automatic, manual; did you mean "automatic"?',
+            "media: settel is no argument; did you mean `settle`?",
+            "logs: gates[0] null is no gate",
+        ]) {
+            assert.ok(preview.all.includes(sentence), preview.all);
+        }
+    });
 });

@@ -109,6 +109,36 @@ const REFUSALS: readonly (readonly [string, unknown, RegExp])[] = [
         settings({ settings: { K: output("key") } }),
         /^uploads: consumers\[0\]\.settings\.K must be written out/,
     ],
+    [
+        "a misspelt content",
+        settings({ settings: { K: "conectionString" } }),
+        /^uploads: consumers\[0\]\.settings\.K must be key, .* and is "conectionString"; did you mean "connectionString"\?$/,
+    ],
+    [
+        "a misspelt content of a secret",
+        secret({ content: "Key" }),
+        /^uploads: consumers\[0\]\.content must be key or connectionString, and is "Key"; did you mean "key"\?$/,
+    ],
+    [
+        "a misspelt kind of a consumer",
+        pair({ consumers: [{ kind: "appSetings" }] }),
+        /^uploads: consumers\[0\] "appSetings" is no consumer; .*; did you mean "appSettings"\?$/,
+    ],
+    [
+        "a misspelt service",
+        pair({ source: { service: "storageAcount" } }),
+        /^uploads: source "storageAcount" is no key source; .*; did you mean "storageAccount"\?$/,
+    ],
+    [
+        "an account that is none",
+        pair({ source: storageAccount({ resourceGroupName, accountName: "Up_loads" }) }),
+        /^uploads: source\.accountName "Up_loads" /,
+    ],
+    [
+        "a misspelt pin",
+        pair({ pinnedSlot: "Key2" }),
+        /^uploads: pinnedSlot "Key2" is no slot .*; did you mean "key2"\?$/,
+    ],
     ["a key for a setting", settings({ settings: { K: KEY } }), /^uploads: consumers\[0\]\.settings\.K must be key/],
     ["a key for a site", settings({ site: KEY }), /^uploads: consumers\[0\]\.site must be a name/],
     ["an unreadable site", pair({ consumers: [unreadable()] }), /^uploads: consumers\[0\]\.site cannot be read/],

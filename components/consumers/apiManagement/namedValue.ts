@@ -7,7 +7,7 @@ import { actionKind } from "../armAction/actionKind";
 import { type ActionPlaceArgs, actionPlaceId, actionPlaceProblems } from "../armAction/actionPlace";
 import type { Consumer, PlaceOf, WrittenKind } from "../consumer";
 import type { ConsumerDeclaration } from "../declaration";
-import { CONTENTS } from "../placeProblems";
+import { keyContentProblems } from "../placeProblems";
 import { content, duration, resource } from "../shapes";
 import type { KeyContent } from "../values/keyContent";
 import { API_VERSION, apiManagement } from "./scan";
@@ -61,7 +61,7 @@ export const namedValueKind: WrittenKind<NamedValuePlace> = actionKind({
                 `"${displayName}" must be letters, digits, and . - _`,
                 displayName,
             ),
-            ...unless(CONTENTS.includes(content), `${argument}.content`, `must be ${CONTENTS.join(" or ")}`, content),
+            ...keyContentProblems(`${argument}.content`, content),
             ...(cachedFor === undefined ? [] : durationProblems(`${argument}.cachedFor`, cachedFor)),
         ];
     },

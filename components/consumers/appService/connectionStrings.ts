@@ -1,6 +1,6 @@
 import type { Absent } from "../../absent";
 import { membersOf, record } from "../../shape/containers";
-import { unless } from "../../shape/problem";
+import { oneOfProblems } from "../../shape/problem";
 import { optional, writtenOut } from "../../shape/shape";
 import { text } from "../../shape/values";
 import type { Access } from "../access";
@@ -99,12 +99,7 @@ export const connectionStringsKind: WrittenKind<ConnectionStringsPlace> = {
             ...siteProblems(place),
             ...settingProblems(property, valuesOf(place), all, twinOf),
             ...Object.entries(place.connectionStrings).flatMap(([name, { type = "Custom" }]) =>
-                unless(
-                    TYPES.includes(type),
-                    `${property}.${name}.type`,
-                    `"${type}" is not one of ${TYPES.join(", ")}`,
-                    type,
-                ),
+                oneOfProblems(`${property}.${name}.type`, type, TYPES),
             ),
         ];
     },

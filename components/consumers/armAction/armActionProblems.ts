@@ -1,7 +1,7 @@
 import { type ArgumentProblem, durationProblems, oneOfProblems, unless } from "../../shape/problem";
 import type { Place } from "../consumer";
 import { isSameName } from "../naming";
-import { CONTENTS, placesBefore } from "../placeProblems";
+import { keyContentProblems, placesBefore } from "../placeProblems";
 import type { ArmActionPlace } from "./armActionArgs";
 import { endsWithVerb } from "./armPath";
 import { contentProblems, pointerProblems } from "./pointerProblems";
@@ -25,7 +25,7 @@ export function armActionProblems(place: ArmActionPlace, all: readonly Place[]):
             method,
         ),
         ...contentProblems(`${argument}.contentAt`, contentAt, body),
-        ...unless(CONTENTS.includes(content), `${argument}.content`, `must be ${CONTENTS.join(" or ")}`, content),
+        ...keyContentProblems(`${argument}.content`, content),
         ...(check === undefined ? [] : checkProblems(`${argument}.check`, place, check)),
         ...(cachedFor === undefined ? [] : durationProblems(`${argument}.cachedFor`, cachedFor)),
         ...unless(

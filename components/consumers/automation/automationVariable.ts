@@ -1,13 +1,12 @@
 import type { Input } from "@pulumi/pulumi";
 import { membersOf } from "../../shape/containers";
-import { unless } from "../../shape/problem";
 import { optional } from "../../shape/shape";
 import { flag, name } from "../../shape/values";
 import { actionKind } from "../armAction/actionKind";
 import { type ActionPlaceArgs, actionPlaceId, actionPlaceProblems } from "../armAction/actionPlace";
 import type { Consumer, PlaceOf, WrittenKind } from "../consumer";
 import type { ConsumerDeclaration } from "../declaration";
-import { CONTENTS } from "../placeProblems";
+import { keyContentProblems } from "../placeProblems";
 import { content, resource } from "../shapes";
 import type { KeyContent } from "../values/keyContent";
 import { API_VERSION, automationAccounts } from "./scan";
@@ -53,7 +52,7 @@ export const automationVariableKind: WrittenKind<AutomationVariablePlace> = acti
                 automationAccountName,
                 variableName,
             })),
-            ...unless(CONTENTS.includes(content), `${argument}.content`, `must be ${CONTENTS.join(" or ")}`, content),
+            ...keyContentProblems(`${argument}.content`, content),
         ];
     },
 

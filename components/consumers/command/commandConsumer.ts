@@ -10,7 +10,7 @@ import { programArgument, text } from "../../shape/values";
 import type { Consumer, ConsumerArgs, PlaceOf, WrittenKind } from "../consumer";
 import type { ConsumerDeclaration } from "../declaration";
 import { isSameName } from "../naming";
-import { CONTENTS, emptyProblems, placesBefore } from "../placeProblems";
+import { emptyProblems, keyContentProblems, placesBefore } from "../placeProblems";
 import { aConsumer, content, duration } from "../shapes";
 import type { KeyContent } from "../values/keyContent";
 import type { Seen } from "../values/seenValue";
@@ -79,7 +79,7 @@ export const commandConsumerKind: WrittenKind<CommandConsumerPlace> = {
             ...emptyProblems(place, { label }),
             ...programProblems(`${argument}.command`, command),
             ...(look === undefined ? [] : programProblems(`${argument}.look`, look)),
-            ...unless(CONTENTS.includes(content), `${argument}.content`, `must be ${CONTENTS.join(" or ")}`, content),
+            ...keyContentProblems(`${argument}.content`, content),
             ...durationProblems(`${argument}.timeout`, timeout, "timer"),
             ...(cachedFor === undefined ? [] : durationProblems(`${argument}.cachedFor`, cachedFor)),
             ...unless(twin === undefined, `${argument}.label`, `"${label}" is that of ${twin?.argument} already`),

@@ -9,7 +9,7 @@ import { type ActionPlaceArgs, actionPlaceId, actionPlaceProblems } from "../arm
 import { contentProblems } from "../armAction/pointerProblems";
 import type { Consumer, PlaceOf, WrittenKind } from "../consumer";
 import type { ConsumerDeclaration } from "../declaration";
-import { CONTENTS } from "../placeProblems";
+import { keyContentProblems } from "../placeProblems";
 import { content, duration, resource } from "../shapes";
 import type { KeyContent } from "../values/keyContent";
 import { API_VERSION, dataFactories } from "./scan";
@@ -74,7 +74,7 @@ export const linkedServiceKind: WrittenKind<LinkedServicePlace> = {
                     definition,
                 ),
                 ...contentProblems(`${argument}.contentAt`, contentAt, definition),
-                ...unless(CONTENTS.includes(content), `${argument}.content`, `must be ${CONTENTS.join(" or ")}`),
+                ...keyContentProblems(`${argument}.content`, content),
                 ...(cachedFor === undefined ? [] : durationProblems(`${argument}.cachedFor`, cachedFor)),
             ];
         },

@@ -6,7 +6,7 @@ import { flag, name, resourceGroupName, text } from "../../shape/values";
 import type { Consumer, ConsumerArgs, ConsumerKind, GivenToPlace, PlaceOf } from "../consumer";
 import type { ConsumerDeclaration } from "../declaration";
 import { isAmong, isSameName, valueNamed } from "../naming";
-import { CONTENTS, emptyProblems, placesBefore } from "../placeProblems";
+import { emptyProblems, keyContentProblems, placesBefore } from "../placeProblems";
 import { aConsumer, duration, settingValue } from "../shapes";
 import type { KeyContent } from "../values/keyContent";
 import { isSas, type SasContent } from "../values/sas";
@@ -126,7 +126,7 @@ export const keyVaultSecretKind: ConsumerKind<KeyVaultSecretPlace> = {
                 ? sasProblems(`${argument}.content`, content)
                 : isTemplate(content)
                   ? templateProblems(`${argument}.content`, content)
-                  : unless(CONTENTS.includes(content), `${argument}.content`, `must be ${CONTENTS.join(" or ")}`)),
+                  : keyContentProblems(`${argument}.content`, content)),
             ...(expiresAfter === undefined ? [] : durationProblems(`${argument}.expiresAfter`, expiresAfter)),
             ...(cachedFor === undefined ? [] : durationProblems(`${argument}.cachedFor`, cachedFor)),
             ...readerProblems(place),

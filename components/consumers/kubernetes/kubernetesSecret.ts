@@ -13,8 +13,9 @@ import {
     RunError,
     secret,
 } from "@pulumi/pulumi";
+import { didYouMean } from "../../shape/closest";
 import { childNames } from "../childNames";
-import { CONTENTS } from "../placeProblems";
+import { keyContentProblems } from "../placeProblems";
 import type { KeyContent, KeyView } from "../values/keyContent";
 import { originOf, secretTags } from "../values/secretTags";
 
@@ -134,13 +135,13 @@ function refuseMistakes(name: string, { data, workloads = [] }: KubernetesSecret
         if (!ENTRY.test(entry)) {
             refuse(`data.${entry} must be letters, digits, and - _ .`);
         }
-        if (!CONTENTS.includes(content)) {
-            refuse(`data.${entry} must be ${CONTENTS.join(" or ")}`);
+        for (const { property, reason } of keyContentProblems(`data.${entry}`, content)) {
+            refuse(`${property} ${reason}`);
         }
     }
     for (const [index, { kind }] of workloads.entries()) {
         if (!KINDS.includes(kind)) {
-            refuse(`workloads[${index}].kind "${kind}" is not one of ${KINDS.join(", ")}`);
+            refuse(`workloads[${index}].kind "${kind}" is not one of ${KINDS.join(", ")}${didYouMean(kind, KINDS)}`);
         }
     }
 }

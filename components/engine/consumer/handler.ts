@@ -59,7 +59,7 @@ export const read = safeHandler((id: string, olds: ConsumerOutputs): Promise<dyn
     const { pair, place } = olds;
     const failed = `${placeName(place)} was not read`;
     const command = "pulumi up --refresh";
-    return explained({ pair, failed, safe: "nothing was changed", command }, async () => {
+    return explained({ pair, failed, safe: "nothing was changed", command, withoutProgram: true }, async () => {
         const consumer = consumerAt(place);
         if (consumer.look === undefined || !canBeLookedAt(place)) {
             return { id, props: olds };
@@ -86,7 +86,7 @@ async function lookAgain(look: NonNullable<WrittenKind["look"]>, place: Place, a
 export const remove = safeHandler((_id: string, olds: ConsumerOutputs): Promise<void> => {
     const { pair, place } = olds;
     const failed = `what the pair wrote to ${placeName(place)} was not removed`;
-    return explained({ pair, failed, safe: "the keys in it still work" }, async () => {
+    return explained({ pair, failed, safe: "the keys in it still work", withoutProgram: true }, async () => {
         const names = removableFrom(await idOf(olds), olds);
         if (names.length > 0) {
             await consumerAt(place).remove(place, names, await accessFor(olds, [place]));

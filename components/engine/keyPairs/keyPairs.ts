@@ -1,12 +1,10 @@
 import type { AzureConnection } from "../../azure/connection";
 import type { VaultSecrets } from "../../azure/vaultSecrets";
-import { azureService } from "../../services/azureServices";
-import type { KeyPairDescription } from "../../services/keyPairDescription";
 import type { SourceInputs } from "../../services/sourceInputs";
-import { type VaultPairInputs, vaultAddress, vaultPairDescription } from "../../services/vaultPair";
+import { type VaultPairInputs, vaultAddress } from "../../services/vaultPair";
 import { connectionFor, defaultSubscriptionId } from "../azureAccess";
 import { AzureKeyPair, azureKeyPairId } from "./azureKeyPair";
-import { CustomKeyPair, customDescription, customPairId } from "./customKeyPair";
+import { CustomKeyPair, customPairId } from "./customKeyPair";
 import type { KeyPair } from "./keyPair";
 import { type KeyMaterial, VaultKeyPair, vaultPairId } from "./vaultKeyPair";
 
@@ -27,18 +25,6 @@ export async function keyPairOf(access: PairAccess): Promise<KeyPair> {
     return source.service === "vaultPair"
         ? new VaultKeyPair(source, await secretsOf(source, connection), access)
         : new AzureKeyPair(source, connection);
-}
-
-/** What is known of the pair; calls no service. */
-export function descriptionOf(source: SourceInputs): KeyPairDescription {
-    if (source.service === "custom") {
-        return customDescription(source);
-    }
-    if (source.service === "vaultPair") {
-        return vaultPairDescription(source);
-    }
-    const row = azureService(source.service);
-    return { ...row, canBeAsked: row.probe !== undefined };
 }
 
 /** Identity of the pair; calls no service. */

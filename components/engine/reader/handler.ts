@@ -78,7 +78,7 @@ export const diff = safeHandler(
 export const read = safeHandler((id: string, olds: ReaderOutputs): Promise<dynamic.ReadResult<ReaderOutputs>> => {
     const { pair, secret } = olds;
     const about = { pair, failed: `who reads ${placeName(secret)} was not read`, safe: "nothing was changed" };
-    return explained({ ...about, command: "pulumi up --refresh" }, async () => {
+    return explained({ ...about, command: "pulumi up --refresh", withoutProgram: true }, async () => {
         const { arm } = await accessFor(olds);
         const [found, principalId] = await Promise.all([
             arm.find(call("GET", id)),
@@ -92,7 +92,7 @@ export const read = safeHandler((id: string, olds: ReaderOutputs): Promise<dynam
 export const remove = safeHandler((id: string, olds: ReaderOutputs): Promise<void> => {
     const { pair, secret, principalId } = olds;
     const failed = `${principalId} may still read ${placeName(secret)}`;
-    return explained({ pair, failed, safe: "no key was changed" }, async () => {
+    return explained({ pair, failed, safe: "no key was changed", withoutProgram: true }, async () => {
         if (notDeclared(id, [principalId]).length > 0) {
             const { arm } = await accessFor(olds);
             await arm.remove(call("DELETE", id));

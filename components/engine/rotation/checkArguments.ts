@@ -3,28 +3,38 @@ import { sentenceOf } from "../../arguments/declaredArguments";
 import type { RotationInputs } from "../../arguments/rotationInputs";
 import { soundInputs } from "../../arguments/soundInputs";
 import { isKeySource } from "../../arguments/sourceProblems";
+import { errorCodes } from "../../lifecycle/errorCodes";
 import type { ArgumentProblem } from "../../shape/problem";
 import { containsUnknown } from "../../shape/unknown";
+import { descriptionOf } from "../keyPairs/descriptionOf";
 import { keyPairModuleProblems } from "../keyPairs/keyPairModule";
-import { descriptionOf } from "../keyPairs/keyPairs";
 
 /** What is to be told of the arguments of a pair, each problem in a sentence with the pair and the argument. */
 export function failuresOf(inputs: RotationInputs): readonly ArgumentProblem[] {
-    return checkArguments(inputs).map(({ property, reason }) => ({
-        property,
-        reason: sentenceOf(inputs.pair, property, reason),
-    }));
+    return checkArguments(inputs).map(({ property, reason }) => failure(sentenceOf(inputs.pair, property, reason)));
 }
 
-/** Everything that is wrong with the arguments of a pair; where nobody knows what its slots are, that and no more. */
-export function checkArguments(inputs: RotationInputs): readonly ArgumentProblem[] {
+/** A failure as the engine shows it. It would add what the property of that name is, and users have other names for it than the engine. */
+export function failure(sentence: string): ArgumentProblem {
+    return { property: "", reason: `${sentence} (${errorCodes.arguments.id})` };
+}
+
+/**
+ * Everything that is wrong with the arguments of a pair; where nobody knows what its slots are, that and no more.
+ *
+ * @param declared what their form has shown already
+ */
+export function checkArguments(
+    inputs: RotationInputs,
+    declared: readonly ArgumentProblem[] = [],
+): readonly ArgumentProblem[] {
     const { sound, findings } = soundInputs(inputs);
-    const first = [...(inputs.problems ?? []), ...findings.problems].filter(isFirstOfItsKind);
+    const first = [...declared, ...findings.problems].filter(isFirstOfItsKind);
     const others = sound !== undefined && isKeySource(sound.source) ? problemsOfValues(sound) : [];
     return [...first, ...others.filter(({ property }) => !first.some((other) => isAbout(other.property, property)))];
 }
 
-/** The program and this handler look at the same values. */
+/** Both looks are at the same values. */
 function isFirstOfItsKind({ property }: ArgumentProblem, index: number, all: readonly ArgumentProblem[]): boolean {
     return all.findIndex((other) => other.property === property) === index;
 }

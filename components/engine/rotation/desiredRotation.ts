@@ -5,7 +5,8 @@ import { durationMs, durationText } from "../../duration";
 import { acknowledgers, graceMs, quietTime } from "../../gates/gatesOfPair";
 import type { DesiredRotation } from "../../lifecycle/decideRotation";
 import type { PlanContext } from "../../lifecycle/plan";
-import { descriptionOf, identityOf } from "../keyPairs/keyPairs";
+import { descriptionOf } from "../keyPairs/descriptionOf";
+import { identityOf } from "../keyPairs/keyPairs";
 import { canBeLookedAt } from "../lookAtConsumers";
 
 /** What the program asks of Rotation, in the terms of the lifecycle. */

@@ -18,7 +18,7 @@ import { perform, preview } from "../perform";
 import { report, warn } from "../report";
 import { safeHandler } from "../safeHandler";
 import { noteProgram } from "../stop";
-import { failuresOf } from "./checkArguments";
+import { failure, failuresOf } from "./checkArguments";
 import { desiredRotation, planContext } from "./desiredRotation";
 import { warnOfEndingSas } from "./endingSas";
 import { identityProblems } from "./oneIdentity";
@@ -37,7 +37,8 @@ export const check = safeHandler(
             return { inputs, failures: [...problems] };
         }
         await declareSecrets(news);
-        return { inputs, failures: [...(await identityProblems(news)), ...(await secondPairProblems(news))] };
+        const others = [...(await identityProblems(news)), ...(await secondPairProblems(news))];
+        return { inputs, failures: others.map(({ reason }) => failure(`${news.pair}: ${reason}`)) };
     },
 );
 
@@ -112,8 +113,8 @@ export const update = safeHandler(
  */
 export const read = safeHandler((id: string, olds: RotationOutputs): Promise<dynamic.ReadResult<RotationOutputs>> => {
     const { pair } = olds;
-    const command = "pulumi up --refresh";
-    return explained({ pair, failed: "the refresh stopped", safe: "no key was changed", command }, async () => {
+    const about = { pair, failed: "the refresh stopped", safe: "no key was changed" };
+    return explained({ ...about, command: "pulumi up --refresh", withoutProgram: true }, async () => {
         const world = worldOf({ ...olds, owner: "", consumers: [], gates: [] }, olds);
         const { slots } = await world.service();
         const end = await unlessGone(() => perform(refresh(olds.state, slots), world));

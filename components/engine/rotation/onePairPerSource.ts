@@ -3,7 +3,8 @@ import type { SourceInputs } from "../../services/sourceInputs";
 import { vaultAddress } from "../../services/vaultPair";
 import type { ArgumentProblem } from "../../shape/problem";
 import { containsUnknown } from "../../shape/unknown";
-import { descriptionOf, identityOf } from "../keyPairs/keyPairs";
+import { descriptionOf } from "../keyPairs/descriptionOf";
+import { identityOf } from "../keyPairs/keyPairs";
 
 type Pair = Pick<PairInputs, "pair" | "owner" | "source" | "azureConfig">;
 

@@ -49,7 +49,7 @@ export const update = safeHandler(
 export const remove = safeHandler((id: string, olds: SecretRemovalOutputs): Promise<void> => {
     const { pair, azureConfig, secret, secretUri } = olds;
     const about = { pair, failed: `${placeName(secret)} was not deleted`, safe: "the key in it still works" };
-    return explained(about, async () => {
+    return explained({ ...about, withoutProgram: true }, async () => {
         if (!isDeclaredSecret(id)) {
             const { deleteSecret } = await import("../../azure/vaultSecrets.js");
             await deleteSecret(secretUri, await connectionFor(azureConfig));

@@ -10,7 +10,8 @@ export async function told(args: unknown): Promise<readonly string[]> {
         // A program in JavaScript may give anything.
         const registered = await registeredBy(() => new RotatingKeyPair("uploads", args as RotatingKeyPairArgs));
         const rotation = registered.find(({ name }) => name === "uploads-rotation");
-        return failuresOf(rotation?.inputs as unknown as RotationInputs).map(({ reason }) => reason);
+        const failures = failuresOf(rotation?.inputs as unknown as RotationInputs);
+        return failures.map(({ reason }) => reason.replace(/ \(TK013\)$/, ""));
     } catch (error) {
         if (RunError.isInstance(error)) {
             return error.message.split("\n").slice(0, -1);

@@ -6,7 +6,7 @@ import { runtime } from "@pulumi/pulumi";
 import type { KeyPairContext, KeyPairModule } from "../../../components";
 import type { RotationInputs } from "../../../components/arguments/rotationInputs";
 import { CustomKeyPair, customPairId } from "../../../components/engine/keyPairs/customKeyPair";
-import { descriptionOf } from "../../../components/engine/keyPairs/keyPairs";
+import { descriptionOf } from "../../../components/engine/keyPairs/descriptionOf";
 import { KeyService } from "../../../components/engine/keyService";
 import { checkArguments } from "../../../components/engine/rotation/checkArguments";
 import { redacted } from "../../../components/redaction/redacted";
