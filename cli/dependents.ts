@@ -1,8 +1,13 @@
 import type { PairInputs } from "../components/arguments/rotationInputs";
 import { ArmError } from "../components/azure/armError";
+import type { Place } from "../components/consumers/consumer";
+import { consumerKindOf, isOutsideAzure, placeName } from "../components/consumers/consumers";
+import { isWithin } from "../components/consumers/naming";
 import { DEPENDENTS_DEFAULTS } from "../components/dependents/dependentsSearch";
+import { connectionFor } from "../components/engine/azureAccess";
 import { type KeyService, keyServiceOf } from "../components/engine/keyService";
 import { searchFor } from "../components/engine/searchDependents";
+import type { Dependents } from "../components/lifecycle/dependent";
 import type { RotationState } from "../components/lifecycle/state";
 import type { FoundOf } from "./dependentsPage";
 
@@ -21,7 +26,29 @@ export async function lookForDependents(pair: SearchedPair, maxCalls?: number): 
     const { fingerprints, unknownSlots } = await fingerprintsOf(service, pair.state);
     const wish = { ...DEPENDENTS_DEFAULTS, ...pair.dependents, ...(maxCalls === undefined ? {} : { maxCalls }) };
     const found = await searchFor(pair, service, fingerprints, await service.endpoints(), wish, "lately");
-    return { pair: pair.pair, sourceId: service.id, found, unknownSlots };
+    const { subscriptionId } = await connectionFor(pair.azureConfig);
+    return {
+        pair: pair.pair,
+        sourceId: service.id,
+        found,
+        unknownSlots,
+        unseen: unseenConsumers(pair.consumers, found, subscriptionId),
+    };
+}
+
+/** Consumers of the pair in which no key was seen. */
+export function unseenConsumers(
+    consumers: readonly Place[],
+    { places }: Pick<Dependents, "places">,
+    subscriptionId: string,
+): readonly string[] {
+    const seen = places.filter(({ movedBy }) => movedBy === "pair").map(({ id = "" }) => id);
+    return consumers
+        .filter((place) => {
+            const id = isOutsideAzure(place) ? undefined : consumerKindOf(place).id(place, subscriptionId);
+            return id === undefined || !seen.some((holder) => isWithin(holder, id));
+        })
+        .map(placeName);
 }
 
 /** Those of the keys as they are, else, where keys may not be listed, those that the state remembers. */

@@ -9,6 +9,8 @@ export interface FoundOf {
     readonly found: Dependents;
     /** Slots whose key could not be listed: what holds it was not found by its fingerprint. */
     readonly unknownSlots: readonly string[];
+    /** Consumers of the pair in which no key was seen. */
+    readonly unseen: readonly string[];
 }
 
 const MOVED_BY: Readonly<Record<MovedBy, string>> = {
@@ -22,13 +24,15 @@ const MOVED_BY: Readonly<Record<MovedBy, string>> = {
 
 /** The dependents of a stack's pairs as a page in Markdown. */
 export function dependentsPage(pairs: readonly FoundOf[]): string {
-    return ["# Dependents", ...pairs.map(section)].join("\n\n");
+    return ["# Dependents", ...pairs.map(section), ...notLookedAtSection(pairs)].join("\n\n");
 }
 
-function section({ pair, sourceId, found, unknownSlots }: FoundOf): string {
-    const { places, notLookedAt, calls, lookedAt } = found;
-    const rows = places.map((one) => [one.place, one.kind, whatItDoes(one), ownerOf(one), MOVED_BY[one.movedBy]]);
-    const unseen = notLookedAt.map((one) => [one.kind, whichPlaces(one), one.reason]);
+function section({ pair, sourceId, found, unknownSlots, unseen }: FoundOf): string {
+    const { places, calls, lookedAt } = found;
+    const rows = [
+        ...places.map((one) => [one.place, one.kind, whatItDoes(one), ownerOf(one), MOVED_BY[one.movedBy]]),
+        ...unseen.map((name) => [name, "consumer of the pair", NOT_SEEN, "this stack", MOVED_BY.pair]),
+    ];
     return [
         `## ${pair}`,
         `Keys of \`${sourceId}\`, looked for at ${lookedAt} with ${calls} ${calls === 1 ? "call" : "calls"}.`,
@@ -37,16 +41,36 @@ function section({ pair, sourceId, found, unknownSlots }: FoundOf): string {
             : [
                   `**${unknownSlots.join(" and ")} could not be listed**, so what holds it was not found by its fingerprint.`,
               ]),
-        places.length === 0
+        rows.length === 0
             ? "Nothing was found."
             : table(["Place", "Kind", "What it holds", "Owner", "Moved to the next key by"], rows),
-        ...(unseen.length === 0
-            ? []
-            : [
-                  "**Not looked at**, and therefore not known to be without a key:",
-                  table(["Kind", "Places", "Why"], unseen),
-              ]),
     ].join("\n\n");
+}
+
+const NOT_SEEN = "no key was seen: it could not be looked at, or has none";
+
+/** What the looks of all pairs have missed, once each: pairs of one subscription share a look. */
+function notLookedAtSection(pairs: readonly FoundOf[]): readonly string[] {
+    const missed = new Map<string, { readonly cells: readonly string[]; readonly names: string[] }>();
+    for (const { pair, found } of pairs) {
+        for (const one of found.notLookedAt) {
+            const cells = [one.kind, whichPlaces(one), one.reason];
+            const known = missed.get(JSON.stringify(cells)) ?? { cells, names: [] };
+            known.names.push(pair);
+            missed.set(JSON.stringify(cells), known);
+        }
+    }
+    const rows = [...missed.values()].map(({ cells, names }) => [
+        ...cells,
+        names.length === pairs.length ? "every pair" : names.join(", "),
+    ]);
+    return rows.length === 0
+        ? []
+        : [
+              "## Not looked at",
+              "These places may hold a key:",
+              table(["Kind", "Places", "Why", "In the search for"], rows),
+          ];
 }
 
 function whatItDoes(one: Dependent): string {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { redacted } from "../components/redaction/redacted";
 import { codeList, explanationOf } from "./explain";
-import { readStack, type StackChoice } from "./readStack";
+import { readPreview, readStack, type StackChoice } from "./readStack";
 import { pairsIn, StackProblem } from "./stackExport";
 
 const STACK = `--stack STACK, --cwd FOLDER
@@ -17,9 +17,10 @@ const HELP = {
     update, and who is on which key then. It asks no cloud, and stays true where the outputs of the stack are those of an earlier update.
     Exit code 0: nothing to do; 3: a pair is due; 4: overdue, that is, due for more than a day; 5: stopped; 2: bad input.
     --fail-on due is the default. With overdue, what is due for less ends with 0. With unsettled, what waits ends with 3 as well.`,
-    role: `npx pulumi-two-key role [--name NAME] [--stack STACK] [--cwd FOLDER]
+    role: `npx pulumi-two-key role [--preview] [--name NAME] [--stack STACK] [--cwd FOLDER]
     Prints a custom role that is enough, and no more than enough, to rotate the stack's pairs:
-    az role definition create --role-definition @role.json`,
+    az role definition create --role-definition @role.json
+    --preview: before the first \`pulumi up\`, of the pairs that \`pulumi preview --json\` shows, which it runs, or takes from a pipe.`,
     dependents: `npx pulumi-two-key dependents [--max-calls NUMBER] [--stack STACK] [--cwd FOLDER]
     Looks in the subscription for every place that holds a key of the stack's pairs, and prints them with their owners as a page in
     Markdown. It only reads, as \`az login\` or the ARM_* variables say.`,
@@ -30,6 +31,8 @@ const HELP = {
 type CommandName = keyof typeof HELP;
 
 const USAGE = `npx pulumi-two-key COMMAND [--help] | --version\n\n${Object.values(HELP).join("\n\n")}\n\n${STACK}`;
+
+const BEFORE_FIRST_UPDATE = "Before the first `pulumi up`: npx pulumi-two-key role --preview";
 
 const WIDTH = 100;
 
@@ -85,6 +88,7 @@ function readOptions() {
                 json: { type: "boolean", default: false },
                 "fail-on": { type: "string", default: "due" },
                 name: { type: "string", default: "Key pair rotator" },
+                preview: { type: "boolean", default: false },
                 "max-calls": { type: "string" },
                 help: { type: "boolean", default: false, short: "h" },
                 version: { type: "boolean", default: false },
@@ -116,7 +120,8 @@ async function status(options: Options): Promise<void> {
 
 async function role(options: Options): Promise<void> {
     const { roleFor } = await import("./role.js");
-    const pairs = pairsIn(await readStack(choiceIn(options)));
+    const choice = choiceIn(options);
+    const pairs = pairsIn(await (options.preview ? readPreview(choice) : readStack(choice)), BEFORE_FIRST_UPDATE);
     print(JSON.stringify(roleFor(pairs, options.name), undefined, 4));
 }
 

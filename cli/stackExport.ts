@@ -50,19 +50,23 @@ export function resourcesOf({ deployment }: StackExport, kind: string): readonly
     return (deployment?.resources ?? []).filter(({ type }) => types.includes(type));
 }
 
-/** The pairs of a stack, of which there is at least one. */
-export function pairsIn(stack: StackExport): readonly (DeployedPair & SearchedPair)[] {
+/**
+ * The pairs of a stack, of which there is at least one.
+ *
+ * @param advice what to do where there is none
+ */
+export function pairsIn(stack: StackExport, advice?: string): readonly (DeployedPair & SearchedPair)[] {
     const pairs = resourcesOf(stack, "Rotation").map(({ inputs, outputs }) => {
         const pair = { ...inputs, sourceId: outputs?.sourceId, state: outputs?.state };
         return pair as unknown as DeployedPair & SearchedPair;
     });
     if (pairs.length === 0) {
-        throw noPair();
+        throw noPair(advice);
     }
     return pairs;
 }
 
 /** Of a stack in which there is nothing to say anything of. */
-export function noPair(): StackProblem {
-    return new StackProblem("There is no pair in this stack. Run `pulumi up` first.");
+export function noPair(advice = "Run `pulumi up` first."): StackProblem {
+    return new StackProblem(`There is no pair in this stack. ${advice}`);
 }

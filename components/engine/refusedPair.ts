@@ -25,11 +25,16 @@ export function madeUnlessRefused(make: () => PairParts): PairParts {
     try {
         return make();
     } catch (error) {
-        if (!RunError.isInstance(error) || isPlugin() || runtime.getMonitor() instanceof MockMonitor) {
+        if (!RunError.isInstance(error) || isPlugin() || !isRunByEngine()) {
             throw error;
         }
         return refused(error);
     }
+}
+
+function isRunByEngine(): boolean {
+    const monitor: unknown = runtime.getMonitor();
+    return monitor !== undefined && !(monitor instanceof MockMonitor);
 }
 
 /** Every part is the same failed output, so that the SDK shows the error once. */

@@ -14,7 +14,7 @@ subscription than the configured one. Slots have the service's own names: they a
 A service that can be asked whether it accepts a key is asked, several times in a row, before any consumer gets the key (\`propagation\`). If no call
 can tell, or \`pulumi up\` cannot reach the data plane, the update waits the time given here; \`propagation.blindWait\` overrides it.
 
-A role with the listed actions is all that the pair itself needs; \`pulumi stack export | npx pulumi-two-key role\` prints one for a whole stack, consumers included.
+A role with the listed actions is all that the pair itself needs; \`npx pulumi-two-key role\` prints one for a whole stack, consumers included.
 
 This page is made from the table of services by \`npm run docs:services\`.
 `;

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { ROOT, readManifest } from "../package/support/pack";
 
 function run(...args: readonly string[]) {
@@ -34,6 +37,60 @@ describe("the command line", function () {
         const { status, stdout } = run("explain", "tk004");
         assert.equal(status, 0);
         assert.match(stdout, /^TK004 not-switched\n\nHappened: .*\nSafe: .*\nNext: /);
+    });
+
+    it("reads no terminal: the stack is read by itself, and what runs is said when it takes a while", async () => {
+        const folder = await mkdtemp(join(tmpdir(), "two-key-cli-"));
+        try {
+            await writeFile(join(folder, "pulumi"), '#!/bin/sh\nsleep 4; echo "args: $*" >&2; exit 1\n', {
+                mode: 0o755,
+            });
+            const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
+            const { status, stderr } = spawnSync(process.execPath, ["bin/cli/main.js", "status", "--stack", "dev"], {
+                encoding: "utf8",
+                env,
+                stdio: ["ignore", "pipe", "pipe"],
+            });
+            assert.equal(status, 2);
+            assert.match(stderr, /^`pulumi stack export --stack dev` runs …\n/);
+            assert.match(stderr, /failed: args: stack export --stack dev --non-interactive/);
+        } finally {
+            await rm(folder, { recursive: true });
+        }
+    });
+
+    it("makes a role of a preview, before there is anything in the stack", async () => {
+        const newState = {
+            urn: "urn:pulumi:dev::x::y::uploads-rotation",
+            type: "pulumi-nodejs:dynamic/two-key:Rotation",
+            inputs: {
+                azureConfig: "azure-native",
+                source: { service: "storageAccount", resourceGroupName: "rg", name: "uploads" },
+                consumers: [{ kind: "appSettings", argument: "consumers[0]", site: "web", settings: { K: "key" } }],
+            },
+        };
+        const plan = { config: { "azure-native:subscriptionId": "s" }, steps: [{ op: "create", newState }] };
+        const { status, stdout } = spawnSync(process.execPath, ["bin/cli/main.js", "role", "--preview"], {
+            encoding: "utf8",
+            input: JSON.stringify(plan),
+        });
+        assert.equal(status, 0);
+        const { Actions, AssignableScopes } = JSON.parse(stdout);
+        assert.ok(Actions.includes("Microsoft.Storage/storageAccounts/regenerateKey/action"));
+        assert.ok(Actions.includes("Microsoft.Web/sites/config/write"));
+        assert.deepEqual(AssignableScopes, ["/subscriptions/s"]);
+    });
+
+    it("says how to get a role where the stack has no pair yet", () => {
+        const { status, stderr } = spawnSync(process.execPath, ["bin/cli/main.js", "role"], {
+            encoding: "utf8",
+            input: '{"deployment":{}}',
+        });
+        assert.equal(status, 2);
+        assert.match(
+            stderr,
+            /^There is no pair in this stack\. Before the first `pulumi up`: npx pulumi-two-key role --preview$/m,
+        );
     });
 
     for (const [args, message] of [

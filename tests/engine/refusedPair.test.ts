@@ -16,8 +16,9 @@ describe("a pair that is refused", () => {
             }
             setTimeout(() => console.log([...seen].map(({ message }) => message).join()), 50);
         `;
+        const env = { ...process.env, PULUMI_NODEJS_MONITOR: "127.0.0.1:1" };
         assert.equal(
-            execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }),
+            execFileSync(process.execPath, ["-e", script], { encoding: "utf8", env }),
             "uploads is wrong,media is wrong\n",
         );
     });
