@@ -1,11 +1,14 @@
 import { Agent, get } from "node:http";
 import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
+
+const TIMEOUT = "timeout";
 
 /** One request of the load. */
 export interface Sample {
-    /** When it was due, in milliseconds since the epoch. */
+    /** When it was due, or, of a client that waits for its answers, when it was sent; in milliseconds since the epoch. */
     readonly at: number;
-    /** From when it was due until its answer was read: a late start counts, too. */
+    /** From then until its answer was read. */
     readonly latencyMs: number;
     /** The status, or the code of the error where there was none, such as `ECONNRESET`. */
     readonly outcome: number | string;
@@ -37,27 +40,21 @@ export interface LoadOptions {
     readonly perSecond: number;
     /** A request without an answer by then has failed; 10 s unless given. */
     readonly timeoutMs?: number;
-    /** So many requests are under way at most, and those that are due beyond them are left out; any number unless given. */
-    readonly atMost?: number;
+    /** So many clients send them, each its next one when the one before is answered; without any, requests are sent whatever became of those before. */
+    readonly clients?: number;
     /** Called with each request that is over. */
     readonly onSample?: (sample: Sample) => void;
 }
 
-/** Sends requests at a constant rate, however long their answers take, unless `atMost` bounds it. */
-export function startLoad({
-    url,
-    perSecond,
-    timeoutMs = 10_000,
-    atMost = Number.POSITIVE_INFINITY,
-    onSample,
-}: LoadOptions): Load {
+/** Sends requests at a constant rate, however long their answers take, unless `clients` wait for them. */
+export function startLoad({ url, perSecond, timeoutMs = 10_000, clients, onSample }: LoadOptions): Load {
     const agent = new Agent({ keepAlive: true });
     const samples: Sample[] = [];
     const underWay = new Set<Promise<void>>();
     const startedAt = Date.now();
     let sent = 0;
 
-    const send = (at: number): void => {
+    const send = (at: number): Promise<void> => {
         const request = answerOf(url, agent, timeoutMs).then((answer) => {
             const sample = { at, latencyMs: Date.now() - at, ...answer };
             samples.push(sample);
@@ -65,16 +62,35 @@ export function startLoad({
             onSample?.(sample);
         });
         underWay.add(request);
+        return request;
     };
-    // Sends all that are due, also those that a busy moment has kept from being sent in time.
-    const timer = setInterval(() => {
-        const due = Math.floor(((Date.now() - startedAt) * perSecond) / 1000);
-        for (; sent < due; sent += 1) {
-            if (underWay.size < atMost) {
-                send(startedAt + (sent * 1000) / perSecond);
+    const stopping = new AbortController();
+    const sending =
+        clients === undefined
+            ? sendAllDue()
+            : Promise.all(Array.from({ length: clients }, (_, index) => sendInTurn(index, clients)));
+
+    /** Sends all that are due, also those that a busy moment has kept from being sent in time. */
+    async function sendAllDue(): Promise<void> {
+        while (!stopping.signal.aborted) {
+            const due = Math.floor(((Date.now() - startedAt) * perSecond) / 1000);
+            for (; sent < due; sent += 1) {
+                void send(startedAt + (sent * 1000) / perSecond);
             }
+            await pause(5, stopping.signal);
         }
-    }, 5);
+    }
+
+    /** One of several clients: a busy machine makes them slower, and never gives them more to wait for. */
+    async function sendInTurn(index: number, all: number): Promise<void> {
+        const everyMs = (all * 1000) / perSecond;
+        await pause((index * everyMs) / all, stopping.signal);
+        while (!stopping.signal.aborted) {
+            const at = Date.now();
+            await send(at);
+            await pause(at + everyMs - Date.now(), stopping.signal);
+        }
+    }
 
     return {
         samples,
@@ -86,11 +102,27 @@ export function startLoad({
         },
         series: (bucketMs) => series(samples, startedAt, bucketMs),
         async stop() {
-            clearInterval(timer);
+            stopping.abort();
+            await sending;
             await Promise.all(underWay);
             agent.destroy();
         },
     };
+}
+
+/** Returns early where it is aborted. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+    await setTimeout(Math.max(0, ms), undefined, { signal }).catch(() => undefined);
+}
+
+/** Whether nobody has answered in time, which says nothing of the key. */
+export function isUnanswered({ outcome }: Pick<Sample, "outcome">): boolean {
+    return outcome === TIMEOUT;
+}
+
+/** Whether it was answered with a refusal, or lost on its way. */
+export function isRefused(sample: Pick<Sample, "outcome">): boolean {
+    return !isOk(sample) && !isUnanswered(sample);
 }
 
 /** Whether the application did what it was asked. */
@@ -109,7 +141,7 @@ function answerOf(url: string, agent: Agent, timeoutMs: number): Promise<Pick<Sa
         });
         request.once("error", (error: NodeJS.ErrnoException) => {
             const isLate = error.name === "AbortError" || error.name === "TimeoutError";
-            resolve({ outcome: isLate ? "timeout" : (error.code ?? error.name) });
+            resolve({ outcome: isLate ? TIMEOUT : (error.code ?? error.name) });
         });
     });
 }

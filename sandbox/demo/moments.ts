@@ -1,4 +1,4 @@
-import { isOk } from "../app/load";
+import { isOk, isRefused } from "../app/load";
 import type { DemoEvent } from "./events";
 
 /** One line of what happened. */
@@ -11,7 +11,7 @@ export interface Moment {
     readonly text: string;
     /** The requests that were due since the moment before. */
     readonly ok: number;
-    readonly failed: number;
+    readonly refused: number;
 }
 
 type Event = Exclude<DemoEvent, { readonly kind: "updateEnded" | "updateStarted" | "settingsWritten" }>;
@@ -37,8 +37,7 @@ export function momentsOf(
         const since = all[index - 1]?.at ?? 0;
         const isLast = index === all.length - 1;
         const due = requests.filter(({ at }) => at >= since && (at < moment.at || isLast));
-        const ok = due.filter(isOk).length;
-        return { ...moment, ok, failed: due.length - ok };
+        return { ...moment, ok: due.filter(isOk).length, refused: due.filter(isRefused).length };
     });
 }
 

@@ -16,7 +16,7 @@ const CONSUMER_HEIGHT = 24;
 
 const INK = "#1f2933";
 const QUIET = "#52606d";
-const FAILED = "#c81e1e";
+const REFUSED = "#c81e1e";
 const ANSWERED = "#7b8794";
 /** Each slot has a dark and a light tone; without colours, the lanes tell the slots apart. */
 const SLOT_COLORS = [
@@ -48,14 +48,14 @@ export function keyLane(frame: Frame, index: 0 | 1, top: number): readonly strin
         ...without(whole, lane.valid).map((span) => box(frame, span, top, KEY_HEIGHT, outline)),
         ...lane.valid.map((span) => box(frame, span, top, KEY_HEIGHT, { fill: valid })),
         ...lane.inUse.flatMap((span) => block(frame, span, top, KEY_HEIGHT, inUse, "in use")),
-        ...lane.lost.flatMap((span) => block(frame, span, top, KEY_HEIGHT, FAILED, "in use, refused")),
+        ...lane.lost.flatMap((span) => block(frame, span, top, KEY_HEIGHT, REFUSED, "in use, refused")),
         ...lane.regenerated.flatMap((at) => [
             element("path", { d: triangle(frame.x(at), top), fill: INK }),
             beside(frame, at, top - 5, `regenerated ${seconds(at)} s`, INK),
         ]),
         ...lane.refused.flatMap((at) => [
-            element("path", { d: cross(frame.x(at), top + KEY_HEIGHT + 9), stroke: FAILED, "stroke-width": 2.5 }),
-            beside(frame, at, top + KEY_HEIGHT + 13, `old ${lane.slot}: 403`, FAILED),
+            element("path", { d: cross(frame.x(at), top + KEY_HEIGHT + 9), stroke: REFUSED, "stroke-width": 2.5 }),
+            beside(frame, at, top + KEY_HEIGHT + 13, `old ${lane.slot}: 403`, REFUSED),
         ]),
     ];
 }
@@ -80,11 +80,11 @@ export function appLane(frame: Frame, top: number): readonly string[] {
     ];
 }
 
-/** The requests of each second, answered and failed, one on top of the other. */
+/** The requests of each second, answered and refused, one on top of the other. */
 export function chart(frame: Frame, top: number, height: number): readonly string[] {
     const { buckets } = frame.timeline;
     const base = top + height;
-    const rates = buckets.map((bucket) => perSecond(bucket.ok + bucket.failed, bucket));
+    const rates = buckets.map((bucket) => perSecond(bucket.ok + bucket.refused, bucket));
     const most = Math.max(10, ...rates.map((rate) => Math.ceil(rate / 10) * 10));
     const y = (rate: number) => base - (rate / most) * height;
     return [
@@ -94,12 +94,12 @@ export function chart(frame: Frame, top: number, height: number): readonly strin
             text(frame.left - 8, y(rate) + 4, String(rate), { ...small, "text-anchor": "end" }),
         ]),
         ...buckets.flatMap((bucket) => {
-            const { ok, failed, from, to } = bucket;
+            const { ok, refused, from, to } = bucket;
             const span = { from: from + (to - from) / 16, to };
-            const [answered, all] = [y(perSecond(ok, bucket)), y(perSecond(ok + failed, bucket))];
+            const [answered, all] = [y(perSecond(ok, bucket)), y(perSecond(ok + refused, bucket))];
             return [
                 ...(ok > 0 ? [box(frame, span, answered, base - answered, { fill: ANSWERED })] : []),
-                ...(failed > 0 ? [box(frame, span, all, answered - all, { fill: FAILED })] : []),
+                ...(refused > 0 ? [box(frame, span, all, answered - all, { fill: REFUSED })] : []),
             ];
         }),
     ];
@@ -141,7 +141,7 @@ export function legend({ left }: Frame, y: number): readonly string[] {
         element("rect", { x: left + 326, y, ...dashes }),
         text(left + 346, y + 12, "new key not accepted yet"),
         ...swatch(left + 536, [ANSWERED], "answered"),
-        ...swatch(left + 636, [FAILED], "failed, refused"),
+        ...swatch(left + 636, [REFUSED], "refused"),
     ];
 }
 

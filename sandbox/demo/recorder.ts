@@ -11,6 +11,9 @@ const PROBE_EVERY_MS = 200;
 /** A busy machine may be slow to answer. The demo looks for requests that are refused or lost. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
+/** Who sends the requests: each waits for its answer, so that a busy machine is not made busier. */
+const CLIENTS = 5;
+
 /** What a recorder looks at. */
 export interface Scene {
     readonly azure: LocalAzure;
@@ -42,11 +45,10 @@ export class Recorder {
         // What the app has at the beginning is what the secret holds.
         this.#noteSecret(this.#startedAt, site.runningSettings[scene.setting]);
         this.#endListening = azure.journal.on((entry) => this.#see(entry));
-        // A second's worth of requests under way at once: more of them would only make a busy machine busier.
         this.#load = startLoad({
             url,
             perSecond: requestsPerSecond,
-            atMost: requestsPerSecond,
+            clients: CLIENTS,
             timeoutMs: REQUEST_TIMEOUT_MS,
         });
     }

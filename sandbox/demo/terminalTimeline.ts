@@ -39,8 +39,8 @@ export function lanes(timeline: Timeline, colors: Colors): readonly string[] {
         named("web app", filled(timeline.app, at, width, paint)),
         named("answered", colors.green(bars(timeline.buckets.map((bucket) => perSecond(bucket.ok, bucket))))),
         named(
-            "failed",
-            bars(timeline.buckets.map((bucket) => perSecond(bucket.failed, bucket))).replaceAll(/[^·]+/g, colors.red),
+            "refused",
+            bars(timeline.buckets.map((bucket) => perSecond(bucket.refused, bucket))).replaceAll(/[^·]+/g, colors.red),
         ),
         "",
         `${" ".repeat(NAME_COLUMNS)}█ the app's key   ▒ valid, not in use   · no valid key   ${colors.red("✗")} in use and refused`,
@@ -49,14 +49,14 @@ export function lanes(timeline: Timeline, colors: Colors): readonly string[] {
 
 /** Lists what happened, one moment a line. */
 export function momentLines(timeline: Timeline, colors: Colors): readonly string[] {
-    const row = (time: string, active: string, ok: string, failed: string, text: string) =>
-        `${time.padStart(7)}   ${active.padEnd(11)} ${ok.padStart(5)} ${failed.padStart(7)}   ${text}`;
+    const row = (time: string, active: string, ok: string, refused: string, text: string) =>
+        `${time.padStart(7)}   ${active.padEnd(11)} ${ok.padStart(5)} ${refused.padStart(7)}   ${text}`;
     return [
-        colors.dim(row("seconds", "in use", "ok", "failed", "(requests since the line above)")),
+        colors.dim(row("seconds", "in use", "ok", "refused", "(requests since the line above)")),
         ...timeline.moments.map((moment) => {
-            const { at, active, ok, failed, text } = moment;
-            const line = row(seconds(at), active, String(ok), failed === 0 ? "·" : String(failed), text);
-            return failed > 0 ? colors.red(line) : emphasis(moment, colors)(line);
+            const { at, active, ok, refused, text } = moment;
+            const line = row(seconds(at), active, String(ok), refused === 0 ? "·" : String(refused), text);
+            return refused > 0 ? colors.red(line) : emphasis(moment, colors)(line);
         }),
     ];
 }

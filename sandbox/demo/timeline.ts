@@ -1,4 +1,4 @@
-import { isOk } from "../app/load";
+import { isOk, isRefused, isUnanswered } from "../app/load";
 import type { DemoEvent, KeyValue, Recording } from "./events";
 import { type Moment, momentsOf } from "./moments";
 import { overlap, type Span, without } from "./spans";
@@ -25,7 +25,7 @@ export interface KeyLane {
 /** The requests that were due in a stretch of time. */
 export interface Bucket extends Span {
     readonly ok: number;
-    readonly failed: number;
+    readonly refused: number;
 }
 
 /** What happened, in the form in which it is drawn. Times are in milliseconds from the beginning. */
@@ -43,11 +43,13 @@ export interface Timeline {
     readonly bucketMs: number;
     readonly buckets: readonly Bucket[];
     readonly ok: number;
-    readonly failed: number;
-    /** How many requests failed in which way: a status, or the code of an error. */
-    readonly failures: ReadonlyMap<number | string, number>;
+    readonly refused: number;
+    /** Requests that nobody has answered in time. */
+    readonly unanswered: number;
+    /** How many requests were refused in which way: a status, or the code of an error. */
+    readonly refusals: ReadonlyMap<number | string, number>;
     readonly slowestMs: number;
-    /** From when the first request that failed was due until the last one was; 0 where none failed. */
+    /** From when the first request that was refused was sent until the last one was; 0 where none was refused. */
     readonly outageMs: number;
 }
 
@@ -65,8 +67,8 @@ export function timelineOf(recording: Recording, slots: readonly string[], bucke
         .filter(({ at }) => at <= durationMs)
         .sort((one, other) => one.at - other.at);
     const requests = recording.requests.map((request) => ({ ...request, at: request.at - startedAt }));
-    const failed = requests.filter((request) => !isOk(request));
-    const failedAt = failed.map(({ at }) => at);
+    const refused = requests.filter(isRefused);
+    const refusedAt = refused.map(({ at }) => at);
     return {
         durationMs,
         updates: updatesIn(events, durationMs),
@@ -77,11 +79,12 @@ export function timelineOf(recording: Recording, slots: readonly string[], bucke
         moments: momentsOf(events, requests, durationMs),
         bucketMs,
         buckets: bucketsOf(requests, durationMs, bucketMs),
-        ok: requests.length - failed.length,
-        failed: failed.length,
-        failures: countsOf(failed.map(({ outcome }) => outcome)),
+        ok: requests.filter(isOk).length,
+        refused: refused.length,
+        unanswered: requests.filter(isUnanswered).length,
+        refusals: countsOf(refused.map(({ outcome }) => outcome)),
         slowestMs: requests.reduce((slowest, { latencyMs }) => Math.max(slowest, latencyMs), 0),
-        outageMs: failed.length === 0 ? 0 : Math.max(...failedAt) - Math.min(...failedAt),
+        outageMs: refused.length === 0 ? 0 : Math.max(...refusedAt) - Math.min(...refusedAt),
     };
 }
 
@@ -179,12 +182,12 @@ function bucketsOf(
         from: index * bucketMs,
         to: Math.min((index + 1) * bucketMs, durationMs),
         ok: 0,
-        failed: 0,
+        refused: 0,
     }));
     for (const request of requests) {
         const bucket = buckets[Math.floor(request.at / bucketMs)];
-        if (bucket !== undefined) {
-            bucket[isOk(request) ? "ok" : "failed"] += 1;
+        if (bucket !== undefined && !isUnanswered(request)) {
+            bucket[isOk(request) ? "ok" : "refused"] += 1;
         }
     }
     return buckets;

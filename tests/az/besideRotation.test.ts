@@ -58,7 +58,7 @@ describeOnEngine("a person at the Azure CLI, while a stack rotates under load", 
         photos = await Photos.make(testbed(), "besideaz");
         await photos.up();
         former = photos.account.keys;
-        load = startLoad({ url: await photos.site.run(APP), perSecond: 10, atMost: 4 });
+        load = startLoad({ url: await photos.site.run(APP), perSecond: 10, clients: 4 });
         az = await AzureCli.start(python(), photos.azure);
         seen.push(await look());
         let isOver = false;

@@ -22,7 +22,7 @@ export class CaseWatch {
         this.#load =
             site.url === undefined
                 ? undefined
-                : startLoad({ url: site.url, perSecond: 2, timeoutMs: ONE_MINUTE, atMost: 4 });
+                : startLoad({ url: site.url, perSecond: 2, timeoutMs: ONE_MINUTE, clients: 4 });
         const isCall = callsOf(pair);
         this.#before = known.regenerated;
         this.#endListening = azure.journal.on((entry) => {

@@ -53,7 +53,7 @@ async function main(): Promise<void> {
                     url: await stack.pair.run(),
                     perSecond: PER_SECOND,
                     // More of them under way would only make a busy machine busier.
-                    atMost: PER_SECOND,
+                    clients: PER_SECOND,
                     timeoutMs: REQUEST_TIMEOUT_MS,
                 }),
             ),
