@@ -1,40 +1,91 @@
 // npm run sandbox: a sandbox to try stacks in by hand, from a second terminal, until Ctrl-C.
 import { parseArgs } from "node:util";
+import { callLine } from "./callLine";
+import { tellEnvironment, toldEnvironment } from "./runningEnvironment";
 import { foreignVariables, type Sandbox, startSandbox } from "./sandbox";
-import { foreignFrom, weatherFrom, weatherOptions, weatherUsage } from "./weatherOptions";
-
-const USAGE = `npm run sandbox -- [--weather NAME] [--weather.PART VALUE …]
-
-${weatherUsage}
-`;
+import { seedEstate } from "./seed/estate";
+import { faultsFrom, startOptions, USAGE } from "./startOptions";
+import { foreignFrom, weatherFrom } from "./weatherOptions";
 
 async function main(): Promise<void> {
-    const options = { ...weatherOptions, help: { type: "boolean" } } as const;
-    const { values } = parseArgs({ options });
+    const { values } = parseArgs({ options: startOptions });
     if (values.help === true) {
         process.stdout.write(USAGE);
         return;
     }
-    const [weather, faults] = [weatherFrom(values), foreignFrom(values)];
-    const sandbox = await startSandbox({ weather });
+    if (values.env === true) {
+        process.stdout.write(`${environmentOfOther()}\n`);
+        return;
+    }
+    if (values.seed !== undefined && values.seed !== "estate") {
+        throw new Error(`--seed cannot be '${values.seed}': it is estate.`);
+    }
+    const weather = weatherFrom(values);
+    const faults = [...foreignFrom(values), ...faultsFrom(values.fault)];
+    say("The sandbox starts …");
+    const sandbox = await startSandbox({ weather, anyType: true });
+    const forget = tellEnvironment(commands(sandbox));
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+        process.once(signal, () => {
+            forget();
+            void sandbox.stop().then(() => process.exit(0));
+        });
+    }
+    try {
+        await prepare(sandbox, values.seed === "estate");
+    } catch (error) {
+        forget();
+        await sandbox.stop();
+        throw error;
+    }
+    const { azure } = sandbox;
     for (const fault of faults) {
-        sandbox.azure.faults.add(fault);
+        azure.faults.add(fault);
+    }
+    for (const action of values.deny ?? []) {
+        azure.permissions.deny(action);
+    }
+    if (values.log === true) {
+        azure.journal.on((entry) => process.stdout.write(`${callLine(entry)}\n`));
     }
     process.stdout.write(`${describe(sandbox)}\n`);
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
-        process.once(signal, () => void sandbox.stop().then(() => process.exit(0)));
+}
+
+/** Makes the services known that programs may make resources of, and what is to be there from the beginning. */
+async function prepare({ azure }: Sandbox, withEstate: boolean): Promise<void> {
+    await Promise.all(["@azure/arm-cosmosdb", "@azure/arm-servicebus"].map((name) => azure.keyServices.serve(name)));
+    if (withEstate) {
+        await seedEstate(azure, say);
     }
 }
 
+/** Progress goes to stderr: stdout is for what was asked for. */
+function say(line: string): void {
+    process.stderr.write(`${line}\n`);
+}
+
+/** A shell that sources it learns that there is none. */
+function environmentOfOther(): string {
+    return toldEnvironment() ?? "echo 'No sandbox runs. Start one in another terminal: npm run sandbox' >&2; false";
+}
+
+function describe(sandbox: Sandbox): string {
+    return [
+        `# A local Azure runs on ${sandbox.azure.host}. In a second terminal, in this folder:`,
+        "#     . <(npm run -s sandbox -- --env)",
+        "# and then run `pulumi` there. The same by hand:",
+        commands(sandbox),
+        "# Ctrl-C here ends it, and removes its stacks.",
+    ].join("\n");
+}
+
 /** Shell commands that turn a terminal into one of the sandbox. */
-function describe({ env, azure }: Sandbox): string {
+function commands({ env }: Sandbox): string {
     const differing = Object.entries(env).filter(([name, value]) => process.env[name] !== value);
     const replaced = foreignVariables().filter((name) => env[name] === undefined);
     return [
-        `# A local Azure runs on ${azure.host}. Paste this into a second terminal, then run \`pulumi\` there:`,
         ...(replaced.length === 0 ? [] : [`unset ${replaced.join(" ")}`]),
         ...differing.map(([name, value]) => `export ${name}=${quote(value)}`),
-        "# Ctrl-C here ends it, and removes its stacks.",
     ].join("\n");
 }
 

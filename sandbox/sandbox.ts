@@ -14,6 +14,8 @@ export interface SandboxOptions {
     readonly propagationDelayMs?: number;
     /** How much later, staler and less reliable than at once the local Azure is; fine unless given. */
     readonly weather?: WeatherChoice;
+    /** Whether stacks may have resources of any type, kept as they are written. */
+    readonly anyType?: boolean;
     /** Takes progress as lines; without it, progress is shown on the terminal. */
     readonly report?: (line: string) => void;
 }

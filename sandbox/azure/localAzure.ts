@@ -1,6 +1,7 @@
 import { createServer } from "node:https";
 import type { AnswerStyle } from "./arm/answerStyle";
 import { versioned } from "./arm/apiVersions";
+import { armId } from "./arm/armId";
 import { containerAppRoutes } from "./arm/containerAppRoutes";
 import { containerJobRoutes } from "./arm/containerJobRoutes";
 import { logRoutes } from "./arm/logRoutes";
@@ -26,10 +27,12 @@ import { Journal } from "./journal";
 import { KeyServiceRoutes } from "./keyServices/keyServiceRoutes";
 import { KeyServices } from "./keyServices/keyServices";
 import { resourceBody } from "./keyServices/resourceBody";
+import { findKeyServiceType } from "./keyServices/types/keyServiceTypes";
 import { close, listen } from "./listener";
 import { newCloud } from "./localCloud";
 import { LogWorkspaces } from "./logs/keptLogs";
 import { startLogService } from "./logs/logService";
+import { PlainResources } from "./plainResources";
 import { ResourceManager } from "./resourceManager";
 import { ShownResources } from "./shown/shownResources";
 import { Sites } from "./sites/sites";
@@ -49,6 +52,8 @@ export interface LocalAzureOptions {
     readonly formerKeyDelayMs?: number;
     /** How much later, staler and less reliable than at once this Azure is; fine unless given. */
     readonly weather?: WeatherChoice;
+    /** Whether resources of any type may be made, as documents without an effect; without it, a type that is not served is refused. */
+    readonly anyType?: boolean;
     /** What stands in this cloud for `core.windows.net`. */
     readonly suffix?: string;
 }
@@ -169,11 +174,14 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
     const shown = new ShownResources();
     const configuration = new ConfigurationService(certificates, keyServices, shown, identity, permissions, pipeline);
     await configuration.start();
+    const isKeyed = (id: string) =>
+        keyServices.find(id) !== undefined || findKeyServiceType(armId(id).type) !== undefined;
     const manager = new ResourceManager(cloud, identity, permissions, pipeline, [
         operations,
         shown.first,
         router,
         shown,
+        ...(options.anyType === true ? [new PlainResources(groups, isKeyed)] : []),
         new KeyServiceRoutes(keyServices, operations, (id) => storage.datedKeys(id.split("/").at(-1) ?? "")),
     ]);
     server.on("request", (request, response) => {

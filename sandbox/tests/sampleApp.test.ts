@@ -43,7 +43,10 @@ describe("the sample app under load", function () {
         await Promise.all([load.stop(), outgoing.stop()]);
         assert.ok(load.failed > 5, `${load.failed} failed requests`);
         const outcomes = new Set(load.samples.map(({ outcome }) => outcome));
-        assert.deepEqual([...outcomes].filter((outcome) => outcome !== 200 && outcome !== 403), []);
+        assert.deepEqual(
+            [...outcomes].filter((outcome) => outcome !== 200 && outcome !== 403),
+            [],
+        );
         const buckets = load.series(100);
         assert.equal(
             buckets.reduce((sum, { ok, failed }) => sum + ok + failed, 0),

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { resourceId } from "../engine/plugins/azureNative/armResource";
+import { azureNative } from "../engine/plugins/azureNative/azureNative";
 import { outputsFrom, projectInputs, requestBody } from "../engine/plugins/azureNative/propertyShapes";
 import { type ResourceType, resourceTypes } from "../engine/plugins/azureNative/resourceTypes";
 import { changes } from "../engine/plugins/changes";
 import { previewCreate, previewUpdate } from "../engine/plugins/preview";
 import { randomTypes } from "../engine/plugins/random/randomTypes";
+import { type PackageSchema, sdkSchema } from "../engine/plugins/sdkSchema";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
@@ -81,6 +83,38 @@ describe("the stand-in for azure-native", () => {
         const inputs = { location: "West Europe", sku: { name: "B1" }, siteConfig: { linuxFxVersion: "NODE|20-lts" } };
         const outputs = { location: "westeurope", sku: { name: "B1", tier: "Basic" }, siteConfig: null };
         assert.deepEqual(projectInputs(inputs, outputs, []), inputs);
+    });
+});
+
+describe("what a stand-in says of its types", () => {
+    it("has the properties of the SDK, so that a program in YAML is checked by name", () => {
+        const { resources, functions, version } = azureNative().schema("3.0.0") as PackageSchema;
+        assert.equal(version, "3.0.0");
+        assert.deepEqual(Object.keys(resources), Object.keys(resourceTypes));
+        const account = resources["azure-native:storage:StorageAccount"];
+        assert.ok(account !== undefined);
+        for (const input of ["accountName", "resourceGroupName", "sku", "enableHttpsTrafficOnly"]) {
+            assert.ok(input in account.inputProperties, input);
+        }
+        assert.ok("primaryEndpoints" in account.properties);
+        assert.ok(Object.values(resources).every(({ inputProperties }) => Object.keys(inputProperties).length > 1));
+        assert.ok("azure-native:authorization:getClientConfig" in functions);
+    });
+
+    it("has all types of random", () => {
+        const { resources } = sdkSchema("random", "4.0.0", Object.keys(randomTypes));
+        assert.ok("length" in (resources["random:index/randomString:RandomString"]?.inputProperties ?? {}));
+    });
+
+    it("takes any other type of azure-native as a plain resource", () => {
+        const kind = azureNative().kindOf("azure-native:network:Subnet");
+        const context = { name: "sub", seed: "s", oldInputs: {} };
+        assert.deepEqual(kind.complete({ subnetName: "a", virtualNetworkName: "net" }, context), {
+            subnetName: "a",
+            virtualNetworkName: "net",
+            plainName: "a.net",
+        });
+        assert.match(String(kind.complete({}, context).plainName), /^sub[0-9a-f]{8}$/);
     });
 });
 

@@ -8,6 +8,7 @@ export class Permissions {
     /** What nobody may do, allowed or not. */
     readonly locks = new Locks();
     #allowed: ReadonlySet<string> | undefined;
+    readonly #denied = new Set<string>();
     readonly #asked = new Set<string>();
 
     /** Every action that was asked for so far, allowed or not, in the words of a role definition. */
@@ -20,6 +21,11 @@ export class Permissions {
         this.#allowed = actions === undefined ? undefined : new Set(actions.map((action) => action.toLowerCase()));
     }
 
+    /** Denies this action, on every resource, whatever else is allowed. */
+    deny(action: string): void {
+        this.#denied.add(action.toLowerCase());
+    }
+
     /** Forgets what was asked for. */
     clearAsked(): void {
         this.#asked.clear();
@@ -28,7 +34,8 @@ export class Permissions {
     /** Refuses, with 403, what is not allowed, and with 409 what is locked. */
     check({ clientId, objectId }: Principal, { action, scope }: ArmAction): void {
         this.#asked.add(action);
-        if (this.#allowed?.has(action.toLowerCase()) === false) {
+        const name = action.toLowerCase();
+        if (this.#allowed?.has(name) === false || this.#denied.has(name)) {
             throw new ArmError(
                 403,
                 "AuthorizationFailed",

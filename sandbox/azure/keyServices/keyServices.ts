@@ -38,6 +38,11 @@ export class KeyServices {
         return [...this.#specifications.values()];
     }
 
+    /** Makes the service of a package known before there is a resource of it, so that programs may make some. This takes a moment. */
+    async serve(packageName: string): Promise<void> {
+        this.#specifications.set(packageName, await specificationOf(packageName));
+    }
+
     /** Makes the resource of that id, with keys of its own, and whatever it is part of. The first one of a service takes a moment. */
     async create(id: string, { properties, rootProperties }: KeyServiceOptions = {}): Promise<KeyedResource> {
         const read = armId(id);

@@ -15,6 +15,7 @@ import {
     type DeleteRequest,
     type DiffRequest,
     DiffResponse,
+    GetSchemaResponse,
     type InvokeRequest,
     InvokeResponse,
     PropertyDiff,
@@ -54,6 +55,8 @@ export interface Snapshot {
 export interface StandIn {
     /** The version it answers: that of the SDK it serves, or the engine warns. */
     readonly version: string;
+    /** What programs may write that have no SDK, such as those in YAML. */
+    schema(version: string): object;
     /** Takes the provider's configuration, before anything else is asked. */
     configure(configuration: Properties): void;
     /** @throws for a type that this stand-in does not know. */
@@ -67,6 +70,7 @@ export async function serveStandIn(standIn: StandIn): Promise<void> {
     endWithEngine();
     await servePlugin(ResourceProviderService, {
         getPluginInfo: unary(() => new PluginInfo().setVersion(standIn.version)),
+        getSchema: unary(() => new GetSchemaResponse().setSchema(JSON.stringify(standIn.schema(standIn.version)))),
         configure: unary((request: ConfigureRequest) => {
             standIn.configure(read(request.getArgs()));
             return new ConfigureResponse().setAcceptsecrets(false).setSupportspreview(true);

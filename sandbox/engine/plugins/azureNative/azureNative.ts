@@ -1,23 +1,42 @@
 import { createRequire } from "node:module";
 import type { Properties } from "../pluginProperties";
+import { type FunctionNames, sdkSchema } from "../sdkSchema";
 import type { StandIn } from "../standIn";
 import { ResourceManager } from "./armClient";
 import { armResource, resourceId } from "./armResource";
+import { plainType } from "./plainType";
 import { outputsFrom } from "./propertyShapes";
 import { type ResourceType, resourceTypes } from "./resourceTypes";
 import type { Send } from "./send";
 import { vaultSecret } from "./vaultSecret";
 
-/** A STAND-IN for azure-native, which knows the few types that the stacks of this repository use, and talks to a local Azure only. */
+const FUNCTIONS: readonly FunctionNames[] = [
+    {
+        token: "azure-native:authorization:getClientConfig",
+        inputs: [],
+        outputs: ["clientId", "objectId", "subscriptionId", "tenantId"],
+    },
+    {
+        token: "azure-native:storage:listStorageAccountKeys",
+        inputs: ["accountName", "resourceGroupName", "expand"],
+        outputs: ["keys"],
+    },
+];
+
+/** A STAND-IN for azure-native, which knows the types of services that the local Azure has, keeps all others as they are written, and talks to a local Azure only. */
 export function azureNative(send?: Send): StandIn {
     const arm = new ResourceManager(send);
     return {
         version: createRequire(__filename)("@pulumi/azure-native/package.json").version,
         configure: (configuration) => arm.configure(configuration),
-        kindOf: (token) =>
-            token === "azure-native:keyvault:Secret"
-                ? vaultSecret(typeOf(token), arm)
-                : armResource(typeOf(token), arm),
+        schema: (version) => sdkSchema("azure-native", version, Object.keys(resourceTypes), FUNCTIONS),
+        kindOf: (token) => {
+            if (resourceTypes[token] === undefined) {
+                return plainType(token, arm);
+            }
+            const type = typeOf(token);
+            return token === "azure-native:keyvault:Secret" ? vaultSecret(type, arm) : armResource(type, arm);
+        },
         invoke: async (token, args) => {
             switch (token) {
                 case "azure-native:authorization:getClientConfig":

@@ -68,6 +68,42 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
         liftedBeside: "nothing is lifted",
         delete: "no",
     },
+    "azure-native:cosmosdb:DatabaseAccount": {
+        path: `${group}/providers/Microsoft.DocumentDB/databaseAccounts/{accountName}`,
+        apiVersion: "2025-10-15",
+        autoName: { input: "accountName", by: "suffix" },
+        liftedBeside: envelope,
+    },
+    "azure-native:servicebus:Namespace": {
+        path: `${group}/providers/Microsoft.ServiceBus/namespaces/{namespaceName}`,
+        apiVersion: "2021-11-01",
+        autoName: { input: "namespaceName", by: "suffix" },
+        liftedBeside: envelope,
+    },
+    "azure-native:servicebus:NamespaceAuthorizationRule": {
+        path: `${group}/providers/Microsoft.ServiceBus/namespaces/{namespaceName}/AuthorizationRules/{authorizationRuleName}`,
+        apiVersion: "2021-11-01",
+        autoName: { input: "authorizationRuleName", by: "copy" },
+        liftedBeside: [],
+    },
+    "azure-native:app:ManagedEnvironment": {
+        path: `${group}/providers/Microsoft.App/managedEnvironments/{environmentName}`,
+        apiVersion: "2025-02-02-preview",
+        autoName: { input: "environmentName", by: "suffix" },
+        liftedBeside: envelope,
+    },
+    "azure-native:app:ContainerApp": {
+        path: `${group}/providers/Microsoft.App/containerApps/{containerAppName}`,
+        apiVersion: "2025-01-01",
+        autoName: { input: "containerAppName", by: "suffix" },
+        liftedBeside: envelope,
+    },
+    "azure-native:app:Job": {
+        path: `${group}/providers/Microsoft.App/jobs/{jobName}`,
+        apiVersion: "2025-01-01",
+        autoName: { input: "jobName", by: "suffix" },
+        liftedBeside: envelope,
+    },
     "azure-native:authorization:RoleAssignment": {
         path: "/{scope}/providers/Microsoft.Authorization/roleAssignments/{roleAssignmentName}",
         apiVersion: "2022-04-01",

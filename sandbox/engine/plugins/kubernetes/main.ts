@@ -1,6 +1,7 @@
 // `pulumi-resource-kubernetes`: a STAND-IN for the release's provider plugin, which cannot be downloaded everywhere.
 // It knows the patches of Secrets and of workloads, and talks to the cluster of the sandbox only.
 import { createRequire } from "node:module";
+import { sdkSchema } from "../sdkSchema";
 import { serveStandIn } from "../standIn";
 import { patchResource } from "./patchResource";
 
@@ -14,6 +15,7 @@ const PATHS: Readonly<Record<string, { readonly api: string; readonly plural: st
 
 void serveStandIn({
     version: createRequire(__filename)("@pulumi/kubernetes/package.json").version,
+    schema: (version) => sdkSchema("kubernetes", version, Object.keys(PATHS)),
     configure: () => {},
     kindOf: (token) => {
         const path = PATHS[token];

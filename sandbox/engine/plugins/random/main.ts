@@ -1,10 +1,12 @@
 // `pulumi-resource-random`: a STAND-IN for the release's provider plugin, which cannot be downloaded everywhere.
 import { createRequire } from "node:module";
+import { sdkSchema } from "../sdkSchema";
 import { type ResourceKind, serveStandIn } from "../standIn";
 import { type Drawn, randomTypes } from "./randomTypes";
 
 void serveStandIn({
     version: createRequire(__filename)("@pulumi/random/package.json").version,
+    schema: (version) => sdkSchema("random", version, Object.keys(randomTypes)),
     configure: () => {},
     kindOf: (token) => {
         const draw = randomTypes[token];
