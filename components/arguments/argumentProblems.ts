@@ -5,6 +5,7 @@ import { sasLifeProblems } from "../consumers/values/sasProblems";
 import { dependentsProblems } from "../dependents/dependentsSearch";
 import { durationMs } from "../duration";
 import { gateProblems } from "../gates/gatesOfPair";
+import { FOUND } from "../lifecycle/decideAdoption";
 import type { SlotNames } from "../lifecycle/state";
 import { isTrigger } from "../lifecycle/trigger";
 import type { KeyPairDescription } from "../services/keyPairDescription";
@@ -25,7 +26,7 @@ export function argumentProblems(
     const { source, initialSlot, pinnedSlot, consumers, material } = inputs;
     return [
         ...sourceProblems(source, consumers, material),
-        ...slotProblems("initialSlot", initialSlot, slots),
+        ...(initialSlot === FOUND ? [] : slotProblems("initialSlot", initialSlot, slots)),
         ...slotProblems("pinnedSlot", pinnedSlot, slots),
         ...triggerProblems(inputs),
         ...lifecycleProblems(inputs),

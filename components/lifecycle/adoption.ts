@@ -1,15 +1,16 @@
+import { decideAdoption, movedBy } from "./decideAdoption";
 import type { DesiredRotation } from "./decideRotation";
 import type { Dependents } from "./dependent";
 import { ask, type Fingerprints, type Sequence } from "./effects";
 import { judgeDependents } from "./judgeDependents";
 import type { Lifecycle } from "./lifecycle";
 import { LIST_AGAIN_MS, LONGEST_LAG_MS } from "./patience";
-import { adoptionFirst } from "./reasons";
+import { adoptionFirst, movedToAdopted } from "./reasons";
 import type { RotationConduct, RotationEnd } from "./rotationEnd";
 import { keyIn, otherSlot, type RotationState } from "./state";
 
 /**
- * Takes the pair over: reads its keys and regenerates nothing (rule 2). `before`: the pair of another source, whose triggers stay pending
+ * Takes the pair over: reads its keys, looks at its consumers, and regenerates nothing (rule 2). `before`: the pair of another source, whose triggers stay pending
  * (rule 17).
  */
 export function* adoption(
@@ -18,11 +19,20 @@ export function* adoption(
     conduct: RotationConduct,
     lifecycle: Lifecycle,
 ): Sequence<RotationEnd> {
-    const slot = desired.pinnedSlot ?? desired.initialSlot;
     yield* ask({ do: "begin" });
+    const seen = yield* ask({ do: "look" });
+    const decision = decideAdoption(desired, seen, before !== undefined, lifecycle.adoptionRules);
+    if (decision.kind === "refuse") {
+        return { kind: "refused", code: decision.code, reason: decision.reason };
+    }
+    const { slot } = decision;
+    for (const { consumer, from } of movedBy(slot, desired, seen)) {
+        yield* ask({ do: "report", line: movedToAdopted(consumer, from, slot) });
+    }
     yield* ask({ do: "prepare", slot });
-    const fingerprints = yield* knownKeys(slot, yield* ask({ do: "list" }));
-    const state = lifecycle.adopted(desired, { fingerprints }, yield* ask({ do: "now" }), before);
+    const isWhole = desired.slots.every((one) => keyIn(one, seen).fingerprint !== "");
+    const fingerprints = yield* knownKeys(slot, isWhole ? seen.fingerprints : yield* ask({ do: "list" }));
+    const state = lifecycle.adopted(desired, slot, { fingerprints }, yield* ask({ do: "now" }), before);
     const standby = keyIn(otherSlot(desired.slots, slot), { fingerprints });
     const found = conduct.dependents === undefined ? undefined : yield* shownDependents();
     if (state.trigger !== desired.trigger || state.emergency !== desired.emergency) {

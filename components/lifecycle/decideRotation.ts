@@ -31,7 +31,7 @@ export interface DesiredRotation {
     /** Identity of the service that has the two keys. */
     readonly source: string;
     readonly slots: SlotNames;
-    /** The slot that applications use when the pair is adopted. */
+    /** The slot that applications use when the pair is adopted; `found`: the one whose key they are found to hold. */
     readonly initialSlot: string;
     /** The rotation trigger in its canonical form; only whether it changed matters. */
     readonly trigger: string;
@@ -47,8 +47,6 @@ export interface DesiredRotation {
 }
 
 export type RotationDecision =
-    /** Take the initial slot's key as active; regenerate nothing. */
-    | { readonly kind: "adopt"; readonly slot: string }
     /** Nothing to do. */
     | { readonly kind: "keep" }
     /** A change is wanted; the service must be looked at before it is decided. */
@@ -235,35 +233,27 @@ function seen(
 
 /** Decides what Rotation does. `observed` is absent where nothing was looked at yet. */
 export function decideRotation(
-    state: RotationState | undefined,
+    state: RotationState,
     desired: DesiredRotation,
     observed: ObservedRotation,
     now: Date,
     rules?: typeof rotationRules,
 ): Exclude<RotationDecision, { kind: "look" }>;
 export function decideRotation(
-    state: RotationState | undefined,
+    state: RotationState,
     desired: DesiredRotation,
     observed: ObservedRotation | undefined,
     now: Date,
     rules?: typeof rotationRules,
 ): RotationDecision;
 export function decideRotation(
-    state: RotationState | undefined,
+    state: RotationState,
     desired: DesiredRotation,
     observed: ObservedRotation | undefined,
     now: Date,
     rules = rotationRules,
 ): RotationDecision {
-    if (state === undefined || state.source !== desired.source) {
-        return { kind: "adopt", slot: adoptedSlot(desired) };
-    }
     return firstDecision(rules, { state, desired, wanted: wantedOf(state, desired, now), observed, now });
-}
-
-/** Rule 9: a pin holds from the first update on. */
-function adoptedSlot({ pinnedSlot, initialSlot }: DesiredRotation): string {
-    return pinnedSlot ?? initialSlot;
 }
 
 /** A standby that somebody uses outside the stack, or of which nobody knows. An emergency does not wait for it (rule 8). */
@@ -298,17 +288,17 @@ function outgoingIsValid(state: RotationState, observed: Observed): state is Rot
 }
 
 /**
- * The state of a pair that was just adopted (rule 2). Where another source was `before` it, its generations go on: consumers write on a
+ * The state of a pair that was just adopted with this slot in use (rule 2). Where another source was `before` it, its generations go on: consumers write on a
  * change of generation (rule 15), and one that a crash left on the other source's key would be taken for done. Its triggers stay as they
  * were applied: an adoption consumes none (rule 17).
  */
 export function adopted(
     desired: DesiredRotation,
+    slot: string,
     observed: Pick<Observed, "fingerprints">,
     now: Date,
     before?: RotationState,
 ): RotationState {
-    const slot = adoptedSlot(desired);
     return {
         source: desired.source,
         generation: before === undefined ? 0 : before.generation + 1,

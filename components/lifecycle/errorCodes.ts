@@ -78,6 +78,12 @@ export const errorCodes = {
         safe: "The message says which key every consumer has; that key works.",
         next: 'If the message says "once that is mended", mend the access first. Then `pulumi up`.',
     },
+    "initial-slot": {
+        id: "TK013",
+        happened: "The pair is to be adopted, and what its consumers hold contradicts `initialSlot`.",
+        safe: "No key was changed, and no consumer was touched.",
+        next: 'Give `initialSlot` the slot that the message names, or `"found"`; then `pulumi up`.',
+    },
     configuration: {
         id: "TK012",
         happened: "The configuration does not say how to reach the service, or says it wrong.",

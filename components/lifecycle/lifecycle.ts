@@ -1,4 +1,5 @@
 import { acceptedKey } from "./acceptedKey";
+import { adoptionRules } from "./decideAdoption";
 import { beginRetirement, retirementRules } from "./decideRetirement";
 import { adopted, agedFrom, refreshed, rotated, rotationRules, switched } from "./decideRotation";
 import { beginWave, newWave, passed, waveRules } from "./decideWave";
@@ -12,6 +13,7 @@ import { isGone, serviceOn, whatBecameOf } from "./whatBecameOf";
  * place, and show that this is found.
  */
 export const shipped = {
+    adoptionRules,
     rotationRules,
     retirementRules,
     waveRules,

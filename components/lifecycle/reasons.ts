@@ -1,4 +1,4 @@
-import type { Holder } from "./state";
+import type { Holder, SlotNames } from "./state";
 
 /** The sentences of the lifecycle: what happened, what is still safe, and the next command. */
 
@@ -169,6 +169,37 @@ export function unfinishedSwitch(active: string, outgoing: string, on: OnWhichKe
 export function holdsAnother(active: string, outgoing: string, names: readonly string[]): string {
     const who = names.length === 1 ? `${names[0]} does` : `${first(names)} do`;
     return `${who} not hold ${active}, which this stack wrote there; ${outgoing} stays valid; run \`pulumi up --refresh\``;
+}
+
+/** Rule 34: the program says that applications use one slot, and they use the other. */
+export function contradictsInitialSlot(slot: string, other: string, holders: readonly string[]): string {
+    return (
+        `initialSlot says that applications use ${slot}, but ${phrase(holders, `holds ${other}`, `hold ${other}`)} and nobody was ` +
+        `found to hold ${slot}; no key was changed and no consumer was touched; say \`initialSlot: "${other}"\` or ` +
+        '`initialSlot: "found"`, and run `pulumi up` again'
+    );
+}
+
+/** Rule 34: `initialSlot: "found"`, and both keys are in use. */
+export function bothHeld(slots: SlotNames, holders: readonly [readonly string[], readonly string[]]): string {
+    const who = slots.map((slot, index) => phrase(holders[index] ?? [], `holds ${slot}`, `hold ${slot}`));
+    return (
+        `initialSlot is "found", but both keys are in use: ${who.join("; ")}; no key was changed and no consumer was touched; name the slot that ` +
+        "all of them are to have, and run `pulumi up` again"
+    );
+}
+
+/** Rule 34: `initialSlot: "found"`, and nobody can tell what consumers hold. */
+export function heldByNobodyKnown(slots: SlotNames, unsure: readonly string[]): string {
+    return (
+        `initialSlot is "found", but nobody can tell whether ${first(unsure)} ${unsure.length === 1 ? "holds" : "hold"} ${slots.join(" or ")}; no key was ` +
+        "changed and no consumer was touched; name the slot, and run `pulumi up` again"
+    );
+}
+
+/** An adoption moves a consumer that holds the other key. */
+export function movedToAdopted(consumer: string, from: string, to: string): string {
+    return `${consumer} holds ${from} and is given ${to}`;
 }
 
 /** Rule 17: an adoption consumes no trigger. */

@@ -32,7 +32,7 @@ export const rules = [
         name: "Coming and going change no key",
         sentence: "Adopting a pair regenerates nothing. Destroying it regenerates and deletes nothing.",
         because: "Nobody knows yet, or any longer, who uses which key.",
-        keptBy: ["retirementRules", "adopted", "components/lifecycle/adoption.ts"],
+        keptBy: ["adoptionRules", "retirementRules", "adopted", "components/lifecycle/adoption.ts"],
     },
     {
         id: 3,
@@ -88,7 +88,7 @@ export const rules = [
         sentence:
             "`pinnedSlot` switches to a slot and regenerates nothing. A pinned pair defers every trigger. A pin holds from the first update on.",
         because: "The other key of the pair is valid during grace, so going back needs no new key.",
-        keptBy: ["rotationRules", "waveRules", "adopted", "switched"],
+        keptBy: ["adoptionRules", "rotationRules", "waveRules", "adopted", "switched"],
     },
     {
         id: 10,
@@ -292,5 +292,13 @@ export const rules = [
             "A wave that is new begins with the key that its consumers hold. Its soak counts from the wave before it, also in the update that rotates.",
         because: "Otherwise every consumer switches at once, although the program asks for waves.",
         keptBy: ["retirementRules", "waveRules", "newWave"],
+    },
+    {
+        id: 34,
+        name: "Look before you adopt",
+        sentence:
+            "The first update looks at every consumer. It refuses an `initialSlot` that none of them holds while they hold the other slot.",
+        because: "Otherwise applications that use the other key are moved and restarted, and nobody has asked for that.",
+        keptBy: ["adoptionRules", "components/lifecycle/adoption.ts"],
     },
 ] as const satisfies readonly LifecycleRule[];

@@ -13,7 +13,7 @@ A test checks that each of them is held by a test which has its name.
 | standby key | the key in the other slot |
 | outgoing key | the key that consumers had before the last switch; it is valid until it is retired |
 | generation | the number of switches so far; 0 when adopted |
-| adopt | take over a pair with the keys that it has; the first update does this |
+| adopt | take over a pair with the keys that it has; the first update does this, after a look at its consumers |
 | rotate | regenerate the standby key, then switch to it |
 | switch | give consumers the key in the other slot |
 | retire | regenerate the outgoing slot, so that the outgoing key stops working |
@@ -26,7 +26,7 @@ A test checks that each of them is held by a test which has its name.
 ## States
 
 \`\`\`text
-                    adopt: read the keys, regenerate nothing
+          adopt: read the keys, look at consumers, regenerate nothing
                                       |
                                       v
   +----------------------------------------------------------------------+
@@ -70,7 +70,7 @@ simulated world. A preview runs the same generator up to \`begin\`. These are th
 
 | part | effects |
 | --- | --- |
-| adopt | \`now\` → \`begin\` → \`prepare\` → \`list\` → \`canAsk\` → \`now\` |
+| adopt | \`now\` → \`begin\` → \`look\` → \`prepare\` → \`canAsk\` → \`now\` |
 | Rotation | \`now\` → \`begin\` → \`canAsk\` → \`look\` → \`now\` → \`report\` → \`regenerate\` → \`now\` → \`accepts\`, several times → \`now\` |
 | a wave that passes | \`now\` |
 | a wave that waits | \`now\` → \`list\` |

@@ -47,14 +47,19 @@ function section(
 }
 
 const LISTS = {
+    adoptionRules: "An adoption",
     rotationRules: "Rotation",
     retirementRules: "Retirement",
     waveRules: "A wave",
 } as const satisfies Partial<Record<keyof Lifecycle, string>>;
 
 function kept(keeper: string, id: RuleId): readonly string[] {
-    if (keeper === "rotationRules" || keeper === "retirementRules" || keeper === "waveRules") {
+    if (isList(keeper)) {
         return decisionsOf(id, shipped)[keeper].map((sentence) => `- ${LISTS[keeper]}: ${sentence}`);
     }
     return [keeper.includes("/") ? `- Kept in \`${keeper}\`` : `- Kept by the step \`${keeper}\``];
+}
+
+function isList(keeper: string): keeper is keyof typeof LISTS {
+    return Object.hasOwn(LISTS, keeper);
 }

@@ -3,7 +3,7 @@ import type { DesiredRotation } from "../../components/lifecycle/decideRotation"
 import { rotation } from "../../components/lifecycle/rotation";
 import type { RotationConduct } from "../../components/lifecycle/rotationEnd";
 import type { RotationState } from "../../components/lifecycle/state";
-import { adoptedPair, conduct, rotatedPair, rotationWanted } from "./support/pairs";
+import { adoptedPair, conduct, holding, rotatedPair, rotationWanted } from "./support/pairs";
 import { run } from "./support/run";
 import { NOTHING_FOUND, NOW, ScriptedWorld } from "./support/scriptedWorld";
 
@@ -19,8 +19,13 @@ function adopt(
     return end;
 }
 
+/** The effect that makes keys. */
+function prepared({ effects }: ScriptedWorld) {
+    return effects.find(({ do: name }) => name === "prepare");
+}
+
 describe("the sequence of an adoption", () => {
-    it("rule 2: makes the keys that are missing, lists once, and regenerates nothing", () => {
+    it("rules 2 and 34: looks once, makes the keys that are missing, and regenerates nothing", () => {
         const world = new ScriptedWorld();
         const end = adopt(world);
         assert.deepEqual(end, {
@@ -28,15 +33,49 @@ describe("the sequence of an adoption", () => {
             state: { ...adoptedPair, trigger: "2", rotatedAt: NOW.toISOString() },
             standby: { slot: "key2", fingerprint: "key2.0" },
         });
-        assert.deepEqual(world.trail, ["prepare", "list", "canAsk"]);
-        assert.deepEqual(world.effects[2], { do: "prepare", slot: "key1" });
+        assert.deepEqual(world.trail, ["look", "prepare", "canAsk"]);
+        assert.deepEqual(prepared(world), { do: "prepare", slot: "key1" });
+    });
+
+    it("lists again where a key was missing, which it has made since", () => {
+        const world = new ScriptedWorld();
+        world.renew("key2", "");
+        world.before("prepare", () => world.renew("key2", "made"));
+        assert.equal(adopt(world).standby?.fingerprint, "made");
+        assert.deepEqual(world.trail, ["look", "prepare", "list", "canAsk"]);
+    });
+
+    describe("rule 34: looks before it adopts", () => {
+        it("takes the slot that consumers hold, if it is to find it", () => {
+            const world = new ScriptedWorld();
+            world.holdings = [holding("web/UPLOADS", "key2.0")];
+            assert.equal(adopt(world, { initialSlot: "found" }).state.active.slot, "key2");
+            assert.deepEqual(prepared(world), { do: "prepare", slot: "key2" });
+        });
+
+        it("refuses a slot that nobody holds while somebody holds the other, and asks for nothing more", () => {
+            const world = new ScriptedWorld();
+            world.holdings = [holding("web/UPLOADS", "key2.0")];
+            const end = run(rotation(undefined, rotationWanted, conduct), world);
+            assert.ok(end.kind === "refused");
+            assert.equal(end.code, "initial-slot");
+            assert.match(end.reason, /^initialSlot .* web\/UPLOADS holds key2 .* no key was changed/);
+            assert.deepEqual(world.trail, ["look"]);
+        });
+
+        it("says whom it moves", () => {
+            const world = new ScriptedWorld();
+            world.holdings = [holding("web/UPLOADS", "key2.0"), holding("jobs/UPLOADS", "key1.0")];
+            adopt(world);
+            assert.deepEqual(world.told("report"), ["web/UPLOADS holds key2 and is given key1"]);
+        });
     });
 
     it("rule 9: takes the pinned slot from the first update on", () => {
         const world = new ScriptedWorld();
         const { state, standby } = adopt(world, { pinnedSlot: "key2", initialSlot: "key1" });
         assert.deepEqual([state.active.fingerprint, state.home, standby?.slot], ["key2.0", "key2", "key1"]);
-        assert.deepEqual(world.effects[2], { do: "prepare", slot: "key2" });
+        assert.deepEqual(prepared(world), { do: "prepare", slot: "key2" });
         const next = new ScriptedWorld();
         const pinned = { ...rotationWanted, pinnedSlot: "key2" };
         assert.equal(run(rotation(state, pinned, conduct), next).kind, "kept");
@@ -104,7 +143,7 @@ describe("the sequence of an adoption", () => {
         it("and believes the first list where nobody can be asked", () => {
             const world = new ScriptedWorld({ asking: "blind" });
             adopt(world);
-            assert.deepEqual([world.count("list"), world.passedMs], [1, 0]);
+            assert.deepEqual([world.count("look"), world.count("list"), world.passedMs], [1, 0, 0]);
         });
     });
 

@@ -71,6 +71,12 @@ export class Settler {
     }
 }
 
+/** The slot that a refused adoption names (rule 34). */
+function initialSlotSaid(messages: readonly string[]): Partial<World["program"]> {
+    const [, slot] = /say `initialSlot: "(\w+)"`/.exec(messages.join(" ")) ?? [];
+    return slot === undefined ? {} : { initialSlot: slotIndex(slot) };
+}
+
 /** What a user does who has read the messages. */
 function afterReading({ world, messages, failed }: UpdateResult): World {
     const asks = (text: string) => messages.some((message) => message.includes(text));
@@ -78,6 +84,7 @@ function afterReading({ world, messages, failed }: UpdateResult): World {
     const program = {
         ...world.program,
         ...(isToUnpin ? { pin: undefined } : {}),
+        ...initialSlotSaid(messages),
         ...(asks("until `retireTrigger` changes") ? { retireTrigger: world.fresh } : {}),
     };
     return {

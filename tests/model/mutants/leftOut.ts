@@ -14,13 +14,14 @@ export interface LeftOut {
  * should find out. A part that is new does not compile without its mutant.
  */
 const withoutPart: { readonly [Part in keyof Lifecycle]: readonly LeftOut[] } = {
+    adoptionRules: withoutRules("an adoption", realCore.adoptionRules, (adoptionRules) => ({ adoptionRules })),
     rotationRules: withoutRules("Rotation", realCore.rotationRules, (rotationRules) => ({ rotationRules })),
     retirementRules: withoutRules("Retirement", realCore.retirementRules, (retirementRules) => ({ retirementRules })),
     waveRules: withoutRules("a wave", realCore.waveRules, (waveRules) => ({ waveRules })),
     adopted: without("adopted: an adoption consumes triggers", {
-        adopted: (desired, observed, now, before) => {
+        adopted: (desired, slot, observed, now, before) => {
             const { trigger, emergency } = desired;
-            return { ...realCore.adopted(desired, observed, now, before), trigger, emergency };
+            return { ...realCore.adopted(desired, slot, observed, now, before), trigger, emergency };
         },
     }),
     rotated: without("rotated: nothing is remembered", { rotated: (state) => state }),

@@ -37,13 +37,13 @@ export const rotationMutants: readonly Mutant[] = [
         ),
     ),
     mutant("rule 2: adopting leaves the standby key outgoing", "hands", {
-        adopted: (desired, observed, now, before) => ({
-            ...adopted(desired, observed, now, before),
+        adopted: (desired, slot, observed, now, before) => ({
+            ...adopted(desired, slot, observed, now, before),
             outgoing: { slot: "key2", fingerprint: observed.fingerprints.key2 ?? "", generation: 0, rotatedAt: "" },
         }),
     }),
     mutant("rule 2: adopting takes the first trigger for a change", "hands", {
-        adopted: (desired, observed, now, before) => ({ ...adopted(desired, observed, now, before), trigger: "0" }),
+        adopted: (desired, slot, observed, now, before) => ({ ...adopted(desired, slot, observed, now, before), trigger: "0" }),
     }),
     mutant("rule 4: a rotation is not remembered", "hands", {
         rotated: (state, { trigger }) => ({ ...state, trigger }),
@@ -164,7 +164,7 @@ function adoptingWith(
     changed: (state: RotationState, before: RotationState | undefined) => RotationState,
 ): Partial<Core> {
     return {
-        adopted: (desired, observed, now, before) => changed(adopted(desired, observed, now, before), before),
+        adopted: (desired, slot, observed, now, before) => changed(adopted(desired, slot, observed, now, before), before),
     };
 }
 

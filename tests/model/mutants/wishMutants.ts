@@ -114,7 +114,7 @@ export const wishMutants: readonly Mutant[] = [
         }),
     ),
     mutant("rule 9: a pin does not hold from the first update on", "sources", {
-        adopted: ({ pinnedSlot: _, ...unpinned }, ...args) => realCore.adopted(unpinned, ...args),
+        adopted: (desired, _, ...args) => realCore.adopted(desired, desired.initialSlot, ...args),
     }),
     mutant("rule 9: a pin takes the trigger for applied", "hands", {
         switched: (state, desired, ...args) => ({ ...switched(state, desired, ...args), trigger: desired.trigger }),

@@ -1,4 +1,5 @@
 import { QUIET } from "../world/updateOptions";
+import { slotIndex } from "../world/world";
 import { isAgeless, isAlternate, isImmediate, type Scene } from "./scene";
 
 /** What is promised where the engine skips a resource or creates it anew, and where somebody else may use the standby key. */
@@ -36,6 +37,7 @@ export const engineScenes: readonly Scene[] = [
         play: (stage) => {
             stage.bump();
             stage.goodUp(2);
+            stage.edit({ initialSlot: slotIndex(stage.rotation.active.slot) });
             stage.goodUp(0, { ...QUIET, anew: "rotation" });
             stage.expectSettled(true);
             stage.bump();
