@@ -15,7 +15,7 @@ import { plainUrn } from "./engine/plainUrn";
 import { madeUnlessRefused, type PairParts, refuseKnownProblems } from "./engine/refusedPair";
 import { retirementResource } from "./engine/retirement/resource";
 import { afterRetirement } from "./engine/retirementOptions";
-import { keyViewOf, rotationResource } from "./engine/rotation/resource";
+import { aheadOf, keyViewOf, rotationResource } from "./engine/rotation/resource";
 import type { InputsOf } from "./inputsOf";
 import type { Dependents } from "./lifecycle/dependent";
 import type { GateResult } from "./lifecycle/gateAnswer";
@@ -118,12 +118,15 @@ export class RotatingKeyPair extends ComponentResource {
             hasSecrets: declaredSecrets.length > 0,
         });
         const material = keyMaterialOf(name, args, child);
+        const places = [...declaredSecrets, ...declaredWritten].map(({ argument, consumer }) => [argument, consumer]);
+        const ahead = aheadOf({ source: args.source, ...Object.fromEntries(places) }, opts?.dependsOn !== undefined);
         const rotation = rotationResource(
             `${name}-rotation`,
             {
                 ...pair,
                 ...rotationInputs(args),
                 ...(azureProvider && { azureProvider }),
+                ...(ahead && { ahead }),
                 ...(material && { material: material.next, standbyMaterial: material.standby }),
             },
             child,

@@ -54,10 +54,11 @@ export class TwoKeyProvider implements provider.Provider {
         });
     }
 
-    /** What was declared is kept as it came, secrets included. */
-    async check(urn: string, olds: unknown, news: unknown): Promise<provider.CheckResult> {
+    /** What was declared is kept as it came, secrets included, but for what is of a preview alone. */
+    async check(urn: string, olds: unknown, news: Inputs): Promise<provider.CheckResult> {
         const { failures = [] } = (await handlersOf(urn).check?.(plain(olds), plain(news))) ?? {};
-        return { inputs: news, failures };
+        const { ahead: _, ...inputs } = news;
+        return { inputs, failures };
     }
 
     diff(id: string, urn: string, olds: unknown, news: unknown): Promise<provider.DiffResult> {

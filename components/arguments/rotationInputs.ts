@@ -38,6 +38,14 @@ export interface PairInputs {
     readonly material?: string;
     /** Who runs the program; absent in what the engine keeps, and where another process than a program of Node has the component. */
     readonly program?: ProgramProcesses;
+    /** In a preview alone, and never in what the engine keeps. */
+    readonly ahead?: Ahead;
+}
+
+/** What a preview is told besides. */
+export interface Ahead {
+    /** The arguments whose values come from resources of the program, which this very update may make: `source`, `consumers[1]`. */
+    readonly fromResources: readonly string[];
 }
 
 /** The processes that run the program, by their ids: the program itself, and the language host where one runs it. */

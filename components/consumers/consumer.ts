@@ -1,8 +1,7 @@
 import type { Input, Unwrap } from "@pulumi/pulumi";
 import type { Absent } from "../absent";
 import type { ArgumentProblem } from "../shape/problem";
-import type { Access } from "./access";
-
+import type { Access, ArmCall } from "./access";
 import type { Naming } from "./naming";
 import type { OnRemove } from "./onRemove";
 import type { KeyOrigin } from "./values/secretTags";
@@ -87,6 +86,10 @@ export interface ConsumerKind<P extends Place = Place> {
      * as it was seen.
      */
     lookCloser?(place: P, seen: Seen, access: Access, given: GivenToPlace): Promise<Seen>;
+    /** What has to be there before the place can be made; absent where the place itself has to be there, or nobody can tell. */
+    host?(place: P, subscriptionId: string): ArmCall | undefined;
+    /** The application that restarts when the place is written, by its name; left out for a kind of place that restarts none. */
+    restarts?(place: P): string;
     /** Whether this very place can be looked at, where that is not the same for all of its kind. */
     isVisible?(place: P): boolean;
     /** What was looked at besides, because it might hold the key although no place of the pair says so. */

@@ -33,7 +33,7 @@ export const adoptionRules: readonly Rule<AdoptionCase, AdoptionDecision>[] = [
             pinnedSlot === undefined ? undefined : { kind: "adopt", slot: pinnedSlot },
     },
     {
-        id: 34,
+        id: 0,
         sentence: "`found` takes the slot that consumers hold, and is refused where they hold both, or may.",
         decide: ({ desired, observed }) => (desired.initialSlot === FOUND ? slotFound(desired, observed) : undefined),
     },

@@ -1,10 +1,19 @@
 import { type DesiredRotation, wantedOf } from "./decideRotation";
+import { NAMED } from "./reasons";
 import { otherSlot, type RotationState } from "./state";
+
+/** A place that an update writes. */
+export interface TouchedPlace {
+    /** Its values, by the names that a user knows: `web/UPLOADS`. */
+    readonly values: readonly string[];
+    /** The application that restarts then; absent for none. */
+    readonly restarts?: string;
+}
 
 /** Who is moved, and what becomes of the key they leave. */
 export interface PlanContext {
-    /** Number of built-in consumers. */
-    readonly consumers: number;
+    /** The built-in consumers. */
+    readonly consumers: readonly TouchedPlace[];
     readonly customConsumers: boolean;
     /** In how many waves they are moved, and how far apart these are, in milliseconds and in words. */
     readonly waves: { readonly count: number; readonly soakMs: number; readonly soak: string };
@@ -25,14 +34,25 @@ export function planOf(state: RotationState, desired: DesiredRotation, context: 
     const urgent = wanted === "emergency";
     const regenerates = urgent || (wanted === "rotation" && desired.strategy === "alternate");
     const moved = `switch ${consumersIn(context)} from ${from} to ${to}${wavesIn(context, urgent)}`;
-    return [
+    const steps = [
         ...(regenerates ? [`regenerate ${to}`, moved] : [`${moved} as it is`]),
         `retire ${from}${urgent ? " at once" : retirementIn(context, now)}`,
-    ].join(", ");
+    ];
+    return `generation ${state.generation + 1}: ${steps.join("; ")}`;
 }
 
 function consumersIn({ consumers, customConsumers }: PlanContext): string {
-    return `${consumers} ${consumers === 1 ? "consumer" : "consumers"}${customConsumers ? " and your own" : ""}`;
+    const names = placesIn(consumers);
+    return customConsumers ? [...(consumers.length > 0 ? [names] : []), "your own resources"].join(" and ") : names;
+}
+
+/** The places that are written, by name, and which of them restart an application. */
+export function placesIn(places: readonly TouchedPlace[]): string {
+    const more = places.length - NAMED;
+    const named = places
+        .slice(0, NAMED)
+        .map(({ values, restarts }) => `${values.join(", ")}${restarts === undefined ? "" : " (restarts)"}`);
+    return places.length === 0 ? "no consumer" : `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function wavesIn({ waves: { count, soakMs, soak } }: PlanContext, urgent: boolean): string {
@@ -41,8 +61,8 @@ function wavesIn({ waves: { count, soakMs, soak } }: PlanContext, urgent: boolea
 }
 
 /** What an update would do with a wave whose turn has come, in words. */
-export function switchOfWave(wave: number, consumers: number, from: string, to: string): string {
-    const who = `${consumers} ${consumers === 1 ? "consumer" : "consumers"}`;
+export function switchOfWave(wave: number, consumers: readonly TouchedPlace[], from: string, to: string): string {
+    const who = placesIn(consumers);
     return from === to
         ? `wave ${wave}: write ${to} to ${who} again`
         : `wave ${wave}: switch ${who} from ${from} to ${to}`;

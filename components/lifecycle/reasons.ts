@@ -312,7 +312,7 @@ export function inGrace(slot: string, retiresAt: string): string {
 }
 
 /** How many places a sentence names before it only counts them. */
-const NAMED = 10;
+export const NAMED = 10;
 
 /** Places hold a key of the pair, and nobody moves them to the next one. */
 export function heldElsewhere(places: readonly string[], wish: "refuse" | "warn"): string {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DesiredRotation } from "../../components/lifecycle/decideRotation";
-import { type PlanContext, planOf, switchOfWave } from "../../components/lifecycle/plan";
+import { type PlanContext, planOf, switchOfWave, type TouchedPlace } from "../../components/lifecycle/plan";
 import type { RotationState } from "../../components/lifecycle/state";
 
 const NOW = new Date("2026-11-24T10:00:00Z");
@@ -26,8 +26,12 @@ const desired: DesiredRotation = {
     blind: false,
 };
 
+const web: TouchedPlace = { values: ["web/UPLOADS", "web/KEY"], restarts: "web" };
+const vault: TouchedPlace = { values: ["vault/uploads"] };
+const WHO = "web/UPLOADS, web/KEY (restarts), vault/uploads";
+
 const context: PlanContext = {
-    consumers: 3,
+    consumers: [web, vault],
     customConsumers: false,
     waves: { count: 1, soakMs: 0, soak: "0ms" },
     outgoingFor: { ms: 0, text: "0ms" },
@@ -40,22 +44,22 @@ function plan(changes: Partial<DesiredRotation> = {}, about: Partial<PlanContext
 
 describe("a preview says in words", () => {
     it("what a rotation does", () => {
-        assert.equal(plan(), "regenerate key2, switch 3 consumers from key1 to key2, retire key1");
+        assert.equal(plan(), `generation 1: regenerate key2; switch ${WHO} from key1 to key2; retire key1`);
     });
 
     it("in how many waves consumers switch, and how far apart", () => {
         const waves = { count: 3, soakMs: 24 * 3_600_000, soak: "1d" };
-        assert.match(plan({}, { waves }), /switch 3 consumers from key1 to key2 in 3 waves, 1d apart, retire key1$/);
-        assert.match(plan({}, { waves: { ...waves, soakMs: 0 } }), /to key2 in 3 waves, retire key1$/);
-        assert.match(plan({ emergency: "leak" }, { waves }), /to key2 in 3 waves, retire key1 at once$/);
-        assert.equal(switchOfWave(2, 1, "key1", "key2"), "wave 2: switch 1 consumer from key1 to key2");
-        assert.equal(switchOfWave(2, 2, "key1", "key1"), "wave 2: write key1 to 2 consumers again");
+        assert.match(plan({}, { waves }), /vault\/uploads from key1 to key2 in 3 waves, 1d apart; retire key1$/);
+        assert.match(plan({}, { waves: { ...waves, soakMs: 0 } }), /to key2 in 3 waves; retire key1$/);
+        assert.match(plan({ emergency: "leak" }, { waves }), /to key2 in 3 waves; retire key1 at once$/);
+        assert.equal(switchOfWave(2, [vault], "key1", "key2"), "wave 2: switch vault/uploads from key1 to key2");
+        assert.equal(switchOfWave(2, [web, vault], "key1", "key1"), `wave 2: write key1 to ${WHO} again`);
     });
 
     it("until when the old key stays valid", () => {
         assert.equal(
-            plan({}, { outgoingFor: { ms: 48 * 3_600_000, text: "2d" }, consumers: 1, customConsumers: true }),
-            "regenerate key2, switch 1 consumer and your own from key1 to key2, " +
+            plan({}, { outgoingFor: { ms: 48 * 3_600_000, text: "2d" }, consumers: [vault], customConsumers: true }),
+            "generation 1: regenerate key2; switch vault/uploads and your own resources from key1 to key2; " +
                 "retire key1 after 2d (2026-11-26T10:00:00.000Z)",
         );
     });
@@ -79,12 +83,19 @@ describe("a preview says in words", () => {
     it("that an emergency does not wait", () => {
         assert.match(
             plan({ emergency: "1" }, { retire: "manual", outgoingFor: { ms: 1, text: "1ms" } }),
-            /^regenerate key2, .*retire key1 at once$/,
+            /^generation 1: regenerate key2; .*retire key1 at once$/,
         );
     });
 
+    it("whom it touches, by name, and counts those after the tenth", () => {
+        const many = Array.from({ length: 12 }, (_, index) => ({ values: [`vault/s${index}`] }));
+        assert.match(plan({}, { consumers: many }), /switch vault\/s0, .*vault\/s9 and 2 more from key1/);
+        assert.match(plan({}, { consumers: [], customConsumers: true }), /switch your own resources from key1/);
+        assert.match(plan({}, { consumers: [] }), /switch no consumer from key1/);
+    });
+
     it("that a pin and the way there regenerate nothing", () => {
-        const asItIs = "switch 3 consumers from key1 to key2 as it is, retire key1";
+        const asItIs = `generation 1: switch ${WHO} from key1 to key2 as it is; retire key1`;
         assert.equal(plan({ pinnedSlot: "key2" }), asItIs);
         assert.equal(plan({ strategy: "there-and-back" }), asItIs);
     });

@@ -66,6 +66,7 @@ export const appConfigurationKeyValuesKind: WrittenKind<AppConfigurationKeyValue
     contents: ({ keyValues }) => keyValues,
     naming: "exact",
     id: (place, subscriptionId) => `${storeId(place, subscriptionId)}/keyValues/$${place.label ?? ""}`,
+    host: (place, subscriptionId) => keyValueCall("GET", storeId(place, subscriptionId)),
     actions: () =>
         ["read", "keyValues/read", "keyValues/write", "keyValues/delete"].map(
             (action) => `Microsoft.AppConfiguration/configurationStores/${action}`,

@@ -40,6 +40,7 @@ export function appSettings(args: AppSettingsArgs): AppSettingsConsumer {
 export const appSettingsKind: WrittenKind<AppSettingsPlace> = {
     role: "settings",
     names: siteNames,
+    restarts: siteName,
     readsAs,
     contents: ({ settings }) => settings,
     id: (place, subscriptionId) => mapId("appsettings", place, subscriptionId),

@@ -84,6 +84,7 @@ interface Entry {
 export const connectionStringsKind: WrittenKind<ConnectionStringsPlace> = {
     role: "connections",
     names: siteNames,
+    restarts: siteName,
     readsAs,
     contents: valuesOf,
     id: (place, subscriptionId) => mapId("connectionstrings", place, subscriptionId),

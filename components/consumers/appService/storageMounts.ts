@@ -86,6 +86,7 @@ const PATIENCE = { timeoutMs: 120_000, intervalMs: 2_000 };
 export const storageMountsKind: WrittenKind<StorageMountsPlace> = {
     role: "mounts",
     names: siteNames,
+    restarts: siteName,
     contents: ({ mounts }) => Object.fromEntries(Object.keys(mounts).map((name) => [name, "key"] as const)),
     id: (place, subscriptionId) => mapId("azurestorageaccounts", place, subscriptionId),
     actions: siteActions,

@@ -25,6 +25,14 @@ export function actionKind<P extends Place & { readonly content?: KeyContent }>(
         contents: ({ content = "key" }) => ({ "": content }),
         isVisible: (place) => showsKey(form(place, "")),
 
+        host(place, subscriptionId) {
+            const { act, undo } = form(place, subscriptionId);
+            // What can be taken away is made where it is not there, in the resource above it.
+            return undo === undefined
+                ? undefined
+                : { method: "GET", path: undo.path.replace(/\/[^/]+\/[^/]+$/, ""), apiVersion: act.apiVersion };
+        },
+
         actions(place) {
             const { act, check, follow, undo } = form(place, "");
             const read = check === undefined && undo !== undefined ? { ...undo, method: "GET" as const } : undefined;

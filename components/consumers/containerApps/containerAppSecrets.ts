@@ -42,6 +42,7 @@ export function containerAppSecrets(args: ContainerAppSecretsArgs): ContainerApp
 export const containerAppSecretsKind: WrittenKind<ContainerAppSecretsPlace> = {
     role: "containerapp",
     names: ({ containerApp }) => [containerApp],
+    restarts: ({ containerApp }) => containerApp,
     contents: ({ secrets }) => secrets,
     id: (place, subscriptionId) => `${hostId(hostOf(place), place, subscriptionId)}/secrets`,
     actions: (place) => [...hostActions("containerApps", place), ...revisionActions],

@@ -97,6 +97,12 @@ export const keyVaultSecretKind: ConsumerKind<KeyVaultSecretPlace> = {
 
     id: secretId,
 
+    host: (place, subscriptionId) => ({
+        method: "GET",
+        path: vaultId(place, subscriptionId),
+        apiVersion: API_VERSION,
+    }),
+
     actions: ({ readers, appsRead }) => [
         "Microsoft.KeyVault/vaults/secrets/read",
         "Microsoft.KeyVault/vaults/secrets/write",
@@ -205,8 +211,16 @@ interface SecretAnswer {
 
 /** ARM id of the secret. */
 export function secretId({ resourceGroupName, vaultName, secretName }: SecretName, subscriptionId: string): string {
-    const vault = `resourceGroups/${resourceGroupName}/providers/Microsoft.KeyVault/vaults/${vaultName}`;
-    return `/subscriptions/${subscriptionId}/${vault}/secrets/${secretName}`;
+    return `${vaultId({ resourceGroupName, vaultName }, subscriptionId)}/secrets/${secretName}`;
+}
+
+/** ARM id of the vault. */
+function vaultId(
+    { resourceGroupName, vaultName }: Pick<SecretName, "resourceGroupName" | "vaultName">,
+    subscriptionId: string,
+): string {
+    const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName}`;
+    return `${group}/providers/Microsoft.KeyVault/vaults/${vaultName}`;
 }
 
 const PRINCIPAL_TYPES: readonly string[] = ["ServicePrincipal", "Group", "User"];

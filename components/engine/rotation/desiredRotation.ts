@@ -8,6 +8,7 @@ import type { PlanContext } from "../../lifecycle/plan";
 import { descriptionOf } from "../keyPairs/descriptionOf";
 import { identityOf } from "../keyPairs/keyPairs";
 import { canBeLookedAt } from "../lookAtConsumers";
+import { touchedOf } from "./touched";
 
 /** What the program asks of Rotation, in the terms of the lifecycle. */
 export async function desiredRotation(inputs: RotationInputs): Promise<DesiredRotation> {
@@ -34,7 +35,7 @@ export function planContext({ consumers, customConsumers, gates, retire, soak }:
     const ms = Math.max(longestLagMs(consumers), graceMs(gates));
     const quiet = quietTime(gates);
     return {
-        consumers: consumers.length,
+        consumers: touchedOf(consumers),
         customConsumers,
         waves: { count: lastWaveOf(consumers), soakMs, soak: durationText(soakMs) },
         outgoingFor: { ms, text: durationText(ms) },

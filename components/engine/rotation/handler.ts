@@ -18,19 +18,21 @@ import { perform, preview } from "../perform";
 import { report, warn } from "../report";
 import { safeHandler } from "../safeHandler";
 import { noteProgram } from "../stop";
+import { adoptionProblems } from "./adoptionAhead";
 import { failure, failuresOf } from "./checkArguments";
 import { desiredRotation, planContext } from "./desiredRotation";
 import { warnOfEndingSas } from "./endingSas";
 import { identityProblems } from "./oneIdentity";
 import { secondPairProblems } from "./onePairPerSource";
 import type { RotationOutputs } from "./rotationOutputs";
+import { tellWhatStays } from "./tellWhatStays";
 import { unlessGone } from "./unlessGone";
 
 export { configure } from "../azureAccess";
 
 /** Refuses bad arguments at preview, and a second pair of the same source; takes note of who runs the program. */
 export const check = safeHandler(
-    async (_olds: unknown, news: RotationInputs): Promise<dynamic.CheckResult<RotationInputs>> => {
+    async (olds: Partial<RotationInputs>, news: RotationInputs): Promise<dynamic.CheckResult<RotationInputs>> => {
         const problems = failuresOf(news);
         const inputs = noteProgram(news);
         if (problems.length > 0) {
@@ -38,7 +40,13 @@ export const check = safeHandler(
         }
         await declareSecrets(news);
         const others = [...(await identityProblems(news)), ...(await secondPairProblems(news))];
-        return { inputs, failures: others.map(({ reason }) => failure(`${news.pair}: ${reason}`)) };
+        const { ahead } = news;
+        if (ahead === undefined || others.length > 0) {
+            return { inputs, failures: others.map(({ reason }) => failure(`${news.pair}: ${reason}`)) };
+        }
+        await tellWhatStays(olds, news);
+        const found = await adoptionProblems(olds, news, ahead);
+        return { inputs, failures: found.map(({ reason }) => failure(reason)) };
     },
 );
 
@@ -138,7 +146,10 @@ function worldOf(
     return new PairWorld(pair, {
         ...(olds && { endpoints: olds.endpoints, keys: [olds.key] }),
         ...(blindWait === undefined ? {} : { blindWait }),
-        expected: { wasWritten: () => false, ...(olds && { given: givenBy(olds.state) }) },
+        expected: {
+            wasWritten: () => false,
+            ...(olds === undefined ? { isFirst: true } : { given: givenBy(olds.state) }),
+        },
         searched: "lately",
     });
 }

@@ -1,5 +1,14 @@
-import { type CustomResource, type CustomResourceOptions, mergeOptions, type Output, secret } from "@pulumi/pulumi";
-import type { RotationInputs } from "../../arguments/rotationInputs";
+import {
+    type CustomResource,
+    type CustomResourceOptions,
+    mergeOptions,
+    type Output,
+    output,
+    runtime,
+    secret,
+} from "@pulumi/pulumi";
+import { getAllResources } from "@pulumi/pulumi/output";
+import type { Ahead, RotationInputs } from "../../arguments/rotationInputs";
 import type { KeyView } from "../../consumers/values/keyContent";
 import { sasOf } from "../../consumers/values/settingValue";
 import type { InputsOf } from "../../inputsOf";
@@ -36,6 +45,21 @@ export function rotationResource(
         ...replacedWith(inputs.source),
     });
     return handledResource("rotation", "Rotation", name, { ...inputs, ...outputs }, options) as Rotation;
+}
+
+/**
+ * What a preview is told besides the inputs: which of these values come from resources. A name that does is right, although there may be
+ * nothing of that name yet. `waits`: the pair says itself that it comes after others, which may make what plain text names.
+ */
+export function aheadOf(values: Readonly<Record<string, unknown>>, waits: boolean): Output<Ahead> | undefined {
+    if (!runtime.isDryRun()) {
+        return undefined;
+    }
+    const behind = Object.entries(values).map(async ([argument, value]) => {
+        const resources = await getAllResources(output(value));
+        return waits || resources.size > 0 ? [argument] : [];
+    });
+    return output(Promise.all(behind).then((found) => ({ fromResources: found.flat() })));
 }
 
 /** The active key as consumers see it. */

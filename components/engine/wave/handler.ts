@@ -12,6 +12,7 @@ import { explained } from "../explained";
 import { PairWorld } from "../pairWorld";
 import { perform, preview } from "../perform";
 import { report } from "../report";
+import { touchedOf } from "../rotation/touched";
 import { safeHandler } from "../safeHandler";
 import type { WaveOutputs } from "./waveOutputs";
 
@@ -41,7 +42,7 @@ export const diff = safeHandler(
                 case "kept":
                     return { changes: news.activeConnectionString !== olds.connectionString };
                 case "passed": {
-                    const consumers = news.consumers.filter((place) => waveOf(place) === wave).length;
+                    const consumers = touchedOf(news.consumers.filter((place) => waveOf(place) === wave));
                     await report(news, switchOfWave(wave, consumers, olds.state.given.slot, rotation.active.slot));
                     return { changes: true };
                 }

@@ -51,7 +51,8 @@ export class Performer {
                 run.hasLooked ||= run.part === "retirement";
                 run.calls += run.consumers.length;
                 run.shown = this.list(JUST_NOW_MS);
-                return { fingerprints: run.shown, holdings: look(run, this.wave) };
+                run.seen = look(run, this.wave);
+                return { fingerprints: run.shown, holdings: run.seen };
             case "search":
                 return this.search();
             case "askGates":

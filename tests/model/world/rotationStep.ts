@@ -101,6 +101,9 @@ function truthOf(
         if (program.pin !== undefined && slotIndex(active.slot) !== program.pin) {
             throw new Violation("9", `a pair that is pinned to ${SLOTS[program.pin]} is adopted on ${active.slot}`);
         }
+        if (old === undefined && program.pin === undefined) {
+            judgeAdoption(run, active.slot);
+        }
         run.hasAdopted = true;
         run.leftAt.fill(undefined);
         const adopted = { ...withoutPast(begun(run, truth), program), left: 0 };
@@ -117,6 +120,16 @@ function truthOf(
     }
     const isThere = program.pin === undefined && old.active.slot === old.home;
     return { ...withoutPast(begun(run, truth), program), left, trigger: isThere ? trigger : truth.trigger };
+}
+
+/** Rule 34: consumers that were all seen on one slot are not moved to the other because a program says so. */
+function judgeAdoption({ seen, shown }: Run, slot: string): void {
+    const isHeld = (other: string) =>
+        seen.some(({ holds }) => typeof holds === "object" && holds.fingerprint === shown[other]);
+    const other = otherSlot(SLOTS, slot);
+    if (shown[other] !== shown[slot] && isHeld(other) && !isHeld(slot)) {
+        throw new Violation("34", `a pair whose consumers are on ${other} is adopted on ${slot}`);
+    }
 }
 
 /** An emergency that is taken away is forgotten. */

@@ -1,4 +1,5 @@
 import type { Fingerprints } from "../../../components/lifecycle/effects";
+import type { Holding } from "../../../components/lifecycle/state";
 import type { Core, Part } from "../core";
 import { Moment } from "./moment";
 import type { UpdateOptions } from "./updateOptions";
@@ -49,6 +50,8 @@ export class Run {
     part: Part = "rotation";
     /** The keys that the last look has shown. */
     shown: Fingerprints = {};
+    /** What it has shown of consumers. */
+    seen: readonly Holding[] = [];
     /** Whether it was cut off. */
     isStopped = false;
     /** Whether any resource was written. */

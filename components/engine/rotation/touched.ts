@@ -1,0 +1,24 @@
+import type { Place } from "../../consumers/consumer";
+import { consumerKindOf, placeName } from "../../consumers/consumers";
+import type { TouchedPlace } from "../../lifecycle/plan";
+import { containsUnknown } from "../../shape/unknown";
+
+/** The names of the values in a place; one without a name is all that the place holds. */
+export function valueNames(place: Place): readonly string[] {
+    return Object.keys(consumerKindOf(place).contents?.(place) ?? { "": "key" });
+}
+
+/** What an update touches of these places, by the names that a user knows. */
+export function touchedOf(places: readonly Place[]): readonly TouchedPlace[] {
+    return places.map((place) => {
+        if (containsUnknown(place)) {
+            return { values: [place.argument] };
+        }
+        const name = placeName(place);
+        const restarts = consumerKindOf(place).restarts?.(place);
+        return {
+            values: valueNames(place).map((value) => [name, value].filter((part) => part !== "").join("/")),
+            ...(restarts === undefined ? {} : { restarts }),
+        };
+    });
+}
