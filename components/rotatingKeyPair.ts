@@ -16,6 +16,7 @@ import { madeUnlessRefused, type PairParts, refuseKnownProblems } from "./engine
 import { retirementResource } from "./engine/retirement/resource";
 import { afterRetirement } from "./engine/retirementOptions";
 import { aheadOf, keyViewOf, rotationResource } from "./engine/rotation/resource";
+import { countPair } from "./engine/thisProgram";
 import type { InputsOf } from "./inputsOf";
 import type { Dependents } from "./lifecycle/dependent";
 import type { GateResult } from "./lifecycle/gateAnswer";
@@ -32,8 +33,8 @@ export class RotatingKeyPair extends ComponentResource {
     readonly generation: Output<number>;
     /** When the active key was taken into use, in ISO 8601. */
     readonly rotatedAt: Output<string>;
-    /** The earliest moment at which the outgoing key is retired, in ISO 8601; undefined where no wait is known. */
-    readonly retiresAt: Output<string | undefined>;
+    /** The earliest moment at which the outgoing key is retired, in ISO 8601; empty where no wait is known. */
+    readonly retiresAt: Output<string>;
     /** Whether every consumer is on the active key, and the key they left, if any, is retired. */
     readonly settled: Output<boolean>;
     /** What the gates said when they were asked last, in the order of the program. */
@@ -52,13 +53,14 @@ export class RotatingKeyPair extends ComponentResource {
 
     constructor(name: string, declared: RotatingKeyPairArgs, opts?: ComponentResourceOptions) {
         super("two-key:index:RotatingKeyPair", name, {}, opts);
+        countPair();
         const { key, found, retirement, secretUris } = madeUnlessRefused(() => this.register(name, declared));
 
         this.active = key;
         this.activeSlot = key.slot;
         this.generation = key.generation;
         this.rotatedAt = key.rotatedAt;
-        this.retiresAt = retirement.state.apply(({ retiresAt }) => retiresAt);
+        this.retiresAt = retirement.state.apply(({ retiresAt }) => retiresAt ?? "");
         this.settled = all([retirement.state, key.generation]).apply(
             ([state, current]) => state.settled && state.generation === current,
         );

@@ -10,7 +10,7 @@ import type { Endpoints } from "../services/keyPairDescription";
 import type { SourceInputs } from "../services/sourceInputs";
 
 /** What both ends of a rotation are told of a pair. At preview, any value may still be unknown. */
-export interface PairInputs {
+export interface PairInputs extends OfThisCommand {
     /** Name of the pair, for messages. */
     readonly pair: string;
     /** URN of the component, under which messages are shown. */
@@ -36,9 +36,15 @@ export interface PairInputs {
     readonly dependents?: DependentsInputs;
     /** The next key of a pair whose keys no service makes. Secret. */
     readonly material?: string;
-    /** Who runs the program; absent in what the engine keeps, and where another process than a program of Node has the component. */
+}
+
+/** What is told beside the inputs of a resource, and is not in what the engine keeps. */
+export interface OfThisCommand {
+    /** Who runs the program; absent where another process than a program of Node has the component. */
     readonly program?: ProgramProcesses;
-    /** In a preview alone, and never in what the engine keeps. */
+    /** How many pairs the program has; absent there, too. */
+    readonly pairs?: number;
+    /** In a preview alone. */
     readonly ahead?: Ahead;
 }
 

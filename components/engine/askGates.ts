@@ -11,7 +11,7 @@ import { pause } from "./pause";
 import { report } from "./report";
 import { runProgram } from "./runProgram";
 import { unlessStopped, whenStopped } from "./stop";
-import { waitUntil } from "./waitUntil";
+import { waited, waitUntil } from "./waitUntil";
 
 /** Asks every gate, in the order of the program. One that is being asked when the update is stopped has no say any longer. */
 export async function askGates(gates: readonly Gate[], access: GateAccess): Promise<readonly GateResult[]> {
@@ -44,7 +44,7 @@ export function gateAccess(pair: GatedPair, { endpoints, ...about }: AskedAbout)
             runProgram({ ...program, env: { ...program.env, TWO_KEY_PAIR: pair.pair }, signal: whenStopped }),
         load: (module) => createRequire(`${process.cwd()}/_`)(module),
         waitUntil: (ask, times, waiting) =>
-            waitUntil(ask, times, (seconds) => report(pair, `${waiting()} (${seconds} s)`)),
+            waitUntil(ask, times, (seconds, limit) => report(pair, `${waiting()} (${waited(seconds, limit)})`)),
         loggedAccount: async (workspaceId) => loggedAccount(pair, workspaceId, await endpoints()),
     };
 }

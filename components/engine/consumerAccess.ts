@@ -12,7 +12,7 @@ import { connectionFor } from "./azureAccess";
 import { oneAtATime } from "./oneAtATime";
 import { report, type Subject, warn } from "./report";
 import { runProgram } from "./runProgram";
-import { waitUntil } from "./waitUntil";
+import { waited, waitUntil } from "./waitUntil";
 
 /**
  * What consumers of a pair use of the world. A pair may have no Azure to connect to where none of these places is in it.
@@ -33,7 +33,8 @@ export async function accessFor(
         report: shown,
         warn: (line) => warn(pair, line),
         pause: (ms) => sleep(ms),
-        waitUntil: (ask, times, waiting) => waitUntil(ask, times, (seconds) => shown(`${waiting()} (${seconds} s)`)),
+        waitUntil: (ask, times, waiting) =>
+            waitUntil(ask, times, (seconds, limit) => shown(`${waiting()} (${waited(seconds, limit)})`)),
         oneAtATime,
     };
 }

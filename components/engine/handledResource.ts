@@ -2,7 +2,7 @@ import { CustomResource, type CustomResourceOptions, type Inputs, type Output, r
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { providerText } from "./providerText";
 import { settledOutputs } from "./settledOutputs";
-import { thisProgram } from "./thisProgram";
+import { pairsOfProgram, thisProgram } from "./thisProgram";
 
 /** The handlers that check their inputs. */
 const CHECKED: readonly string[] = ["rotation", "retirement"];
@@ -24,7 +24,7 @@ export function isPlugin(): boolean {
 
 /**
  * Registers a resource that the handlers of `provider/` serve, in either host. This is the one place where the two differ.
- * A dynamic one that has its inputs checked tells its handlers who runs the program (rule 32): they take that out again.
+ * A dynamic one that has its inputs checked tells its handlers who runs the program (rule 32), and how many pairs it has: they take that out again.
  *
  * @param handler the folder of its handler in `engine`, such as `rotation`.
  * @param type the last part of its type, such as `Rotation`.
@@ -54,8 +54,8 @@ function withMissingOutputs(resource: CustomResource, type: string): CustomResou
 
 /** As `dynamic.Resource` of the SDK has them. */
 function dynamicInputs(handler: string, properties: Inputs): Inputs {
-    const program = CHECKED.includes(handler) ? { program: thisProgram() } : {};
-    return { ...properties, ...program, __provider: providerText(handler) };
+    const ofCommand = CHECKED.includes(handler) ? { program: thisProgram(), pairs: pairsOfProgram() } : {};
+    return { ...properties, ...ofCommand, __provider: providerText(handler) };
 }
 
 /** The base class is abstract. */

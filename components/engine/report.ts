@@ -13,6 +13,11 @@ export function report(subject: Subject, line: string): Promise<void> {
     return log("INFO", subject, line);
 }
 
+/** Shows a line about all pairs as a diagnostic of the stack. */
+export function reportOfStack(line: string): Promise<void> {
+    return say("INFO", "", line);
+}
+
 /** What was said: the diff of an update and the update itself find the same, and share this process. */
 const warned = new Set<string>();
 
@@ -25,9 +30,13 @@ export async function warn(subject: Subject, line: string): Promise<void> {
     }
 }
 
+function log(severity: "INFO" | "WARNING", { pair, owner }: Subject, line: string): Promise<void> {
+    return say(severity, owner, `${pair}: ${line}`);
+}
+
 /** A diagnostic that does not arrive must not stop a rotation: it is printed instead, which the engine shows under the stack. */
-async function log(severity: "INFO" | "WARNING", { pair, owner }: Subject, line: string): Promise<void> {
-    const text = redacted(`${pair}: ${line}`);
+async function say(severity: "INFO" | "WARNING", owner: string, line: string): Promise<void> {
+    const text = redacted(line);
     const print = () => console.log(severity === "WARNING" ? `warning: ${text}` : text);
     const address = engineAddress();
     if (address === undefined) {

@@ -9,7 +9,7 @@
  *
  * A signal to this process itself ends it, and nothing of it goes on.
  */
-import type { Ahead, ProgramProcesses } from "../arguments/rotationInputs";
+import type { OfThisCommand } from "../arguments/rotationInputs";
 import { onCancelCall } from "./cancelCall";
 import { engineListens } from "./engineAddress";
 import { UpdateWatch } from "./updateWatch";
@@ -38,10 +38,8 @@ export function watchUpdate(): void {
 }
 
 /** Takes note of the processes of the program, and returns the inputs as the engine is to keep them: without what is of this command alone. */
-export function noteProgram<Inputs extends { readonly program?: ProgramProcesses; readonly ahead?: Ahead }>(
-    inputs: Inputs,
-): Omit<Inputs, "program" | "ahead"> {
-    const { program: processes, ahead: _, ...kept } = inputs;
+export function noteProgram<Inputs extends OfThisCommand>(inputs: Inputs): Omit<Inputs, keyof OfThisCommand> {
+    const { program: processes, ahead: _, pairs: __, ...kept } = inputs;
     if (processes !== undefined) {
         program = Object.values(processes);
     }

@@ -14,3 +14,15 @@ export function thisProgram({
 }: Pick<NodeJS.Process, "pid" | "ppid" | "argv"> = process): ProgramProcesses {
     return RUNNER.test(argv[1] ?? "") ? { pid, languageHost: ppid } : { pid };
 }
+
+let pairs = 0;
+
+/** The program has made one more pair. */
+export function countPair(): void {
+    pairs += 1;
+}
+
+/** How many pairs the program has, once it has made those that it makes without waiting for anything. */
+export function pairsOfProgram(): Promise<number> {
+    return new Promise((resolve) => setImmediate(() => resolve(pairs)));
+}

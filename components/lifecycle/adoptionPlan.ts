@@ -10,7 +10,13 @@ export interface FoundValue {
      * What it holds; `new`: there is nothing yet; `unknown`: its name comes from this update; `notThere`: what it is in is not there yet;
      * `notSeen`: it could not be looked at.
      */
-    readonly holds: Exclude<Holding["holds"], "missing" | "nothing" | "unknown"> | "new" | "unknown" | "notThere" | "notSeen" | "untold";
+    readonly holds:
+        | Exclude<Holding["holds"], "missing" | "nothing" | "unknown">
+        | "new"
+        | "unknown"
+        | "notThere"
+        | "notSeen"
+        | "untold";
     /** Whether an application restarts when it is written. */
     readonly restarts: boolean;
 }
@@ -38,6 +44,13 @@ export function adoptionPlan(found: FoundPair): string {
         ...(typeof keys === "object" ? ["nothing is regenerated"] : []),
     ];
     return `adopts ${found.source}: ${parts.join("; ")}`;
+}
+
+/** The names of the values that have the key in use already, and are not written. */
+export function valuesThatStay({ keys, slot, values }: FoundPair): readonly string[] {
+    return values.flatMap(({ name, holds }) => {
+        return typeof holds === "object" && typeof keys === "object" && holds.fingerprint === keys[slot] ? [name] : [];
+    });
 }
 
 function keysIn({ source, keys, slot, slots }: FoundPair): readonly string[] {
@@ -82,7 +95,10 @@ function valuesIn({ keys, slot, slots, values }: FoundPair): readonly string[] {
     return Object.entries(SAID).flatMap(([group, said]) => {
         const names = values
             .filter((value) => groupOf(value) === group)
-            .map(({ name, restarts }) => `${name}${restarts && group !== "active" && group !== "unknown" ? " (restarts)" : ""}`);
+            .map(
+                ({ name, restarts }) =>
+                    `${name}${restarts && group !== "active" && group !== "unknown" ? " (restarts)" : ""}`,
+            );
         return names.length === 0 ? [] : [said(names, slot, other)];
     });
 }

@@ -13,6 +13,7 @@ import {
     readersMayLag,
     retiredByHand,
     stillHeld,
+    untilBoth,
 } from "./reasons";
 import { firstDecision, type Rule } from "./rule";
 import { holdersOf, keyIn, type Observed, type RetirementState, type SlotKey } from "./state";
@@ -301,16 +302,22 @@ function standingWait(
     if (desired.retire === "manual" && desired.retireTrigger === retireTrigger) {
         return { kind: "wait", reason: retiredByHand(slot) };
     }
-    const { readerLagMs, graceMs } = desired;
+    const { readerLagMs, graceMs, unacknowledged = [], generation } = desired;
     const retiresAt = after(switchedAt, Math.max(readerLagMs, graceMs));
     if (now >= retiresAt) {
-        const { unacknowledged = [], generation } = desired;
         return unacknowledged.length === 0
             ? undefined
             : { kind: "wait", reason: awaitsAcknowledgement(slot, unacknowledged, generation) };
     }
     const at = retiresAt.toISOString();
-    return { kind: "wait", reason: readerLagMs > graceMs ? readersMayLag(slot, at) : inGrace(slot, at), retiresAt: at };
+    const why = readerLagMs > graceMs ? "readers" : "grace";
+    const reason =
+        unacknowledged.length > 0
+            ? untilBoth(slot, { at, why }, unacknowledged, generation)
+            : why === "readers"
+              ? readersMayLag(slot, at)
+              : inGrace(slot, at);
+    return { kind: "wait", reason, retiresAt: at };
 }
 
 /**

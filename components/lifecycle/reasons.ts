@@ -34,9 +34,9 @@ export function stillHeld(slot: string, holders: readonly Holder[]): string {
 /** Rules 8 and 14: both keys are in use, and an emergency is to replace the newer one. What is under way goes on first: it frees the other slot. */
 export function emergencyAfterRotation(active: string, outgoing: string, holders: readonly Holder[]): string {
     return (
-        `${whoHolds(`${outgoing} of the last rotation`, holders)}, so ${active} cannot be replaced yet and still works; this update finishes ` +
-        `that rotation: it moves the other consumers to ${active} and retires ${outgoing} when no consumer holds it; run ` +
-        `\`pulumi up --refresh\` after it, which replaces ${active}`
+        `${whoHolds(`${outgoing} of the last rotation`, holders)}, so ${active} cannot be replaced yet and still works; that rotation ` +
+        `goes first: consumers are moved to ${active}, and ${outgoing} is retired when none holds it; then ` +
+        `\`pulumi up --refresh\` replaces ${active}`
     );
 }
 
@@ -303,6 +303,25 @@ export function gateFailed(slot: string, gate: string, reason: string): string {
     return (
         `${gate} failed: ${reason}; ${slot}, the old key, still works and was not retired; mend what the gate found and run ` +
         "`pulumi up` again, or go back with `pinnedSlot`"
+    );
+}
+
+/** Progress, and the last of it: the old key is gone. */
+export function retired(slot: string, active: string): string {
+    return `done: ${slot} is retired, so the old key does not work any more; every consumer is on ${active}`;
+}
+
+/** A time and people are waited for: each ends for itself. */
+export function untilBoth(
+    slot: string,
+    { at, why }: { readonly at: string; readonly why: "grace" | "readers" },
+    names: readonly string[],
+    generation: number,
+): string {
+    const time = why === "grace" ? "its grace" : "readers may have it cached";
+    return (
+        `${slot} stays valid until ${at} (${time}; that ends by itself) and until ${names.join(", ")} ` +
+        `${names.length === 1 ? "acknowledges" : "acknowledge"} generation ${generation}; run \`pulumi up\` after both to retire it`
     );
 }
 

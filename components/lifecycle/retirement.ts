@@ -10,7 +10,7 @@ import { ask, type Sequence } from "./effects";
 import type { RotationErrorCode } from "./errorCodes";
 import type { GateResult } from "./gateAnswer";
 import { type Lifecycle, shipped } from "./lifecycle";
-import { formerUnfinished } from "./reasons";
+import { formerUnfinished, retired } from "./reasons";
 import { type LastLook, regenerateOnce } from "./regenerate";
 import { refusedAs, waitedForUnlisted } from "./rotation";
 import { type Holding, keyIn, type RetirementState, type SlotKey } from "./state";
@@ -59,6 +59,8 @@ export function* retirement(
     yield* tellOfFormer(old, desired);
     const elsewhere = conduct.searches && !desired.urgent ? yield* heldElsewhere() : [];
     const answers = yield* answersTo(state, desired.urgent ? "urgent" : "all");
+    // An emergency waited for no gate, so what a gate said in it does not hold anything.
+    const told = (all: readonly GateResult[]) => (desired.urgent ? [] : all);
     const foreign = new Set<string>();
     function* lastLook(): Sequence<LastLook<NoRegenerate>> {
         const decision = yield* decideOnSight(state, desired, answers, elsewhere, foreign, lifecycle);
@@ -72,9 +74,11 @@ export function* retirement(
     const result = yield* regenerateOnce(lastLook, lifecycle.newKeyIn);
     if ("made" in result) {
         const { slot, fingerprint } = result.made;
-        return { kind: "settled", state: settled(state), answers, standby: { slot, fingerprint } };
+        yield* ask({ do: "report", line: retired(slot, desired.active.slot) });
+        return { kind: "settled", state: settled(state), answers: told(answers), standby: { slot, fingerprint } };
     }
-    return endOf(state, result.stop, answers);
+    const { stop } = result;
+    return endOf(state, stop, stop.kind === "settle" ? told(answers) : answers);
 }
 
 /** What is decided without a look, after the wait that belongs to this update; undefined where it takes a look. */

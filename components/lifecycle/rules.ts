@@ -298,7 +298,8 @@ export const rules = [
         name: "Look before you adopt",
         sentence:
             "The first update looks at every consumer. It refuses an `initialSlot` that none of them holds while they hold the other slot; `found` takes the slot that they hold.",
-        because: "Otherwise applications that use the other key are moved and restarted, and nobody has asked for that.",
+        because:
+            "Otherwise applications that use the other key are moved and restarted, and nobody has asked for that.",
         keptBy: ["adoptionRules", "components/lifecycle/adoption.ts"],
     },
 ] as const satisfies readonly LifecycleRule[];

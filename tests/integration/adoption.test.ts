@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { alongside } from "./support/alongside";
-import { makeResources, Photos, THEIRS } from "./support/photos";
-import type { Run } from "./support/stack";
+import { makeResources, type PairChange, Photos, THEIRS } from "./support/photos";
+import type { Run, RunOptions } from "./support/stack";
 import { describeOnEngine } from "./support/testbed";
 
 describeOnEngine("adopting", (testbed) => {
@@ -39,7 +39,7 @@ describeOnEngine("adopting", (testbed) => {
                     generation: 0,
                     settled: true,
                     keyFingerprint: fingerprints.key1,
-                    retiresAt: undefined,
+                    retiresAt: "",
                 },
             );
         });
@@ -60,6 +60,96 @@ describeOnEngine("adopting", (testbed) => {
             assert.equal((await photos.outputs()).activeSlot, "key1");
             assert.equal(photos.watch.slotInUse, "key1");
             assert.deepEqual(photos.watch.lost, []);
+        });
+    });
+
+    alongside("a preview, before anything is adopted (rule 34)", ({ before, it }) => {
+        let photos: Photos;
+
+        before(async () => {
+            photos = await Photos.make(testbed(), "looked");
+            photos.site.writeSettings({ ...THEIRS, UPLOADS_KEY: photos.account.keys.key2 });
+            await photos.site.settled();
+        });
+
+        const previewOf = async (change: PairChange, options: RunOptions = {}) => {
+            await photos.configure({ keyVaultSecrets: [photos.secret], ...change });
+            return photos.stack.preview(options);
+        };
+
+        it("refuses a slot that nobody holds while an application holds the other one", async () => {
+            const { all } = await previewOf({}, { fails: true });
+            assert.match(
+                all,
+                /uploads: initialSlot says that applications use key1, but web-looked\/UPLOADS_KEY holds key2 .*say `initialSlot: "key2"`/,
+            );
+        });
+
+        it("finds the slot, and says who has it, who restarts and what is new", async () => {
+            const { all, calls } = await previewOf({ initialSlot: "found" });
+            assert.match(
+                all,
+                /uploads: adopts looked: key2 in use; web-looked\/UPLOADS_KEY has key2 already; vault-looked\/uploads, web-looked\/UPLOADS \(restarts\) are new; nothing is regenerated/,
+            );
+            const own = photos.callsTo({ calls } as Run).map(({ operation }) => operation);
+            assert.deepEqual(own.toSorted(), [
+                "sites/config/appsettings/list",
+                "sites/slots/list",
+                "storageAccounts/listKeys",
+                "vaults/get",
+                "vaults/secrets/get",
+            ]);
+        });
+
+        for (const [what, property, change] of [
+            [
+                "app",
+                'consumers\\[1\\]\\.site .*did you mean "web-looked"',
+                () => ({ appSettings: [misspelt({ site: "web-lookd" })] }),
+            ],
+            [
+                "group",
+                "consumers\\[1\\]\\.resourceGroupName .*resource group nowhere",
+                () => ({ appSettings: [misspelt({ resourceGroupName: "nowhere" })] }),
+            ],
+            [
+                "vault",
+                "consumers\\[0\\]\\.vaultName .*vault-lookedd",
+                () => ({ keyVaultSecrets: [{ ...photos.secret, vaultName: "vault-lookedd" }] }),
+            ],
+            [
+                "account",
+                'source\\.accountName .*did you mean "looked"',
+                () => ({ source: { ...photos.args.source, name: "lookd" } }),
+            ],
+        ] as const) {
+            it(`refuses the name of ${what === "app" || what === "account" ? "an" : "a"} ${what} that does not exist, by its argument`, async () => {
+                const { all } = await previewOf({ initialSlot: "found", ...change() }, { fails: true });
+                assert.match(all, new RegExp(`uploads: ${property}`));
+            });
+        }
+
+        it("and adopts what was found in an update that looks only once", async () => {
+            const { calls } = await photos.up({ initialSlot: "found", keyVaultSecrets: [photos.secret] });
+            assert.equal((await photos.outputs()).activeSlot, "key2");
+            const lists = photos
+                .callsTo({ calls } as Run)
+                .filter(({ operation }) => operation === "storageAccounts/listKeys");
+            assert.equal(lists.length, 1);
+        });
+
+        it("says what stays when an entry goes", async () => {
+            await photos.configure({ initialSlot: "found" });
+            const { all } = await photos.stack.preview();
+            assert.match(
+                all,
+                /vault-looked\/uploads is not in the program any more: it stays as it is, with the key in use/,
+            );
+        });
+
+        const misspelt = (change: { readonly site?: string; readonly resourceGroupName?: string }) => ({
+            ...photos.settings({ UPLOADS_KEY: "key" }),
+            ...change,
         });
     });
 

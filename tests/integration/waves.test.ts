@@ -103,7 +103,7 @@ describeOnEngine("waves", (testbed) => {
             const first = await photos.up(leak);
             assert.match(
                 first.all,
-                /warning: uploads: web-wavesback-second\/UPLOADS_KEY holds key1 of the last rotation, so key2 cannot be replaced yet and still works; this update finishes that rotation/,
+                /warning: uploads: web-wavesback-second\/UPLOADS_KEY holds key1 of the last rotation, so key2 cannot be replaced yet and still works; that rotation goes first/,
             );
             assert.doesNotMatch(first.all, /left as it is/);
             assert.deepEqual(photos.regenerated(first.calls), ["key1"]);

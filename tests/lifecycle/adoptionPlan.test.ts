@@ -32,7 +32,11 @@ describe("a preview of an adoption says in words (rule 34)", () => {
     });
 
     it("who holds another key, and of whom nobody can tell", () => {
-        const values = [value("web/A", { fingerprint: "c" }, true), value("web/B", "untold"), value("web/C", "notSeen")];
+        const values = [
+            value("web/A", { fingerprint: "c" }, true),
+            value("web/B", "untold"),
+            value("web/C", "notSeen"),
+        ];
         assert.match(
             plan({ values, customConsumers: true }),
             /web\/A \(restarts\) holds another key now and would get key1; nobody can tell which key web\/B holds, which would get key1; web\/C would get key1; your own resources would get key1/,
@@ -40,7 +44,11 @@ describe("a preview of an adoption says in words (rule 34)", () => {
     });
 
     it("what is not known before the update that makes it", () => {
-        const values = [value("consumers[0]", "unknown"), value("web/KEY", { fingerprint: "a" }, true), value("new/KEY", "notThere")];
+        const values = [
+            value("consumers[0]", "unknown"),
+            value("web/KEY", { fingerprint: "a" }, true),
+            value("new/KEY", "notThere"),
+        ];
         assert.equal(
             plan({ source: "the source", keys: "unknown", values }),
             "adopts the source: its name is not known yet, so its keys are looked at in the update; key1 would be in use; " +

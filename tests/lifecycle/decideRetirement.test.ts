@@ -275,6 +275,11 @@ describe("decideRetirement", () => {
             const missing = { ...rotated, graceMs: HOUR, unacknowledged: ["media-team", "billing"] };
             const graced = decideRetirement(begun, missing, undefined, NOW);
             assert.ok(graced.kind === "wait" && graced.retiresAt !== undefined);
+            assert.equal(
+                graced.reason,
+                `key1 stays valid until ${hoursLater(1).toISOString()} (its grace; that ends by itself) and until media-team, billing ` +
+                    "acknowledge generation 1; run `pulumi up` after both to retire it",
+            );
             const decision = decideRetirement(begun, missing, undefined, hoursLater(2));
             assert.equal(decision.kind, "wait");
             assert.match(

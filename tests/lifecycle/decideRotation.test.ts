@@ -306,7 +306,7 @@ describe("decideRotation", () => {
             assert.equal(decision.kind, "defer");
             assert.match(
                 decision.reason,
-                /^web holds key1 of the last rotation, so key2 cannot be replaced yet and still works; this update finishes that rotation: it moves the other consumers to key2 and retires key1 when no consumer holds it; run `pulumi up --refresh` after it, which replaces key2$/,
+                /^web holds key1 of the last rotation, so key2 cannot be replaced yet and still works; that rotation goes first: consumers are moved to key2, and key1 is retired when none holds it; then `pulumi up --refresh` replaces key2$/,
             );
             const finished = decide(
                 rotatedToKey2,

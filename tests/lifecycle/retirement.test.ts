@@ -47,7 +47,10 @@ describe("the sequence of Retirement", () => {
                 answers: [],
                 standby: { slot: "key1", fingerprint: "key1.1" },
             });
-            assert.deepEqual(world.told("report"), ["every consumer is on key2; retiring key1"]);
+            assert.deepEqual(world.told("report"), [
+                "every consumer is on key2; retiring key1",
+                "done: key1 is retired, so the old key does not work any more; every consumer is on key2",
+            ]);
         });
 
         it("rule 2: settles a pair that was adopted, and asks for nothing but the time", () => {

@@ -51,7 +51,10 @@ describe("the rules of the lifecycle", () => {
             const sentences = shipped[list].map(({ sentence }) => sentence);
             assert.deepEqual(
                 sentences.filter(
-                    (sentence) => !/^[A-Z].*\.$/.test(sentence) && !sentence.startsWith("there-and-back ") && !sentence.startsWith("`found` "),
+                    (sentence) =>
+                        !/^[A-Z].*\.$/.test(sentence) &&
+                        !sentence.startsWith("there-and-back ") &&
+                        !sentence.startsWith("`found` "),
                 ),
                 [],
             );

@@ -14,15 +14,18 @@ import { afterEarlierWave, type OnWhichKey, unfinishedSwitch } from "../../lifec
 import { type RetirementConduct, type RetirementEnd, retirement } from "../../lifecycle/retirement";
 import { RotationError } from "../../lifecycle/rotationError";
 import type { Holding, RetirementState, SlotKey } from "../../lifecycle/state";
+import type { PairEnd } from "../../lifecycle/summary";
 import { containsUnknown } from "../../shape/unknown";
 import { wishOf } from "../dependentsWish";
 import { explained } from "../explained";
 import { isGivenNow } from "../givenNow";
 import { PairWorld } from "../pairWorld";
 import { perform, preview } from "../perform";
+import { isPreviewing } from "../previewing";
 import { report, warn } from "../report";
 import { safeHandler } from "../safeHandler";
 import { noteProgram } from "../stop";
+import { pairEnded } from "../summary";
 
 export { configure } from "../azureAccess";
 
@@ -38,8 +41,10 @@ export interface RetirementOutputs {
 
 /** Takes note of who runs the program. */
 export const check = safeHandler(
-    (_olds: unknown, news: RetirementInputs): Promise<dynamic.CheckResult<RetirementInputs>> => {
-        return Promise.resolve({ inputs: noteProgram(news) });
+    async (olds: object, news: RetirementInputs): Promise<dynamic.CheckResult<RetirementInputs>> => {
+        // Nobody asks for more in a preview of what is new.
+        await (isPreviewing() && !("pair" in Object(olds)) ? pairEnded(news, { kind: "would adopt" }) : undefined);
+        return { inputs: noteProgram(news) };
     },
 );
 
@@ -53,38 +58,73 @@ export const create = safeHandler(
 /** Whether an outgoing key is due. Calls no service. */
 export const diff = safeHandler(
     async (_id: string, olds: RetirementOutputs, news: RetirementInputs): Promise<dynamic.DiffResult> => {
-        await tellOfUnfinished(olds, news);
-        if (containsUnknown(news)) {
-            return { changes: true };
-        }
-        const desired = desiredBy(news);
-        const shown = await preview(retirement(olds.state, desired, conductOf(news)), worldOf(news, desired));
-        const isSame = isSameSwitch(olds.state, desired);
-        if (shown === undefined) {
-            if (isSame) {
-                const { active, outgoing } = news.rotation;
-                const done = `every consumer was given ${active.slot}, and ${outgoing?.slot} is not retired`;
-                await report(news, `${done}: ask consumers and gates once more, then retire ${outgoing?.slot}`);
-            }
-            return { changes: true };
-        }
-        const { state, ...end } = shown;
-        if (end.kind !== "waits") {
-            return { changes: state !== olds.state };
-        }
-        const { retiresAt, waitingFor, digests, isBehind } = olds.state;
-        const isKnown =
-            isSame &&
-            retiresAt === state.retiresAt &&
-            waitingFor === end.reason &&
-            digests === state.digests &&
-            isBehind === state.isBehind;
-        if (isKnown) {
-            await warn(news, `would wait: ${end.reason}`);
-        }
-        return { changes: !isKnown };
+        const { changes } = await compare(olds, news);
+        // What changes in an update ends there.
+        await (changes
+            ? isPreviewing() && pairEnded(news, { kind: "would change" })
+            : pairEnded(news, endIn(olds.state, news, false)));
+        return { changes };
     },
 );
+
+async function compare(olds: RetirementOutputs, news: RetirementInputs): Promise<{ readonly changes: boolean }> {
+    await tellOfUnfinished(olds, news);
+    if (containsUnknown(news)) {
+        return { changes: true };
+    }
+    const desired = desiredBy(news);
+    const shown = await preview(retirement(olds.state, desired, conductOf(news)), worldOf(news, desired));
+    const isSame = isSameSwitch(olds.state, desired);
+    if (shown === undefined) {
+        if (isSame) {
+            const { active, outgoing } = news.rotation;
+            const done = `every consumer was given ${active.slot}, and ${outgoing?.slot} is not retired`;
+            await report(news, `${done}: ask consumers and gates once more, then retire ${outgoing?.slot}`);
+        }
+        return { changes: true };
+    }
+    const { state, ...end } = shown;
+    if (end.kind !== "waits") {
+        return { changes: state !== olds.state };
+    }
+    const { retiresAt, waitingFor, digests, isBehind } = olds.state;
+    const isKnown =
+        isSame &&
+        retiresAt === state.retiresAt &&
+        waitingFor === end.reason &&
+        digests === state.digests &&
+        isBehind === state.isBehind;
+    if (isKnown) {
+        await warn(news, isPreviewing() ? `would wait: ${end.reason}` : end.reason);
+    }
+    return { changes: !isKnown };
+}
+
+/** How a pair is after its retirement, or after the wait for it. */
+function endOf(old: RetirementState | undefined, end: RetirementEnd, inputs: RetirementInputs): PairEnd {
+    if (end.kind === "refused") {
+        return { kind: "stopped" };
+    }
+    const isAdopted = end.kind === "settled" && inputs.rotation.outgoing === undefined && old === undefined;
+    return isAdopted ? { kind: "adopted" } : endIn(end.state, inputs, true);
+}
+
+/** How a pair is by the state of its retirement. */
+function endIn({ settled, retiresAt }: RetirementState, inputs: RetirementInputs, isNew: boolean): PairEnd {
+    if (settled) {
+        return { kind: "settled", isNew };
+    }
+    const { gates, rotation } = inputs;
+    const { rotatedAt, active } = rotation;
+    const people = unacknowledged(gates, { rotatedAt, fingerprint: active.fingerprint });
+    const [grace, lag] = [graceMs(gates), longestLagMs(inputs.consumers)];
+    const why = lag > grace ? "readers" : grace > 0 ? "grace" : undefined;
+    return {
+        kind: "waits",
+        for: people,
+        ...(retiresAt === undefined ? {} : { until: retiresAt, ...(why === undefined ? {} : { why }) }),
+    };
+}
 
 /**
  * What an update before has left unfinished: whoever asks at night reads it in a preview, because outputs are those of before that update. Who
@@ -147,6 +187,7 @@ function retire(old: RetirementState | undefined, inputs: RetirementInputs): Pro
         const world = worldOf(inputs, desired);
         const end = await perform(retirement(old, desired, conductOf(inputs)), world);
         const outs = outputs(end, await world.now());
+        await pairEnded(inputs, endOf(old, end, inputs));
         switch (end.kind) {
             case "settled":
                 return outs;

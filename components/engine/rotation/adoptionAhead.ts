@@ -1,6 +1,6 @@
 import { sentenceOf } from "../../arguments/declaredArguments";
 import type { Ahead, RotationInputs } from "../../arguments/rotationInputs";
-import { adoptionPlan, type FoundPair } from "../../lifecycle/adoptionPlan";
+import { adoptionPlan, type FoundPair, valuesThatStay } from "../../lifecycle/adoptionPlan";
 import { decideAdoption, FOUND } from "../../lifecycle/decideAdoption";
 import type { SlotNames } from "../../lifecycle/state";
 import { redacted } from "../../redaction/redacted";
@@ -8,7 +8,9 @@ import type { ArgumentProblem } from "../../shape/problem";
 import { containsUnknown } from "../../shape/unknown";
 import { descriptionOf, identityOf } from "../keyPairs/keyPairs";
 import { report, warn } from "../report";
+import { noteRestarts } from "../summary";
 import { type NotThere, type Survey, surveyOf } from "./survey";
+import { touchedOf } from "./touched";
 
 /**
  * Looks before the pair speaks (rule 34): a preview of an adoption says what was found and what the update would do, and refuses what cannot
@@ -21,7 +23,11 @@ export async function adoptionProblems(
 ): Promise<readonly ArgumentProblem[]> {
     const kind = await adoptionKind(olds, inputs);
     const { source } = inputs;
-    if (kind === undefined || containsUnknown(source.service) || (source.service === "custom" && containsUnknown(source))) {
+    if (
+        kind === undefined ||
+        containsUnknown(source.service) ||
+        (source.service === "custom" && containsUnknown(source))
+    ) {
         return [];
     }
     const survey = await surveyOf(inputs);
@@ -39,11 +45,15 @@ export async function adoptionProblems(
     }
     const decision = decisionOf(inputs, survey, kind === "moved");
     if (decision.kind === "refuse") {
-        const reason = sentenceOf(inputs.pair, "initialSlot", decision.reason);
-        return [...misspelt, { property: "initialSlot", reason }];
+        // That sentence names its argument.
+        return [...misspelt, { property: "initialSlot", reason: `${inputs.pair}: ${decision.reason}` }];
     }
     if (misspelt.length === 0) {
-        await report(inputs, adoptionPlan(foundPair(inputs, survey, decision.slot)));
+        const found = foundPair(inputs, survey, decision.slot);
+        await report(inputs, adoptionPlan(found));
+        const idle = valuesThatStay(found);
+        const written = touchedOf(inputs.consumers).filter(({ values }) => values.some((name) => !idle.includes(name)));
+        noteRestarts(written.flatMap(({ restarts = [] }) => restarts));
     }
     return misspelt;
 }

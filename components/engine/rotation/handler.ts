@@ -15,9 +15,11 @@ import { explained } from "../explained";
 import { noteGiven } from "../givenNow";
 import { type PairOfWorld, PairWorld } from "../pairWorld";
 import { perform, preview } from "../perform";
+import { notePreview } from "../previewing";
 import { report, warn } from "../report";
 import { safeHandler } from "../safeHandler";
 import { noteProgram } from "../stop";
+import { notePair, noteRestarts } from "../summary";
 import { adoptionProblems } from "./adoptionAhead";
 import { failure, failuresOf } from "./checkArguments";
 import { desiredRotation, planContext } from "./desiredRotation";
@@ -33,6 +35,8 @@ export { configure } from "../azureAccess";
 /** Refuses bad arguments at preview, and a second pair of the same source; takes note of who runs the program. */
 export const check = safeHandler(
     async (olds: Partial<RotationInputs>, news: RotationInputs): Promise<dynamic.CheckResult<RotationInputs>> => {
+        notePreview(news);
+        notePair(news, news);
         const problems = failuresOf(news);
         const inputs = noteProgram(news);
         if (problems.length > 0) {
@@ -81,7 +85,9 @@ async function compare(olds: RotationOutputs, news: RotationInputs): Promise<dyn
     const now = await world.now();
     if (end === undefined) {
         if (olds.state.source === desired.source) {
-            await report(news, planOf(olds.state, desired, planContext(news), now));
+            const plan = planContext(news);
+            await report(news, planOf(olds.state, desired, plan, now));
+            noteRestarts(plan.consumers.flatMap(({ restarts = [] }) => restarts));
         }
         return { changes: true };
     }

@@ -14,7 +14,7 @@ import { closest } from "../../shape/closest";
 import { containsUnknown } from "../../shape/unknown";
 import { accessFor } from "../consumerAccess";
 import { type KeyService, keyServiceOf } from "../keyService";
-import { askingOnce, canBeLookedAt, heldIn, look } from "../lookAtConsumers";
+import { canBeLookedAt, forFirstLook, heldIn, look } from "../lookAtConsumers";
 import { sharedKeys } from "../sharedKeys";
 import { touchedOf, valueNames } from "./touched";
 
@@ -105,9 +105,13 @@ async function keysOf(pair: RotationInputs, notThere: NotThere[], notSeen: strin
     }
 }
 
-async function accessOf(pair: RotationInputs, places: readonly Place[], notSeen: string[]): Promise<Access | undefined> {
+async function accessOf(
+    pair: RotationInputs,
+    places: readonly Place[],
+    notSeen: string[],
+): Promise<Access | undefined> {
     try {
-        return askingOnce(await accessFor(pair, places));
+        return forFirstLook(await accessFor(pair, places));
     } catch (error) {
         notSeen.push(errorLine(error));
         return undefined;

@@ -25,7 +25,10 @@ export async function tellWhatStays(
                 place.onRemove === "delete"
                     ? `${one ? "is" : "are"} deleted, as far as the pair made ${one ? "it" : "them"}`
                     : `${one ? "stays" : "stay"} as ${one ? "it is" : "they are"}, with the key in use, and no rotation moves ${one ? "it" : "them"} any more`;
-            await report(inputs, `${gone.join(", ")} ${one ? "is" : "are"} not in the program any more: ${one ? "it" : "they"} ${becomes}`);
+            await report(
+                inputs,
+                `${gone.join(", ")} ${one ? "is" : "are"} not in the program any more: ${one ? "it" : "they"} ${becomes}`,
+            );
         }
     }
 }

@@ -43,7 +43,10 @@ export const rotationMutants: readonly Mutant[] = [
         }),
     }),
     mutant("rule 2: adopting takes the first trigger for a change", "hands", {
-        adopted: (desired, slot, observed, now, before) => ({ ...adopted(desired, slot, observed, now, before), trigger: "0" }),
+        adopted: (desired, slot, observed, now, before) => ({
+            ...adopted(desired, slot, observed, now, before),
+            trigger: "0",
+        }),
     }),
     mutant("rule 4: a rotation is not remembered", "hands", {
         rotated: (state, { trigger }) => ({ ...state, trigger }),
@@ -164,7 +167,8 @@ function adoptingWith(
     changed: (state: RotationState, before: RotationState | undefined) => RotationState,
 ): Partial<Core> {
     return {
-        adopted: (desired, slot, observed, now, before) => changed(adopted(desired, slot, observed, now, before), before),
+        adopted: (desired, slot, observed, now, before) =>
+            changed(adopted(desired, slot, observed, now, before), before),
     };
 }
 

@@ -42,7 +42,7 @@ export const waveScenes: readonly Scene[] = [
             stage.bump();
             stage.goodUp(1);
             stage.edit({ emergency: stage.world.fresh });
-            stage.expectMessage(stage.goodUp(1), /cannot be replaced yet.*this update finishes that rotation/);
+            stage.expectMessage(stage.goodUp(1), /cannot be replaced yet.*that rotation goes first/);
             stage.expectAllHold(Number(stage.rotation.active.fingerprint));
             stage.goodUp(2);
             stage.expectSettled(true);
