@@ -45,7 +45,10 @@ export interface RotatingKeyPairArgs {
      * while the key that consumers left is still valid. Resources of `own` must take `key.generation`.
      */
     readonly pinnedSlot?: Input<string>;
-    /** The slot that applications use when the pair is adopted, by the service's own name; default: the first. */
+    /**
+     * The slot that applications use when the pair is adopted, by the service's own name; default: the first. `found`: the one that consumers are
+     * found to hold. The pair is refused where what is found contradicts it: no consumer holds this slot, and some hold the other.
+     */
     readonly initialSlot?: Input<string>;
     /** Default `alternate`. */
     readonly strategy?: Input<Strategy>;

@@ -78,12 +78,6 @@ export const errorCodes = {
         safe: "The message says which key every consumer has; that key works.",
         next: 'If the message says "once that is mended", mend the access first. Then `pulumi up`.',
     },
-    "initial-slot": {
-        id: "TK013",
-        happened: "The pair is to be adopted, and what its consumers hold contradicts `initialSlot`.",
-        safe: "No key was changed, and no consumer was touched.",
-        next: 'Give `initialSlot` the slot that the message names, or `"found"`; then `pulumi up`.',
-    },
     configuration: {
         id: "TK012",
         happened: "The configuration does not say how to reach the service, or says it wrong.",
@@ -108,6 +102,12 @@ export const errorCodes = {
         happened: "The stack has a pair, and the package that serves it is not installed beside the program.",
         safe: "No key was changed.",
         next: "`npm install pulumi-two-key`, then the command again. Remove the package after the update that removes the pair.",
+    },
+    "initial-slot": {
+        id: "TK016",
+        happened: "The pair is to be adopted, and what its consumers hold contradicts `initialSlot`.",
+        safe: "No key was changed, and no consumer was touched.",
+        next: 'Give `initialSlot` the slot that the message names, or `"found"`; then `pulumi up`.',
     },
 } as const satisfies Readonly<Record<string, ErrorCode>>;
 

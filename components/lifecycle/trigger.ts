@@ -1,18 +1,20 @@
 /** A value whose change means "rotate". */
 export type RotationTrigger = string | number | boolean | Date;
 
+/** The forms of what can be no trigger: a change of it could not be seen, or cannot be told. */
+const NO_TRIGGER: readonly string[] = ["NaN", "Infinity", "-Infinity", "Invalid Date", "[]", "{}"];
+
 /**
- * The form in which triggers are remembered and compared; empty where there is none. A change of type is a change: `1` and `"1"` differ.
- * What can be no trigger has a form of its own, which `isTrigger` refuses: a change of it could not be seen, or cannot be told.
+ * The form in which triggers are remembered, compared and shown; empty where there is none. A change of type is a change: `1` and `"1"`
+ * differ. A text is itself, and stands in quotes where it would be taken for something else.
  */
 export function canonicalTrigger(trigger: unknown): string {
     switch (typeof trigger) {
         case "string":
-            return trigger === "" ? "" : JSON.stringify(trigger);
+            return readsAsAnother(trigger) ? `'${trigger}'` : trigger;
         case "number":
-            return Number.isFinite(trigger) ? JSON.stringify(trigger) : String(trigger);
         case "boolean":
-            return JSON.stringify(trigger);
+            return String(trigger);
         case "undefined":
             return "";
         default:
@@ -20,14 +22,18 @@ export function canonicalTrigger(trigger: unknown): string {
     }
 }
 
+function readsAsAnother(text: string): boolean {
+    return text === String(Number(text)) || ["true", "false", ...NO_TRIGGER].includes(text) || text.startsWith("'");
+}
+
 function canonicalObject(trigger: unknown): string {
     if (trigger instanceof Date) {
-        return Number.isNaN(trigger.getTime()) ? "Invalid Date" : JSON.stringify(trigger);
+        return Number.isNaN(trigger.getTime()) ? "Invalid Date" : trigger.toISOString();
     }
     return Array.isArray(trigger) ? "[]" : "{}";
 }
 
 /** Whether a canonical form is that of a trigger, or of none. */
 export function isTrigger(text: string): boolean {
-    return text === "" || /^("|-?\d|true$|false$)/.test(text);
+    return !NO_TRIGGER.includes(text);
 }

@@ -33,7 +33,7 @@ describeOnEngine("an emergency (rule 8)", (testbed) => {
         const preview = { ...LONG_GRACE, emergencyTrigger: "laptop", rotationTrigger: 2 };
         const rescued = await photos.up(preview);
         assert.deepEqual(photos.regenerated(rescued.calls), ["key1", "key2"]);
-        assert.match(rescued.all, /regenerate key1, switch 1 consumer from key2 to key1, retire key2 at once/);
+        assert.match(rescued.all, /regenerate key1; switch web-leaked\/UPLOADS, web-leaked\/UPLOADS_KEY \(restarts\) from key2 to key1; retire key2 at once/);
         assert.equal(photos.account.accepts(leaked), false);
         assert.equal((await photos.outputs()).settled, true);
         assert.deepEqual(photos.regenerated((await photos.up(preview)).calls), []);
@@ -79,7 +79,7 @@ describeOnEngine("age", (testbed) => {
         await photos.up({ rotateEvery });
         await new Promise((resolve) => setTimeout(resolve, 3_000));
         const preview = await photos.stack.preview();
-        assert.match(preview.all, /uploads: regenerate key2, switch 1 consumer from key1 to key2, retire key1/);
+        assert.match(preview.all, /uploads: generation 1: regenerate key2; switch .* from key1 to key2; retire key1/);
         assert.deepEqual(photos.regenerated(preview.calls), []);
         const rotated = await photos.up({ rotateEvery });
         assert.deepEqual(photos.regenerated(rotated.calls), ["key2", "key1"]);

@@ -30,8 +30,8 @@ describeOnEngine("waves", (testbed) => {
             const { photos, second, waves, lost } = await inTwoWaves(testbed(), "wavesatonce");
             await photos.up(waves);
             const run = await photos.up({ ...waves, rotationTrigger: 2 });
-            assert.match(run.all, /switch 2 consumers from key1 to key2 in 2 waves, retire key1/);
-            assert.match(run.all, /wave 2: switch 1 consumer from key1 to key2/);
+            assert.match(run.all, /switch .*\(restarts\), .*\(restarts\) from key1 to key2 in 2 waves; retire key1/);
+            assert.match(run.all, /wave 2: switch .*\/UPLOADS_KEY \(restarts\) from key1 to key2/);
             const steps = run.entries
                 .filter(({ target }) => [photos.account, photos.site, second].some(({ name }) => name === target))
                 .map(({ operation, target }) => `${operation} ${target}`);
@@ -82,7 +82,7 @@ describeOnEngine("waves", (testbed) => {
             const impatient = { ...soaking, soak: "1s", rotationTrigger: 2 };
             await photos.configure(impatient);
             const turn = await photos.stack.preview();
-            assert.match(turn.all, /wave 2: switch 1 consumer from key1 to key2/);
+            assert.match(turn.all, /wave 2: switch .*\/UPLOADS_KEY \(restarts\) from key1 to key2/);
             const ended = await photos.up(impatient);
             assert.deepEqual(photos.regenerated(ended.calls), ["key1"]);
             assert.deepEqual(held(), [key2, key2]);

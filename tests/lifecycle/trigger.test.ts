@@ -34,12 +34,21 @@ describe("canonicalTrigger", () => {
     });
 
     it("is another one for each value and type", () => {
-        const triggers = [0, 1, -1, "0", "1", "null", " ", true, false, "true", new Date(0), new Date(1)];
+        const texts = ["0", "1", "1e+21", "null", " ", "true", "'1'", "''1''", "NaN", "Invalid Date", "[]", "{}"];
+        const triggers = [0, 1, -1, 1e21, true, false, new Date(0), new Date(1), ...texts];
         const canonical = triggers.map(canonicalTrigger);
         assert.equal(new Set(canonical).size, triggers.length);
         assert.ok(!canonical.includes(""));
         assert.ok(canonical.every(isTrigger));
-        assert.ok(!["trueish", "falsehood", "xtrue"].some(isTrigger));
+    });
+
+    it("shows a text as it is, unless it would be taken for something else", () => {
+        assert.deepEqual(["2026-Q1", "leaked", "2", "false"].map(canonicalTrigger), [
+            "2026-Q1",
+            "leaked",
+            "'2'",
+            "'false'",
+        ]);
     });
 
     it("takes a date for the text that Pulumi would make of it", () => {

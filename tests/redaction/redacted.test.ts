@@ -100,7 +100,7 @@ describe("a text that leaves (rule 12)", () => {
         "photographsofalltheproductionenvironments01 and MyCompany-Prod-WestEurope-Storage-01 and acme-0123456789-photos-of-production-2",
         "MyApp-0b1f6471-1bf0-4dda-aec3-cb9272f09590 in MC_photos_cluster_westeurope_0b1f6471-1bf0-4dda-aec3-cb9272f09590",
         "api--0m3x7kq.gentleforest-1a2b3c4d.westeurope.azurecontainerapps.io, sha1 0a0b0c0d0e0f0a0b0c0d.",
-        "uploads: regenerate key2, switch 3 consumers from key1 to key2, retire key1 after 2d (2026-11-26T10:00:00.000Z)",
+        "uploads: generation 1: regenerate key2; switch acme-web/UPLOADS (restarts), acmevault/uploads from key1 to key2; retire key1 after 2d (2026-11-26T10:00:00.000Z)",
         "PartitionKey=photos-2026-11-25, api-version=2022-09-01&code=1, exit code 3, key=key1",
         'pairs.uploads.template must contain {key}, such as "AccountKey={key};"',
         "http://127.0.0.1:10000/devstoreaccount1, user@acme.example, 50%25 of it \\ &amp; so on",

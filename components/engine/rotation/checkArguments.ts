@@ -15,8 +15,8 @@ export function failuresOf(inputs: RotationInputs): readonly ArgumentProblem[] {
 }
 
 /** A failure as the engine shows it. It would add what the property of that name is, and users have other names for it than the engine. */
-export function failure(sentence: string): ArgumentProblem {
-    return { property: "", reason: `${sentence} (${errorCodes.arguments.id})` };
+export function failure(sentence: string, code: "arguments" | "initial-slot" = "arguments"): ArgumentProblem {
+    return { property: "", reason: `${sentence} (${errorCodes[code].id})` };
 }
 
 /**

@@ -50,7 +50,8 @@ export const check = safeHandler(
         }
         await tellWhatStays(olds, news);
         const found = await adoptionProblems(olds, news, ahead);
-        return { inputs, failures: found.map(({ reason }) => failure(reason)) };
+        const codeOf = (argument: string) => (argument === "initialSlot" ? "initial-slot" : "arguments");
+        return { inputs, failures: found.map(({ property, reason }) => failure(reason, codeOf(property))) };
     },
 );
 
