@@ -308,7 +308,7 @@ export function gateFailed(slot: string, gate: string, reason: string): string {
 
 /** Progress, and the last of it: the old key is gone. */
 export function retired(slot: string, active: string): string {
-    return `done: ${slot} is retired, so the old key does not work any more; every consumer is on ${active}`;
+    return `done: ${slot} is retired, so the old key no longer works; every consumer is on ${active}`;
 }
 
 /** A time and people are waited for: each ends for itself. */

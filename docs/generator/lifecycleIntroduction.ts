@@ -74,7 +74,7 @@ simulated world. A preview runs the same generator up to \`begin\`. These are th
 | Rotation | \`now\` → \`begin\` → \`canAsk\` → \`look\` → \`now\` → \`report\` → \`regenerate\` → \`now\` → \`accepts\`, several times → \`now\` |
 | a wave that passes | \`now\` |
 | a wave that waits | \`now\` → \`list\` |
-| Retirement | \`now\` → \`now\` → \`begin\` → \`askGates\` → \`look\` → \`now\` → \`report\` → \`regenerate\` |
+| Retirement | \`now\` → \`now\` → \`begin\` → \`askGates\` → \`look\` → \`now\` → \`report\` → \`regenerate\` → \`report\` |
 | refresh | \`list\`, \`canAsk\` |
 
 - \`look\` lists the keys and looks at every consumer, in parallel. Nothing slow comes between it and \`regenerate\`.

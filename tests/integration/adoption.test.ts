@@ -143,7 +143,7 @@ describeOnEngine("adopting", (testbed) => {
             const { all } = await photos.stack.preview();
             assert.match(
                 all,
-                /vault-looked\/uploads is not in the program any more: it stays as it is, with the key in use/,
+                /vault-looked\/uploads is no longer in the program: it stays as it is, with the key in use/,
             );
         });
 

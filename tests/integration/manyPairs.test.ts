@@ -65,6 +65,10 @@ describeOnEngine("many pairs in one stack", (testbed) => {
         });
     });
 
+    it("sums them up in one line", () => {
+        assert.equal(rotated.all.match(/8 pairs: 8 settled on the new key/g)?.length, 1);
+    });
+
     it("waits as long as the service says before it repeats a call", () => {
         for (const operation of ["storageAccounts/listKeys", "storageAccounts/regenerateKey"]) {
             const calls = rotated.calls.filter((call) => call.operation === operation);

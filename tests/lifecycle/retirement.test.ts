@@ -49,7 +49,7 @@ describe("the sequence of Retirement", () => {
             });
             assert.deepEqual(world.told("report"), [
                 "every consumer is on key2; retiring key1",
-                "done: key1 is retired, so the old key does not work any more; every consumer is on key2",
+                "done: key1 is retired, so the old key no longer works; every consumer is on key2",
             ]);
         });
 

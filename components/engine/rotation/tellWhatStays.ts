@@ -20,17 +20,19 @@ export async function tellWhatStays(
     for (const place of before) {
         const gone = namesOf(place).filter((name) => !now.has(name));
         if (gone.length > 0) {
-            const one = gone.length === 1;
-            const becomes =
-                place.onRemove === "delete"
-                    ? `${one ? "is" : "are"} deleted, as far as the pair made ${one ? "it" : "them"}`
-                    : `${one ? "stays" : "stay"} as ${one ? "it is" : "they are"}, with the key in use, and no rotation moves ${one ? "it" : "them"} any more`;
-            await report(
-                inputs,
-                `${gone.join(", ")} ${one ? "is" : "are"} not in the program any more: ${one ? "it" : "they"} ${becomes}`,
-            );
+            await report(inputs, place.onRemove === "delete" ? goes(gone) : stays(gone));
         }
     }
+}
+
+function stays(names: readonly string[]): string {
+    return names.length === 1
+        ? `${names} is no longer in the program: it stays as it is, with the key in use, and no rotation moves it`
+        : `${names.join(", ")} are no longer in the program: they stay as they are, with the key in use, and no rotation moves them`;
+}
+
+function goes(names: readonly string[]): string {
+    return `${names.join(", ")}: no longer in the program, and \`onRemove\` takes away what the pair has put there`;
 }
 
 function namesOf(place: Place): readonly string[] {
