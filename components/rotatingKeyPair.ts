@@ -54,7 +54,7 @@ export class RotatingKeyPair extends ComponentResource {
     constructor(name: string, declared: RotatingKeyPairArgs, opts?: ComponentResourceOptions) {
         super("two-key:index:RotatingKeyPair", name, {}, opts);
         countPair();
-        const { key, found, retirement, secretUris } = madeUnlessRefused(() => this.register(name, declared));
+        const { key, found, retirement, secretUris } = madeUnlessRefused(() => this.register(name, declared, opts?.dependsOn !== undefined));
 
         this.active = key;
         this.activeSlot = key.slot;
@@ -90,8 +90,12 @@ export class RotatingKeyPair extends ComponentResource {
         return this.active.sas(args);
     }
 
-    /** The resources of the pair, in the order of a rotation. */
-    private register(name: string, declared: RotatingKeyPairArgs): PairParts {
+    /**
+     * The resources of the pair, in the order of a rotation.
+     *
+     * @param comesAfter whether the program says that other resources are made first.
+     */
+    private register(name: string, declared: RotatingKeyPairArgs, comesAfter: boolean): PairParts {
         const { args: checked, problems } = declaredArguments(name, declared);
         const args = refuseSecrets(checked, "");
         const declaredAll = declaredConsumers(args.consumers);
@@ -121,7 +125,7 @@ export class RotatingKeyPair extends ComponentResource {
         });
         const material = keyMaterialOf(name, args, child);
         const places = [...declaredSecrets, ...declaredWritten].map(({ argument, consumer }) => [argument, consumer]);
-        const ahead = aheadOf({ source: args.source, ...Object.fromEntries(places) }, opts?.dependsOn !== undefined);
+        const ahead = aheadOf({ source: args.source, ...Object.fromEntries(places) }, comesAfter);
         const rotation = rotationResource(
             `${name}-rotation`,
             {
