@@ -70,10 +70,7 @@ describeOnEngine("a grace", (testbed) => {
 
     it("keeps the old key valid, and says until when in the plan, the warning and the outputs", async () => {
         assert.deepEqual(photos.regenerated(rotated.calls), ["key2"]);
-        assert.match(
-            rotated.all,
-            /regenerate key2; switch .* from key1 to key2; retire key1 after 5s \(\d{4}-/,
-        );
+        assert.match(rotated.all, /regenerate key2; switch .* from key1 to key2; retire key1 after 5s \(\d{4}-/);
         assert.match(rotated.all, /warning: uploads: key1 stays valid until \d{4}-/);
         const { settled, retiresAt } = await photos.outputs();
         assert.equal(settled, false);

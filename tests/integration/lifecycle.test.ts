@@ -33,7 +33,10 @@ describeOnEngine("an emergency (rule 8)", (testbed) => {
         const preview = { ...LONG_GRACE, emergencyTrigger: "laptop", rotationTrigger: 2 };
         const rescued = await photos.up(preview);
         assert.deepEqual(photos.regenerated(rescued.calls), ["key1", "key2"]);
-        assert.match(rescued.all, /regenerate key1; switch web-leaked\/UPLOADS, web-leaked\/UPLOADS_KEY \(restarts\) from key2 to key1; retire key2 at once/);
+        assert.match(
+            rescued.all,
+            /regenerate key1; switch web-leaked\/UPLOADS, web-leaked\/UPLOADS_KEY \(restarts\) from key2 to key1; retire key2 at once/,
+        );
         assert.equal(photos.account.accepts(leaked), false);
         assert.equal((await photos.outputs()).settled, true);
         assert.deepEqual(photos.regenerated((await photos.up(preview)).calls), []);

@@ -80,7 +80,10 @@ describeOnEngine("a pair of secrets", (testbed) => {
         it("have their plan told by a preview, which draws no key", async () => {
             await hooks.configure({ rotationTrigger: 2 });
             const { all } = await hooks.stack.preview();
-            assert.match(all, /regenerate hook-key2; switch .*\/HOOK \(restarts\) from hook-key1 to hook-key2; retire hook-key1/);
+            assert.match(
+                all,
+                /regenerate hook-key2; switch .*\/HOOK \(restarts\) from hook-key1 to hook-key2; retire hook-key1/,
+            );
         });
 
         it("get new versions, standby first, with their tags and content type", async () => {

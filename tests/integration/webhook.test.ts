@@ -75,10 +75,7 @@ describeOnEngine("a webhook whose verifier accepts two keys", (testbed) => {
             const former = secret(standby).current.value;
             const rotated = await up(rotation);
             assert.deepEqual(written(rotated.calls), [active, standby]);
-            assert.match(
-                rotated.all,
-                new RegExp(`regenerate ${active}; switch .* from ${standby} to ${active}`),
-            );
+            assert.match(rotated.all, new RegExp(`regenerate ${active}; switch .* from ${standby} to ${active}`));
             assert.match(rotated.all, new RegExp(`warning: webhook: no call tells .*, so ${active} is given 2s`));
             assert.equal(keyInUse(), secret(active).current.value);
             assert.notEqual(secret(standby).current.value, former);
