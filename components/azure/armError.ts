@@ -1,7 +1,7 @@
 import type { Absent } from "../absent";
 import { RotationError } from "../lifecycle/rotationError";
 
-/** What else is known of a call that failed. */
+/** Further facts about a call that failed. */
 export interface ArmFailure extends ErrorOptions {
     /** The service's own word for it, such as `ResourceNotFound`; absent where something in between answered. */
     readonly armCode?: string | undefined;
@@ -53,7 +53,7 @@ export class ArmError extends RotationError {
 /** ARM's word, with a 409, for a service that the subscription has never had ("Resolve errors for resource provider registration"). */
 export const UNREGISTERED = "MissingSubscriptionRegistration";
 
-/** What ARM refuses with a 409 until somebody mends it: no operation that ends by itself is in the way. */
+/** The causes of a 409 of ARM that stays until somebody mends it. No operation that ends by itself is in the way. */
 const LASTING = [UNREGISTERED, "ScopeLocked", "ReadOnlyDisabledSubscription"].map((code) => code.toLowerCase());
 
 function isLasting(armCode: string | undefined): boolean {
@@ -72,7 +72,7 @@ export class UnusableAnswer extends ArmError {
     }
 }
 
-/** What ARM answers with a 404 without having looked for the resource: it knows nothing of the subscription or of the type. */
+/** The codes of a 404 for which ARM has not looked for the resource: it does not know the subscription or the type. */
 const NOT_LOOKED_FOR = ["SubscriptionNotFound", "InvalidResourceType", "InvalidResourceNamespace"].map((code) =>
     code.toLowerCase(),
 );

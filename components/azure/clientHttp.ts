@@ -6,7 +6,7 @@ import { usableAnswer } from "./usableAnswer";
 
 /**
  * The HTTP client for the packages' own clients of data planes, which wait without an end, follow redirects, and take a page for an object
- * without members. What they ask for has a body.
+ * without members. Each of their requests expects a body.
  */
 export function clientHttp(
     { timeoutMs, maxConcurrentCalls }: CallLimits,

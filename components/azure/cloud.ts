@@ -7,7 +7,7 @@ import { boundedHttpClient } from "./httpClient";
 import { repeatUntilUsable, type Sleep } from "./repeatUntilUsable";
 import { usableAnswer } from "./usableAnswer";
 
-/** Where an Azure cloud is reached. */
+/** The addresses of an Azure cloud. */
 export interface Cloud {
     /** Base address of Azure Resource Manager, without a trailing slash. */
     readonly resourceManager: string;
@@ -17,7 +17,7 @@ export interface Cloud {
     readonly authorityHost: string;
     /** Suffix of storage endpoints, such as `core.windows.net`. */
     readonly storageSuffix: string;
-    /** Where Log Analytics is queried, without a trailing slash; absent in a cloud that has none. Its tokens have the same audience. */
+    /** Address of Log Analytics, without a trailing slash; absent in a cloud without it. Its tokens have the same audience. */
     readonly logAnalytics?: string;
 }
 
@@ -85,7 +85,7 @@ export function cloudNamed(environment: string, namespace = "azure-native"): Clo
     return cloud;
 }
 
-/** What `/metadata/endpoints` of Azure Resource Manager, Azure Stack and emulators tells of a cloud. */
+/** The description of a cloud by `/metadata/endpoints` of Azure Resource Manager, Azure Stack and emulators. */
 interface CloudMetadata {
     readonly name?: string;
     readonly resourceManager?: string;

@@ -24,7 +24,7 @@ export function isUnansweredInTime(error: unknown): boolean {
     return error instanceof Error && ((error as { code?: unknown }).code === NO_ANSWER || error.name === "AbortError");
 }
 
-/** What is said of it. */
+/** The text about such a call. */
 export function noAnswerWithin(ms: number): string {
     return `no answer within ${durationText(ms)}`;
 }

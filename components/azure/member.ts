@@ -1,4 +1,4 @@
-/** The member of this name in an answer of a service, whatever the case of its letters; undefined if there is none. */
+/** The member of this name in an answer of a service, in upper or lower case; undefined if it does not exist. */
 export function member(value: unknown, name: string): unknown {
     if (typeof value !== "object" || value === null) {
         return undefined;

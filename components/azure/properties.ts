@@ -3,7 +3,7 @@ import { ArmError } from "./armError";
 /**
  * The `properties` of a resource that was answered.
  *
- * @throws ArmError where there are none: an answer without them says nothing of the resource, not even that it is empty.
+ * @throws ArmError if the answer has no properties: such an answer without them says nothing of the resource, not even that it is empty.
  */
 export function propertiesIn(answer: unknown, path: string): Readonly<Record<string, unknown>> {
     const { properties } = (answer ?? {}) as { properties?: unknown };

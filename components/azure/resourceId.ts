@@ -1,4 +1,4 @@
-/** Where a resource is. */
+/** The place of a resource. */
 interface Place {
     readonly subscriptionId?: string;
     readonly resourceGroupName: string;

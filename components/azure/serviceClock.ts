@@ -1,6 +1,6 @@
 import type { HttpClient, PipelineResponse } from "@azure/core-rest-pipeline";
 
-/** A `Date` header tells whole seconds, and an answer takes its time: a difference below this is none. */
+/** A `Date` header has whole seconds, and an answer takes time. A smaller difference does not count. */
 const TOLERANCE_MS = 5_000;
 
 /** The time as Azure has it (rule 29): ours, corrected by what its answers say where the two differ. */

@@ -1,7 +1,7 @@
 import { oneLine } from "../oneLine";
 import { member } from "./member";
 
-/** What a service says of a failure, in its own words, as far as it says it. */
+/** The error of a service in its own words. Each part may be absent. */
 export interface ServiceError {
     /** Such as `ResourceNotFound`. */
     readonly code: string | undefined;

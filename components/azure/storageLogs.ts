@@ -3,7 +3,7 @@ import type { AzureConnection } from "./connection";
 import { type LogRow, queryWorkspace } from "./logAnalytics";
 import { USER_AGENT } from "./probes/storageService";
 
-/** Who was seen to use a key, and when last. */
+/** A user of a key, with the time of the last use. */
 export interface KeyCaller {
     /** IP address, with the port where the log has it. */
     readonly address: string;
@@ -12,7 +12,7 @@ export interface KeyCaller {
     readonly last: Date;
 }
 
-/** What the log of one service has of an account. */
+/** The log of one service of an account. */
 export interface ServiceLog {
     /** The table of the service. */
     readonly table: string;
@@ -34,9 +34,9 @@ export interface OwnCall {
 
 /** The resource logs of one storage account in a Log Analytics workspace. Every failure is an `ArmError`. */
 export interface StorageLogs {
-    /** Who used the key with this fingerprint, by requests or by SAS tokens; our own calls are none. */
+    /** The users of the key with this fingerprint, by requests or by SAS tokens, without our own calls. */
     callers(tables: readonly string[], fingerprint: string, since: Date, now: Date): Promise<readonly KeyCaller[]>;
-    /** What each table has, but those that have nothing. */
+    /** The logs of the tables. Empty tables are left out. */
     logs(tables: readonly string[], call: OwnCall, since: Date, now: Date): Promise<readonly ServiceLog[]>;
 }
 
@@ -75,7 +75,7 @@ export function callersQuery(tables: readonly string[], account: string, hash: s
     ].join("\n| ");
 }
 
-/** What each log has at all, and of our own calls. */
+/** The rows of each log, and those of our own calls. */
 export function logsQuery(
     tables: readonly string[],
     account: string,

@@ -5,7 +5,7 @@ import { UnusableAnswer } from "./armError";
 export interface AnsweredCall {
     readonly method: string;
     readonly path: string;
-    /** Where the method and the path do not tell. */
+    /** Says what the answer brings if the method and the path do not tell. */
     readonly answers?: "body" | "nothing";
 }
 

@@ -5,7 +5,7 @@ import { ArmError } from "./armError";
 import { answerFailed } from "./armFailures";
 import { isUnansweredInTime } from "./httpClient";
 
-/** What the SDK of Key Vault throws. It has the request in it, and so a key: nothing of it is kept but status and words. */
+/** The error for a failure of the SDK of Key Vault. The SDK's own error contains the request, and so a key: only status and words are kept. */
 export function vaultFailure(method: string, path: string, error: unknown): RotationError {
     if (error instanceof RotationError) {
         return error;
@@ -20,7 +20,7 @@ export function vaultFailure(method: string, path: string, error: unknown): Rota
     return new ArmError(0, `${method} ${path}: ${why}`, { mayBeUnderWay });
 }
 
-/** What the vault answered, with as much of the body as the SDK keeps; undefined if there was no answer. */
+/** The answer of the vault, with the part of the body that the SDK keeps; undefined if there was no answer. */
 export function refusalIn(error: unknown): PipelineResponse | undefined {
     const { response, details, code, message }: SdkError = Object(error);
     if (response === undefined) {

@@ -23,7 +23,7 @@ export class BoundedAsk {
         return this.#calls;
     }
 
-    /** What could not be looked at, by kind and reason. */
+    /** The places that could not be checked, by kind and reason. */
     get missed(): readonly Missed[] {
         return [...this.#missed.values()];
     }
@@ -73,7 +73,7 @@ export class BoundedAsk {
         return found;
     }
 
-    /** What was listed a moment ago may be gone by now, if the service says so twice; a kind that cannot be listed is not known to be empty. */
+    /** A listed resource may be gone a moment later, if the service says so twice. A kind that cannot be listed is not known to be empty. */
     async #send(kind: string, call: NextCall, place: string): Promise<unknown> {
         const find = () => this.#answer(kind, () => this.reading.arm.find(call), place, reasonOf);
         const first = await find();

@@ -1,7 +1,7 @@
 import type { Held, Reading, Scanner } from "../consumers/scanner";
 import { BoundedAsk, type Missed } from "./boundedAsk";
 
-/** Where a look goes, and how far. */
+/** The scope and the limits of a search. */
 export interface Look {
     readonly subscriptionIds: readonly string[];
     readonly maxCalls: number;

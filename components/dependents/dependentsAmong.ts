@@ -75,7 +75,7 @@ function registeredIn(consumers: readonly Place[], subscriptionId: string): (one
     };
 }
 
-/** What a person wrote down of a place, of what it is in, or of either by its ARM id. */
+/** The entry of the program for a place, for its resource, or for either by its ARM id. */
 function entryFor(
     { place, id = "" }: { readonly place: string; readonly id?: string },
     { alsoHeldBy }: Pick<Search, "alsoHeldBy">,

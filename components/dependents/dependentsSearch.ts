@@ -5,11 +5,11 @@ import { type ArgumentProblem, countProblems, isGuid, oneOfProblems, unless } fr
 /** A place that no call can see, or that something else moves to the next key, as a person writes it down. */
 export interface AlsoHeldBy {
     /**
-     * What it is, such as `Storage Explorer of the media team`. Where it is the place of a found dependent as the list names it
-     * (`web/UPLOADS`), its ARM id or that of the resource it is in, the entry is about that one.
+     * What it is, such as `Storage Explorer of the media team`. The name of a found dependent as the list shows it (`web/UPLOADS`), its ARM
+     * id, or the ARM id of its resource makes the entry about that dependent.
      */
     readonly name: Input<string>;
-    /** Who answers for it. */
+    /** Its owner. */
     readonly owner: Input<string>;
     /**
      * `byHand`: a person gives it the new key, which an update reminds of. `elsewhere`: something else moves it, such as another stack.
@@ -24,11 +24,11 @@ export interface DependentsSearch {
     readonly unregistered?: Input<"refuse" | "warn">;
     /** Places could not be looked at, because that is not allowed or nobody can: `warn` (default) or `refuse` to rotate. */
     readonly notLookedAt?: Input<"refuse" | "warn">;
-    /** What no call can see, and what something else moves. */
+    /** Holders that no call can see, and places that something else moves. */
     readonly alsoHeldBy?: readonly AlsoHeldBy[];
     /** Subscriptions to look in; default: that of the service that has the keys. */
     readonly subscriptionIds?: readonly Input<string>[];
-    /** One search makes no more calls than this; default 1000. What is left then is named as not looked at. */
+    /** One search makes no more calls than this; default 1000. The places that are left are named as not checked. */
     readonly maxCalls?: Input<number>;
     /** The tag of a resource that says who answers for it; default `owner`. */
     readonly ownerTag?: Input<string>;
@@ -57,7 +57,7 @@ export const DEPENDENTS_DEFAULTS: DependentsInputs = {
 const WISHES: readonly string[] = ["refuse", "warn"];
 const KINDS: readonly string[] = ["byHand", "elsewhere", "unaffected"];
 
-/** What is wrong with how the dependents are to be looked for. */
+/** The problems of the arguments for the search for dependents. */
 export function dependentsProblems(inputs: DependentsInputs | undefined): readonly ArgumentProblem[] {
     if (inputs === undefined) {
         return [];

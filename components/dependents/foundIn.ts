@@ -5,7 +5,7 @@ import type { Dependent } from "../lifecycle/dependent";
 import { holdsSignature, namesPair, type PairMarks, slotsIn } from "./pairMarks";
 import { isSameSecret, type SecretName, secretAt, secretReferredTo } from "./secretUri";
 
-/** What gives a value away, and whether it takes the next key by itself. */
+/** The reason why a value counts as found, and whether it takes the next key by itself. */
 export type Found = Pick<Dependent, "holds" | "foundBy"> & { readonly followsSecret?: boolean };
 
 /** Secrets that are known to have a key of the pair. */

@@ -2,7 +2,7 @@ import type { KeyPairDescription } from "../services/keyPairDescription";
 import { layersOf } from "../services/layers";
 import type { SecretName } from "./secretUri";
 
-/** What gives away that a value holds a key of a pair, or one that opens the same. No key is in it. */
+/** The marks by which a value is known to hold a key of a pair, or something that opens the same. They contain no key. */
 export interface PairMarks {
     /** Identity of what has the keys; for Azure, its ARM id. */
     readonly sourceId: string;
@@ -21,7 +21,7 @@ export interface PairMarks {
 
 /** No key is shorter. */
 const MIN_LENGTH = 16;
-/** What keys are written of, in base64 and its form for URLs, or in letters and digits. */
+/** The characters of keys: base64, its form for URLs, or letters and digits. */
 const RUN = /[A-Za-z0-9+/_-]{16,}={0,2}/g;
 /** How long padded keys are: of 64 bytes, as those of storage, and of 32. Something may stand right before one. */
 const PADDED_LENGTHS = [88, 44];
@@ -85,7 +85,7 @@ function decoded(text: string): string {
     try {
         return decodeURIComponent(text);
     } catch {
-        return text; // a percent sign that is none of an encoding
+        return text; // a percent sign without an encoding
     }
 }
 

@@ -9,7 +9,7 @@ export interface SecretName {
     readonly version?: string;
 }
 
-/** The secret that a reference of App Service names, in either of its forms; undefined where the text is none. */
+/** The secret that a reference of App Service names, in either of its forms; undefined if the text is not a reference. */
 export function secretReferredTo(text: string): SecretName | undefined {
     if (!isReference(text)) {
         return undefined;

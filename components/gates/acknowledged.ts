@@ -74,7 +74,7 @@ export const acknowledgedGate: GateKind<AcknowledgedInputs> = {
     },
 };
 
-/** What comes from another stack or from configuration may be anything. */
+/** A value from another stack or from configuration may be anything. */
 function isSwitch({ rotatedAt, keyFingerprint }: NonNullable<AcknowledgedInputs["given"]>): boolean {
     return !Number.isNaN(Date.parse(rotatedAt)) && /^[0-9a-f]{64}$/.test(keyFingerprint);
 }

@@ -6,13 +6,13 @@ import type { GateAccess, GateContext } from "./gateAccess";
 
 /** A check between the switch and the retirement of a pair. Made by a function such as `grace`. */
 export interface Gate {
-    /** Which of the gates it is: the name of the function, in most cases. */
+    /** The kind of the gate: the name of its function, in most cases. */
     readonly kind: string;
 }
 
 /** A module for `moduleGate`. */
 export interface GateModule {
-    /** Answers open, waiting or failed. What it throws fails the gate, with that message. */
+    /** Answers open, waiting or failed. An error that it throws fails the gate, with that message. */
     check(context: GateContext): GateAnswer | Promise<GateAnswer>;
 }
 
@@ -35,13 +35,13 @@ export interface Acknowledgement {
 export interface GateKind<Inputs extends Gate> {
     /** The function that makes it, for messages. */
     readonly madeBy: string;
-    /** What each of its arguments must be like. */
+    /** The rule for each of its arguments. */
     readonly members: { readonly [Name in keyof Required<Omit<Inputs, "kind">>]: Shape };
-    /** What is wrong with arguments that are each of their type. */
+    /** The problems of arguments that each have the right type. */
     problems(gate: Inputs, argument: string, service: GatedService): readonly ArgumentProblem[];
     /** The argument that tells it from others of its kind. */
     label(gate: Inputs): string;
-    /** Whether it is open. What goes wrong is an answer as well, and not an error. */
+    /** Whether it is open. A failure is an answer as well, and not an error. */
     ask(gate: Inputs, access: GateAccess): GateAnswer | Promise<GateAnswer>;
     /** It is decided by what the program and the state say, without a look at anything. */
     readonly stands?: true;
@@ -49,7 +49,7 @@ export interface GateKind<Inputs extends Gate> {
     readonly isSlow?: true;
     /** For how long it keeps the key that consumers left, in milliseconds. */
     graceMs?(gate: Inputs): number;
-    /** Who has to acknowledge the switch. */
+    /** The acknowledgement that it waits for. */
     acknowledgement?(gate: Inputs): Acknowledgement;
     /** For how long nobody is to have used the key that consumers left, such as `7d`. */
     quietFor?(gate: Inputs): string;

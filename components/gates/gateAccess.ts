@@ -4,16 +4,16 @@ import type { Access } from "../consumers/access";
 /** A service of a storage account, each with a table of its own in the logs. */
 export type LoggedService = "blob" | "file" | "queue" | "table";
 
-/** What a page answered. */
+/** The answer of a page. */
 export interface WebAnswer {
     readonly status: number;
-    /** What it begins with. */
+    /** The beginning of the body. */
     readonly body: string;
-    /** Where a redirect leads, without what is asked there; empty where it leads nowhere. */
+    /** The address that a redirect leads to, without its query; empty if it leads nowhere. */
     readonly redirectsTo: string;
 }
 
-/** What is looked for in logs, and what it takes to prove that they are alive. */
+/** The use to look for in logs, and the calls that prove that the logs are alive. */
 export interface KeyUse {
     /** Fingerprint of the key that nobody is to use. */
     readonly fingerprint: string;
@@ -47,13 +47,13 @@ export interface GateAccess extends Pick<Access, "run" | "pause" | "waitUntil"> 
     get(url: string, timeoutMs: number): Promise<WebAnswer>;
     /** A module of the user's own, by what `require` takes. */
     load(module: string): unknown;
-    /** What is asked of the logs. */
+    /** The question to the logs. */
     keyUse(): Promise<KeyUse>;
     /** The storage account of the pair, with its logs in this workspace. */
     loggedAccount(workspaceId: string): Promise<LoggedAccount>;
 }
 
-/** What a gate of one's own is told. No key is in it. */
+/** The context of a gate of one's own. It contains no key. */
 export interface GateContext {
     /** Name of the pair. */
     readonly pair: string;
@@ -69,6 +69,6 @@ export interface GateContext {
     readonly keyFingerprint: string;
     /** When every consumer had switched, in ISO 8601. */
     readonly switchedAt: string;
-    /** What the program gave to `moduleGate`. */
+    /** The value that the program gave to `moduleGate`. */
     readonly config: Readonly<Record<string, unknown>>;
 }

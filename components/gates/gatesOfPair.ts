@@ -13,7 +13,7 @@ const kinds: Readonly<Record<string, GateKind<Gate>>> = gateKinds;
 const makers = Object.values(kinds).map(({ madeBy }) => madeBy);
 const NO_GATE = `is no gate; make one with ${makers.slice(0, -1).join(", ")} or ${makers.at(-1)}`;
 
-/** What a gate must be like. */
+/** The shape of a gate. */
 export const gateShape: Shape = oneOfKinds(
     "kind",
     Object.fromEntries(
@@ -31,7 +31,7 @@ export function gateKindOf({ kind }: Gate): GateKind<Gate> {
     return known;
 }
 
-/** What is wrong with one gate. */
+/** The problems of one gate. */
 export function gateProblems(gate: Gate, argument: string, service: GatedService): readonly ArgumentProblem[] {
     return Object.hasOwn(kinds, gate.kind)
         ? gateKindOf(gate).problems(gate, argument, service)
@@ -59,7 +59,7 @@ export function isSlow(gate: Gate): boolean {
     return gateKindOf(gate).isSlow === true;
 }
 
-/** Who has not acknowledged this switch yet, by the names that the program gives them (rule 22). */
+/** Those who have not acknowledged this switch yet, by the names that the program gives them (rule 22). */
 export function unacknowledged(gates: readonly Gate[], { rotatedAt, fingerprint }: GivenSwitch): readonly string[] {
     return acknowledgements(gates)
         .filter(({ given }) => given?.rotatedAt !== rotatedAt || given.keyFingerprint !== fingerprint)

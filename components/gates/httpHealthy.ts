@@ -17,7 +17,7 @@ export interface HttpHealthyInputs {
     readonly expect: { readonly status?: number; readonly body?: string };
 }
 
-/** What a healthy application answers. */
+/** The answer of a healthy application. */
 export interface ExpectedAnswer {
     /** HTTP status; default 200. */
     readonly status?: Input<number>;
@@ -41,7 +41,7 @@ export function httpHealthy(
         readonly interval?: Input<string>;
         /** Time for each try; default `10s`. */
         readonly timeout?: Input<string>;
-        /** What a healthy application answers; default: status 200. */
+        /** The answer of a healthy application; default: status 200. */
         readonly expect?: ExpectedAnswer;
     } = {},
 ): Gate {

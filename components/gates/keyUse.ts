@@ -10,7 +10,7 @@ const LONGEST_AGENT = 60;
 /** A call of our own that is in the log says that the log is alive, for so long. */
 const PROOF_HOLDS_MS = 3_600_000;
 
-/** What is asked of the logs. */
+/** The question to the logs. */
 export interface KeyUseQuestion {
     readonly services: readonly LoggedService[];
     readonly quietForMs: number;
@@ -39,7 +39,7 @@ export function usedBy(callers: readonly KeyCaller[], quietForMs: number): GateA
     };
 }
 
-/** What the logs prove, where nobody was seen. */
+/** The conclusion from logs that show no use. */
 export function provenBy(logs: readonly ServiceLog[], question: KeyUseQuestion): GateAnswer {
     const { services, quietForMs, reach, calledAt } = question;
     const found = services.map((service) => ({

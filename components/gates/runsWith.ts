@@ -78,7 +78,7 @@ export const runsWithGate: GateKind<RunsWithInputs> = {
     },
 };
 
-/** What one answer says: that the application runs with the new key, or with another one, or why it says neither. */
+/** The meaning of one answer: the application runs with the new key, or with another one, or the reason why it says neither. */
 type Seen = "new" | "outgoing" | "another" | { readonly problem: string };
 
 const FINGERPRINT = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/gi;
@@ -99,7 +99,7 @@ async function look(gate: RunsWithInputs, access: GateAccess): Promise<Seen> {
     return fingerprints.every((one) => one === keyFingerprint) ? "new" : "another";
 }
 
-/** What was seen last. No text of the page is in it: whoever mistakes a key for its fingerprint shows that. */
+/** The last finding. It contains no text of the page: an application that mistakes a key for its fingerprint shows the key. */
 function notYet(seen: Seen, { attempts, consecutive }: RunsWithInputs, { switched }: GateAccess): GateAnswer {
     const { activeSlot, outgoingSlot } = switched;
     const last = `, in the last of ${attempts} attempts`;

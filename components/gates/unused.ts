@@ -23,7 +23,7 @@ export interface UnusedInputs {
     readonly services?: readonly LoggedService[];
 }
 
-/** What `unused` looks for, and where. Durations are text such as `10m` or `7d`. */
+/** The use that `unused` looks for, and its logs. Durations are text such as `10m` or `7d`. */
 export interface UnusedArgs {
     /** The Log Analytics workspace that the account's logs are sent to: its GUID, which azure-native calls `customerId`. */
     readonly workspaceId: Input<string>;
@@ -41,7 +41,7 @@ export interface UnusedArgs {
  * Waits until the logs of a storage account show that nobody has used the key for a while, be it by requests signed with it or by SAS
  * tokens. Needs diagnostic settings that send `StorageRead`, `StorageWrite` and `StorageDelete` of each service of the account to the
  * workspace, and the right to query it. That the logs are alive is proven first: a call of this gate's own, signed with the key in use, has to
- * show up in the log of each service. Who still uses the key is named by address, user agent and operation. An emergency does not ask.
+ * show up in the log of each service. Remaining users of the key are named by address, user agent and operation. An emergency does not ask.
  *
  * The same is asked before a rotation: a standby key that somebody uses is not regenerated, and the trigger waits.
  *
@@ -125,7 +125,7 @@ function problems(gate: UnusedInputs, argument: string, { service }: GatedServic
 const ASK_EVERY_MS = 3_000;
 const ONE_DAY = 86_400_000;
 
-/** What the logs of the account say. */
+/** The verdict of the logs of the account. */
 async function askLogs(gate: UnusedInputs, access: GateAccess): Promise<GateAnswer> {
     const account = await access.loggedAccount(gate.workspaceId);
     const { fingerprint, activeKey, activeFingerprint, leftAt } = await access.keyUse();
@@ -177,7 +177,7 @@ async function askLogs(gate: UnusedInputs, access: GateAccess): Promise<GateAnsw
         { timeoutMs: durationMs(gate.showsUpWithin) ?? 0, intervalMs: ASK_EVERY_MS },
         () => "waiting until a call of its own shows up in the logs",
     );
-    // What was on its way to the logs is there by now.
+    // Rows that were on their way to the logs are there by now.
     return last.answer.status === "open" ? ((await answerOfUse()) ?? last.answer) : last.answer;
 }
 

@@ -3,13 +3,13 @@ import { errorLine } from "../oneLine";
 import { type ArgumentProblem, unless } from "../shape/problem";
 import type { GateAccess, WebAnswer } from "./gateAccess";
 
-/** What is wrong with the address of a page that a gate asks. */
+/** The problems of the address of a page that a gate asks. */
 export function addressProblems(property: string, url: string): readonly ArgumentProblem[] {
     const right = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
     return unless(right, property, "must be an address that begins with https:// or http://", url);
 }
 
-/** What a page answers with the expected status, or why it does not. */
+/** The body of a page with the expected status, or the reason why the page does not answer with it. */
 export async function pageAnswer(
     { url, timeout }: { readonly url: string; readonly timeout: string },
     expected: number,

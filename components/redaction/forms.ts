@@ -33,7 +33,7 @@ export function formsOf(secret: string): readonly string[] {
     return [itself, ...forms.filter((form) => !itself.includes(form))];
 }
 
-/** What a secret is the base64 or the hex of. */
+/** The bytes whose base64 or hex form a secret is. */
 function bytesOf(secret: string): readonly Buffer[] {
     return [
         ...(/^[\w+/-]{16,}={0,2}$/.test(secret) ? [Buffer.from(secret, "base64")] : []),

@@ -3,7 +3,7 @@ import type { Unescaped } from "./unescaped";
 /** A part of a text, from its first character to the one after its last. */
 export type Span = readonly [start: number, end: number];
 
-/** Up to a delimiter, and without the bracket or full stop that ends a sentence around it. What is redacted already stays. */
+/** Up to a delimiter, and without the bracket or full stop that ends a sentence around it. Redacted text stays. */
 const VALUE = String.raw`(?!\[redacted|\{)(?<value>[^;&,\s"'<>]*[^;&,\s"'<>)\]}.])`;
 const LONG_VALUE = String.raw`(?!\[redacted|\{)(?<value>[^;&,\s"'<>]{7,}[^;&,\s"'<>)\]}.])`;
 const SURELY =

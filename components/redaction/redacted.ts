@@ -4,9 +4,9 @@ import { Secrets } from "./secrets";
 import { type Unescaped, unescaped } from "./unescaped";
 
 /*
- * A text that leaves has no secret in it (rule 12). What is secret is noted where it is met: keys that are listed, made, written or read,
- * credentials, and whatever is sent to a service. Texts are redacted where they leave: errors and diagnostics of the handlers, what gates
- * say, refused arguments, and what the commands print.
+ * A text that leaves has no secret in it (rule 12). Secrets are noted where they are met: keys that are listed, made, written or read,
+ * credentials, and everything that is sent to a service. Texts are redacted where they leave: errors and diagnostics of the handlers, what
+ * gates say, refused arguments, and what the commands print.
  */
 const REDACTED = "[redacted]";
 const secrets = new Secrets();
@@ -66,7 +66,7 @@ export function redacted(text: string): string {
     return without(text, spans);
 }
 
-/** Where noted secrets stand. Hex may have something between its digits. */
+/** The places of noted secrets. Hex may have something between its digits. */
 function knownIn({ text }: Unescaped): readonly Span[] {
     return [DROPPED, /[^A-Za-z0-9]+/g].flatMap((dropped) => {
         const kept = indicesWithout(text, dropped);
@@ -84,7 +84,7 @@ function trimmed(text: string, start: number, end: number): Span {
     return [start + before, end - after + padding];
 }
 
-/** Where each of the characters stood that are left. */
+/** The original index of each remaining character. */
 function indicesWithout(text: string, dropped: RegExp): readonly number[] {
     const kept: number[] = [];
     let from = 0;
@@ -111,7 +111,7 @@ function without(text: string, spans: readonly Span[]): string {
         if (end <= shownTo) {
             continue;
         }
-        // What touches is one secret.
+        // Spans that touch are one secret.
         if (start > shownTo || shown === "") {
             shown += `${text.slice(shownTo, start)}${REDACTED}`;
         }

@@ -1,6 +1,6 @@
 import { formsOf } from "./forms";
 
-/** What is shorter cannot be told from an ordinary word. */
+/** A shorter secret cannot be told from an ordinary word. */
 const SHORTEST = 8;
 /** A piece of a secret of so many characters is not shown. */
 const TELLING = 10;
@@ -31,7 +31,7 @@ export class Secrets {
         }
     }
 
-    /** Where pieces of secrets stand in a text that is folded as the forms are. */
+    /** The places of pieces of secrets in a text that is folded as the forms are. */
     piecesIn(text: string): readonly (readonly [start: number, end: number])[] {
         return [...this.#young.piecesIn(text), ...this.#old.piecesIn(text)];
     }
@@ -63,7 +63,7 @@ class Generation {
             return [];
         }
         const pieces: [number, number][] = [];
-        // As far as a form has been followed: text that repeats itself is not followed again from each of its characters.
+        // The place up to which a form has been followed. Text that repeats itself is not followed again from each of its characters.
         const followed = new Map<string, number>();
         for (let at = 0; at + WINDOW <= text.length; at++) {
             const found = this.#formsByWindow.get(hashOf(text, at)) ?? [];

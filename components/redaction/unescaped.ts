@@ -1,16 +1,16 @@
 /** A text with its escapes undone, which knows where in the original each of its characters stood. */
 export interface Unescaped {
     readonly text: string;
-    /** Where in the original the character at this index begins. */
+    /** The index in the original at which the character at this index begins. */
     startOf(index: number): number;
-    /** Where in the original the character at this index ends. */
+    /** The index in the original at which the character at this index ends. */
     endOf(index: number): number;
 }
 
 /** Escapes may be nested, such as `%252B`; text of somebody who nests them without end is looked at no further. */
 const MOST_LAYERS = 6;
 
-/** Percent-encoding, the escapes of JSON and JavaScript, and HTML's entities. What is left of a backslash is dropped. */
+/** Percent-encoding, the escapes of JSON and JavaScript, and HTML's entities. A remaining backslash is dropped. */
 const ESCAPE =
     /%([\da-f]{2})|\\+u([\da-f]{4})|\\+x([\da-f]{2})|&#x([\da-f]{2,6});?|&#(\d{2,7});?|&(amp|quot|apos|lt|gt|plus|sol|equals|lowbar);|\\+([nrtbf])|\\+/gi;
 

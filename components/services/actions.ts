@@ -29,7 +29,7 @@ function regenerateActions(
         return [`${parentType}/read`, `${parentType}/${listPolicies}/action`, `${parentType}/write`];
     }
     const { action } = regenerate;
-    // What follows the name of an action in its path is a parameter.
+    // In the path, the parts after the name of an action are parameters.
     const names = slots.map((slot) => action(slot).split("/")[0]);
     return [...new Set(names)].map((name) => `${type}/${name}/action`);
 }

@@ -11,7 +11,7 @@ interface ApiKey {
     readonly value: string;
 }
 
-/** What a client presents is an id and a secret; the key is both, as they stand in a connection string. */
+/** A client presents an id and a secret. The key is both, as they stand in a connection string. */
 const keysIn: ReadKeys = (answer) =>
     Object.fromEntries(apiKeys(answer).map(({ id, name, value }) => [name, `Id=${id};Secret=${value}`]));
 

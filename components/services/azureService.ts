@@ -16,9 +16,9 @@ export interface AzureService extends Omit<KeyPairDescription, "canBeAsked"> {
     readonly regenerate: Regenerate;
     /** The resource that names the data plane's endpoints; absent where nothing does. */
     readonly endpoints?: EndpointsOperation;
-    /** Who is asked whether a key is accepted; absent where no call can tell. */
+    /** The probe that asks whether a key is accepted; absent if no call can tell. */
     readonly probe?: ProbeName;
-    /** What else stops working with a regenerated key, as a sentence; absent where nothing does. */
+    /** A sentence on what else stops working with a regenerated key; absent if nothing does. */
     readonly alsoInvalidates?: string;
     /** How to do without keys, as a sentence. */
     readonly withoutKeys: string;
@@ -31,9 +31,9 @@ export interface ServiceExample {
     readonly args: Readonly<Record<string, string>>;
     /** Its id below the resource group. */
     readonly id: string;
-    /** What it says of itself; absent where that does not matter. */
+    /** The GET of the resource; absent if it does not matter. */
     readonly resource?: unknown;
-    /** What applications connect with; `{key}` is the key. */
+    /** The connection string of applications; `{key}` is the key. */
     readonly connectionString: string;
     /** The key in the list, if it is of a form of its own; `{key}` is its secret part. */
     readonly key?: string;
@@ -43,7 +43,7 @@ export interface ServiceExample {
 export interface NameArgument {
     /** As azure-native calls it. */
     readonly argument: string;
-    /** What the service allows, and the same in words. */
+    /** The names that the service allows, and the same in words. */
     readonly pattern: RegExp;
     readonly rule: string;
 }
@@ -97,7 +97,7 @@ export interface RegeneratePolicy {
 export interface EndpointsOperation {
     /** How many of the names lead to the resource that knows them: 1 for the namespace of a rule; 0 where all have the same. */
     readonly level: number;
-    /** Where that resource has an api-version of its own. */
+    /** Set if that resource has an api-version of its own. */
     readonly apiVersion?: string;
     /** From the resource's GET (empty where it is absent) and the storage suffix of the cloud in use. */
     readonly endpointsIn: (names: readonly string[], resource: unknown, storageSuffix: string) => Endpoints;

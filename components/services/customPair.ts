@@ -31,22 +31,22 @@ export function custom({ module, config = {} }: CustomPairSource): KeySource {
     return sourceOf({ service: "custom", module, config });
 }
 
-/** What a module for `custom` is told. */
+/** The context of a module for `custom`. */
 export interface KeyPairContext {
-    /** What the program gave to `custom`. */
+    /** The value that the program gave to `custom`. */
     readonly config: Readonly<Record<string, unknown>>;
 }
 
 /**
- * A module for `custom`. It prints no key and keeps none in a file. What it throws is shown, but for what looks like a key
- * and for every key that it has listed.
+ * A module for `custom`. It prints no key and keeps none in a file. Its errors are shown, without every key that it has listed and without
+ * text that looks like a key.
  */
 export interface KeyPairModule {
     /** Names of the two slots. */
     readonly slots: SlotNames;
     /**
-     * Both keys as they are now, by slot: an empty text for a slot that has none. A key that the service no longer accepts
-     * is none. Called again after a failure, so it changes nothing.
+     * Both keys as they are now, by slot: an empty text for a slot that has none. A key that the service no longer accepts does not count.
+     * Called again after a failure, so it changes nothing.
      */
     list(context: KeyPairContext): KeysBySlot | Promise<KeysBySlot>;
     /**
@@ -57,11 +57,11 @@ export interface KeyPairModule {
      */
     regenerate(context: KeyPairContext, slot: string): Promise<KeysBySlot | undefined> | Promise<void>;
     /**
-     * Whether the service accepts a key. Where it is there, an update waits until a new key is accepted before it gives the
-     * key to consumers; one that throws says no.
+     * Whether the service accepts a key. If the module has it, an update waits until a new key is accepted before it gives the key to consumers. An
+     * error means no.
      */
     accepts?(context: KeyPairContext, key: string): boolean | Promise<boolean>;
-    /** What applications connect with; default: the key itself. Needs `keyInConnectionString` beside it. */
+    /** The connection string of applications; default: the key itself. Needs `keyInConnectionString` beside it. */
     connectionString?(context: KeyPairContext, key: string): string;
     /** The key in such a text, or undefined: how consumers are looked at before a key is regenerated. */
     keyInConnectionString?(text: string): string | undefined;
@@ -70,7 +70,7 @@ export interface KeyPairModule {
      * another pair, which is adopted. Default: the module and all of `config`.
      */
     identity?(config: Readonly<Record<string, unknown>>): string;
-    /** What fingerprints are taken of: the key's text (default), or the bytes that it is the base64 of. */
+    /** The source of fingerprints: the key's text (default), or the bytes that it is the base64 of. */
     readonly keyEncoding?: KeyEncoding;
     /** How long a new key may take to be accepted, where nobody can be asked; default `10m`. */
     readonly acceptedWithin?: string;

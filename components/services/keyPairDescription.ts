@@ -4,16 +4,16 @@ import type { KeyEncoding } from "./fingerprint";
 /** A key by the name of its slot. Secret: never logged, never in a plain output. */
 export type KeysBySlot = Readonly<Record<string, string>>;
 
-/** Where the data plane of a service is, by service name such as `blob`; each ends with a slash. */
+/** Addresses of the data plane of a service, by service name such as `blob`; each ends with a slash. */
 export type Endpoints = Readonly<Record<string, string>>;
 
-/** What is known of a pair without asking anybody. */
+/** The facts about a pair that need no call. */
 export interface KeyPairDescription {
     readonly slots: SlotNames;
     readonly keyEncoding: KeyEncoding;
-    /** What applications connect with; the key itself where a service has no such form. `name` is that of the source. */
+    /** The connection string of applications, or the key itself if a service has no such form. `name` is that of the source. */
     readonly connectionString: (name: string, key: string, endpoints: Endpoints) => string;
-    /** The key in a connection string; undefined where the text is none. */
+    /** The key in a connection string; undefined if the text is not one. */
     readonly keyInConnectionString: (text: string) => string | undefined;
     /** Whether the service can be asked if it accepts a key. */
     readonly canBeAsked: boolean;

@@ -11,7 +11,7 @@ export function sourceOf(source: KeySource & Readonly<Record<string, unknown>>):
     return source;
 }
 
-/** Where an Azure resource is, in the arguments of every source of the table. */
+/** The place of an Azure resource, in the arguments of every source of the table. */
 export interface ResourcePlace {
     /** Name of the resource group that the resource is in. */
     readonly resourceGroupName: Input<string>;

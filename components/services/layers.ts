@@ -102,7 +102,7 @@ function* matches(text: string, pattern: RegExp): Iterable<string> {
     }
 }
 
-/** The text that bytes are, or undefined where they are none. */
+/** The text of these bytes, or undefined if they are not text. */
 function textOf(bytes: Buffer): string | undefined {
     if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
         return gunzipped(bytes)?.toString("utf8");

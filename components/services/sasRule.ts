@@ -11,7 +11,7 @@ export const namespaceName: NameArgument = named(
     "must be 6 to 50 letters, digits and hyphens, beginning with a letter",
 );
 
-/** What the authorization rules of Service Bus, Event Hubs and Relay have in common: of a namespace, or of an entity in it. */
+/** The common part of the authorization rules of Service Bus, Event Hubs and Relay: of a namespace, or of an entity in it. */
 export function sasRule({
     entityArgument,
     ...row

@@ -14,7 +14,7 @@ export interface VaultPairInputs {
 
 /** Arguments of `vaultPair`. */
 export interface VaultPairSource {
-    /** Where the vault's secrets are read and written: `vault.properties.vaultUri` of azure-native. */
+    /** Address of the vault's secrets: `vault.properties.vaultUri` of azure-native. */
     readonly vaultUri: Input<string>;
     /** Names of the two secrets, which are the names of the slots as well. */
     readonly secretNames: readonly [Input<string>, Input<string>];
@@ -23,11 +23,10 @@ export interface VaultPairSource {
 /**
  * A pair of one's own making: two Key Vault secrets, both of which your verifier accepts (of a webhook's signature, say).
  *
- * Secrets that exist are adopted as they are; where there are none, the first update writes both. New keys are 64 random
- * bytes in base64, drawn by `@pulumi/random`. Nobody can be asked whether the verifier has read a new key, so an update
- * waits `propagation.blindWait` before it gives that key to consumers; make it longer than verifiers keep a copy of the
- * secrets (default `10m`). Destroying the pair leaves both secrets as they are. Whoever runs the update needs to get, set
- * and list secrets of the vault, as Key Vault Secrets Officer may.
+ * Existing secrets are adopted unchanged; if they do not exist, the first update writes both. New keys are 64 random bytes in base64, drawn
+ * by `@pulumi/random`. No call can tell whether the verifier has read a new key, so an update waits `propagation.blindWait` before it gives
+ * that key to consumers; make it longer than verifiers keep a copy of the secrets (default `10m`). Destroying the pair leaves both secrets
+ * unchanged. The identity that runs the update must get, set and list secrets of the vault; the role Key Vault Secrets Officer allows this.
  */
 export function vaultPair({ vaultUri, secretNames }: VaultPairSource): KeySource {
     return sourceOf({ service: "vaultPair", vaultUri, secretNames });
@@ -38,12 +37,12 @@ export const vaultPairDataActions: readonly string[] = ["getSecret", "setSecret"
     (action) => `Microsoft.KeyVault/vaults/secrets/${action}/action`,
 );
 
-/** Whether a program's source is two secrets of a vault. One that is an output is none yet. */
+/** Whether a program's source is two secrets of a vault. A source that is an output does not count yet. */
 export function isVaultPair(source: KeySource): source is VaultPairSource & { readonly service: "vaultPair" } {
     return (source as Partial<VaultPairInputs>).service === "vaultPair";
 }
 
-/** What is known of the pair. Adopted keys may be any text, so that is what fingerprints are taken of. */
+/** The known facts about the pair. Adopted keys may be any text, so fingerprints are taken of the text. */
 export function vaultPairDescription({ secretNames }: VaultPairInputs): KeyPairDescription {
     return { slots: secretNames, keyEncoding: "text", ...keyAlone, canBeAsked: false, acceptedWithin: "10m" };
 }

@@ -19,7 +19,7 @@ export interface Question {
     readonly signer?: PipelinePolicy;
 }
 
-/** What the data plane answered. */
+/** The answer of the data plane. */
 export interface Answer {
     readonly status: number;
     /** The status line's reason and the body: some services say only in the former why they refuse. */

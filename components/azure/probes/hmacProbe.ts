@@ -2,7 +2,7 @@ import { ask } from "./ask";
 import { type KeyProbe, soleEndpoint } from "./probe";
 import { hmacHeaders } from "./signing/hmacSignature";
 
-/** What is read of each service that signs with HMAC-SHA256. */
+/** The read of each service that signs with HMAC-SHA256. */
 const READS = {
     /** One page of the names of settings: read-only keys may read them, and an empty store has none. */
     appConfiguration: "keys?name=two-key-probe&api-version=1.0",

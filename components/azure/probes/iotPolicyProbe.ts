@@ -7,7 +7,7 @@ type IotRead = Pick<Question, "method" | "body"> & {
     readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** What is read of each service: one for each right that a policy may have alone. A policy that only lets devices connect reads nothing. */
+/** The reads of each service: one for each right that a policy may have alone. A policy that only lets devices connect reads nothing. */
 const READS = {
     iotHub: [
         // RegistryRead

@@ -3,14 +3,14 @@ import { type KeyProbe, soleEndpoint } from "./probe";
 import { sharedAccessToken } from "./signing/sharedAccessToken";
 
 interface MessagingRead {
-    /** What a rule of the namespace reads. */
+    /** The read for a rule of the namespace. */
     readonly namespace: string;
-    /** What a rule of a queue, topic, hub or relay reads. */
+    /** The read for a rule of a queue, topic, hub or relay. */
     readonly entity: (entity: string) => string;
     readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What is read of each service. All but the registrations need the right to manage, which no rule has to have: see `isAccepted`. */
+/** The reads of each service. All but the registrations need the right to manage, and a rule need not have it: see `isAccepted`. */
 const READS = {
     serviceBus: {
         namespace: "$Resources/queues?$skip=0&$top=1&api-version=2021-05",
@@ -56,7 +56,7 @@ export function messagingRuleProbe(service: keyof typeof READS): KeyProbe {
  */
 const LACKS_RIGHT = /\bclaims?(?:\(s\))? (?:(?:is|are) )?required\b|\bUnauthorized access for '/i;
 
-/** What the services answer to anybody where they know no such entity. */
+/** The answer of the services to anybody if they do not know the entity. */
 const PUBLIC_LISTING = "Publicly Listed Services";
 
 function isAccepted({ status, text }: Answer): boolean {

@@ -2,7 +2,7 @@
 export interface ProbeTarget {
     /** The resource's name as ARM templates write nested names: `account`, `namespace/rule`, `namespace/queue/rule`. */
     readonly name: string;
-    /** Where its data plane is, by service name, each `https://…/` (Redis: `https://host:port/`). All but storage have one. */
+    /** Addresses of its data plane by service name, each `https://…/` (Redis: `https://host:port/`). All services but storage have one. */
     readonly endpoints: Readonly<Record<string, string>>;
 }
 

@@ -1,7 +1,7 @@
 import { besideIn } from "../../consumers/besideIn";
 import type { Held, Scanner } from "../../consumers/scanner";
 
-/** API connections of Logic Apps, known by the parameters that are shown; the key is none of these. */
+/** API connections of Logic Apps. They are known by the parameters that are shown; the key is not among these. */
 export const apiConnections: Scanner = {
     title: "Logic Apps API connection",
     documented: {

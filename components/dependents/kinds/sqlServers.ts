@@ -4,7 +4,7 @@ const AUDITING = "2021-11-01-preview";
 const ALERTS = "2020-11-01-preview";
 const DATABASES = "2022-08-01-preview";
 
-/** What a server or a database keeps logs by, and the version of the list of it. */
+/** The settings of a server or a database that write logs, and the version of their list. */
 const OF_DATABASE = { auditingSettings: AUDITING, extendedAuditingSettings: AUDITING } as const;
 const OF_SERVER = {
     ...OF_DATABASE,
@@ -77,7 +77,7 @@ function isExtended(one: { readonly list: string; readonly address: string }, ad
     return one.list === "extendedAuditingSettings" && one.address === address;
 }
 
-/** Where it writes to by a key; undefined where it is off, writes nowhere, or does so as itself. */
+/** The account that it writes to by a key; undefined if it is off, writes nowhere, or uses its own identity. */
 function addressIn({ properties }: ListedResource): string | undefined {
     const { state, isManagedIdentityInUse, storageEndpoint, storageContainerPath } = properties as Policy;
     const isByKey = isManagedIdentityInUse !== true && state?.toLowerCase() !== "disabled";

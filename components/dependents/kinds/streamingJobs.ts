@@ -45,7 +45,7 @@ export const streamingJobs: Scanner = {
     },
 };
 
-/** Where an input or an output reads and writes; without a mode, a key opens it. */
+/** The data source of an input or an output. Without a mode, a key opens it. */
 interface Source {
     readonly authenticationMode?: string;
 }
