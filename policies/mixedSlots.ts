@@ -22,12 +22,12 @@ export const mixedSlots = keyPolicy<Record<never, never>>({
     judge: mixedSlotsIn,
 });
 
-/** Who holds which key of one pair of keys. */
+/** A holder of a key of one pair of keys. */
 interface Holder {
     readonly resource: StackResource;
     /** The pair's name, or else what its keys open. */
     readonly pair: string;
-    /** What the keys of the pair open, where that is known. */
+    /** The resource that the keys of the pair open, if known. */
     readonly opens: string;
     /** Tells the keys apart. Secret. */
     readonly key: string;
@@ -46,7 +46,7 @@ export function mixedSlotsIn(stack: Stack): readonly Finding[] {
         const ofPair = holders.filter((holder) => holder.opens === opens);
         const single = [...new Set(ofPair.map(({ resource }) => resource))].flatMap((resource) => {
             const held = ofPair.filter((holder) => holder.resource === resource);
-            // Who holds both keys can fall back from one to the other, and belongs to neither side.
+            // A holder of both keys can fall back from one to the other, and belongs to neither side.
             return new Set(held.map(({ key }) => key)).size === 1 ? held.slice(0, 1) : [];
         });
         const [first] = single;

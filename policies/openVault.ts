@@ -35,10 +35,10 @@ const READING_ROLES: Readonly<Record<string, string>> = {
     "00482a5a-887f-4fb3-b363-3b7fe8e74483": "Key Vault Administrator",
 };
 
-/** What stands for every principal where a principal is asked for. */
+/** The names for every principal in the place of one principal. */
 const EVERYBODY: ReadonlySet<string> = new Set(["*", "everyone", "00000000-0000-0000-0000-000000000000"]);
 
-/** What an application may need of its secrets. */
+/** The permissions for secrets that an application may need. */
 const READING: ReadonlySet<string> = new Set(["get", "list"]);
 
 /** The vaults that hold a key and are readable for more than those that need it. */
@@ -111,7 +111,7 @@ function wideGrant(
     if (permissions.some((permission) => permission === "all" || permission === "*")) {
         return [`its access policies let ${objectId} do everything with its secrets, purge included`];
     }
-    // Whoever writes secrets is a person or a pipeline that looks after the vault.
+    // A principal that writes secrets is a person or a pipeline that looks after the vault.
     const looksAfter = permissions.includes("set");
     return allowed.has(objectId) || looksAfter
         ? []

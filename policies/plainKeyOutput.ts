@@ -6,7 +6,7 @@ import type { KnownKeys } from "./stack/knownKeys";
 import type { Stack } from "./stack/stack";
 import type { StackResource } from "./stack/stackResource";
 
-/** What holds a key must be secret: else the state of the stack, and whoever reads it, has the key in plain text. */
+/** An output with a key must be secret. Otherwise the state of the stack, and everybody who reads it, has the key in plain text. */
 export const plainKeyOutput = keyPolicy<Record<never, never>>({
     name: "plain-key-output",
     description: "Stack outputs and resource properties that hold a key must be secret.",

@@ -38,7 +38,7 @@ export function keysNobodyNeeds(stack: Stack): readonly Finding[] {
 const NEEDS_KEY =
     /^storage:(?:blob|storageaccountstaticwebsite|fileshare)$|authorizationrule$|^(?:machinelearningservices:workspace|batch:batchaccount|hdinsight:cluster|storagesync:cloudendpoint)$/;
 
-/** What depends on a service without taking a key of it: its members, roles, networks, alerts. */
+/** Types that depend on a service without taking a key of it: its members, roles, networks, alerts. */
 const TAKES_NO_KEY = /^(?:authorization|network|privatedns|insights|monitor|security):/;
 
 function isNeeded(service: StackResource, stack: Stack): boolean {
@@ -75,7 +75,7 @@ function opens(resource: StackResource, name: string | undefined, stack: Stack):
     );
 }
 
-/** What depends on a service and is a key, is secret, or is not known yet may be a key of it. */
+/** A value that depends on a service may be a key of it if it is a key, is secret, or is not known yet. */
 function mayBeKey(value: unknown): boolean {
     return textsIn({ value }).some(({ keys, secret }) => secret || keys.length > 0) || hasUnknown(value);
 }

@@ -24,7 +24,7 @@ export const rawKeyInSettings = keyPolicy<Record<never, never>>({
     judgeAhead: rawKeysAsked,
 });
 
-/** What looks like a key in what the program asks for: found before the resource is made. */
+/** Values in the program's inputs that look like a key: found before the resource is made. */
 export function rawKeysAsked({ type, urn, name, inputs }: ResourceAsked): readonly Finding[] {
     const seen = settingsIn(type, inputs).flatMap((text) => keyPlace(text, NO_KEYS));
     const listed = placesThatListKeys(inputs).map((path) => ({
@@ -43,7 +43,7 @@ export function rawKeysInSettings(stack: Stack): readonly Finding[] {
     return stack.resources.flatMap((resource) => {
         const asked = wanted(resource);
         const isOfPair = isWrittenByPair(resource.type) || isPatchedByPair(resource.type, asked);
-        // What is seen before the resource is made is told then, and once more only if it stops what was advice.
+        // Findings from before the resource is made were reported then. They are reported again only if they were advice and now stop the update.
         const toldThen = new Map(
             (resource.inputs === undefined ? [] : textsIn(asked)).map(({ path, keys }) => [path, keys[0]?.certain]),
         );
@@ -54,7 +54,7 @@ export function rawKeysInSettings(stack: Stack): readonly Finding[] {
                 return before === undefined || (!before && certain && !isOfPair);
             });
         const answered = settingsIn(resource.type, deploymentOutputs(resource))
-            // What Azure itself has put out is Azure's.
+            // Outputs of Azure itself do not concern us.
             .flatMap((text) =>
                 keyPlace(text, stack.knownKeys).map((place) => ({
                     ...place,
@@ -110,7 +110,7 @@ function findingsOf({ type, urn, name, inputs }: Holder, found: readonly KeyPlac
     ];
 }
 
-/** What a deployment has put out: unlike other outputs, it stays readable in the deployment's history. */
+/** The outputs of a deployment. Unlike other outputs, they stay readable in the deployment's history. */
 function deploymentOutputs({ type, outputs }: StackResource): unknown {
     switch (plainType(type)) {
         case "resources:deployment":

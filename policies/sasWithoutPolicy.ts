@@ -20,7 +20,7 @@ export function sasWithoutPolicies(stack: Stack): readonly Finding[] {
     return storageAccountsIn(stack).flatMap((account) => {
         const { resource, name = resource.name } = account;
         const policy = field(wanted(resource), "sasPolicy");
-        // What only Entra ID opens signs nothing with its keys.
+        // An account that only Entra ID opens signs nothing with its keys.
         if (account.sharedKeys !== "allowed" || policy === UNKNOWN) {
             return [];
         }

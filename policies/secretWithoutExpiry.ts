@@ -58,7 +58,7 @@ function whatIsWrong({ expires, rotatedAt }: Dated, maxAgeDays: number, now: Dat
     if (expires === undefined) {
         return "never expires";
     }
-    // Whatever counts from now counts from the next update as well.
+    // A date that counts from now counts from the next update as well.
     const latest = Math.max(rotatedAt ?? 0, now.getTime()) + maxAgeDays * DAY_MS;
     return expires * 1000 > latest
         ? `expires only on ${dayOf(expires * 1000)} (at most ${maxAgeDays} days)`
@@ -80,7 +80,7 @@ function withExpiry(
     if (whatIsWrong(secret, maxAgeDays, now) === undefined) {
         return undefined;
     }
-    // What is set beneath a secret stays beneath it.
+    // A value that is set within a secret stays secret.
     const properties: unknown = asked.props.properties;
     if (!isRecord(properties)) {
         return undefined;

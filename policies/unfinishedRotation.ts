@@ -51,10 +51,10 @@ export function unfinishedRotations(
 interface Pending {
     readonly slot: string;
     readonly since: number;
-    /** What holds the outgoing key. */
+    /** The place that holds the outgoing key. */
     readonly held: string;
     readonly how: string;
-    /** What stops the update that would retire the key helps nobody. */
+    /** A finding must not stop the update that would retire the key. */
     readonly level?: "advisory";
 }
 

@@ -8,7 +8,7 @@ import type { Stack } from "./stack/stack";
 import type { StackResource } from "./stack/stackResource";
 import { isRecord, reveal } from "./stack/value";
 
-/** Whoever takes a pair's key must be a consumer of the pair: else it loses access when the key is retired. */
+/** A resource that takes a pair's key must be a consumer of the pair. Otherwise it loses access when the key is retired. */
 export const unregisteredConsumer = keyPolicy<Record<never, never>>({
     name: "unregistered-consumer",
     description: "Each place that takes a pair's key must be one of its consumers.",
@@ -67,10 +67,7 @@ function ownValue(inputs: unknown, property: string): unknown {
     return isRecord(inputs) && Object.hasOwn(inputs, property) ? inputs[property] : undefined;
 }
 
-/**
- * Whether a text that is known is secret. In a larger value the secret may be another one, so that there only what is
- * seen to be a key counts.
- */
+/** Whether a text that is known is secret. In a larger value the secret may be another one. There only a recognised key counts. */
 function isSecretText(wrapped: unknown): boolean {
     const { value, secret } = reveal(wrapped);
     return secret && typeof value === "string";

@@ -31,7 +31,7 @@ export const exemptionsSchema: PolicyConfigSchema["properties"][string] = {
     },
 };
 
-/** The findings that are left when exemptions are taken into account. What is exempt no longer says so. */
+/** The findings that no exemption covers. The message of a finding names an exemption that has ended. */
 export function afterExemptions(
     findings: readonly Finding[],
     exemptions: readonly Exemption[],
@@ -58,13 +58,13 @@ export function idleExemptions(
     );
 }
 
-/** What is said of an exemption that has ended. */
+/** The text about an exemption that has ended. */
 export function endedText({ name, reason, until }: Exemption): string {
     return `The exemption of ${name} (${reason}) ended on ${until}: it must be renewed or removed from the configuration.`;
 }
 
 function hasEnded({ until }: Exemption, now: Date): boolean {
     const lastMoment = Date.parse(`${until}T23:59:59.999Z`);
-    // A date that is none must not exempt for ever.
+    // An invalid date must not exempt for ever.
     return Number.isNaN(lastMoment) || now.getTime() > lastMoment;
 }

@@ -1,10 +1,10 @@
-/** What a policy found wrong with one resource. */
+/** A problem that a policy found with one resource. */
 export interface Finding {
     /** URN of the resource that it is shown at. */
     readonly urn: string;
     /** The names by which the configuration may exempt it: of the resource, of its pair. */
     readonly names: readonly string[];
-    /** What is wrong, why that matters, and the command or setting that mends it. Holds no key. */
+    /** The problem, why it matters, and the command or setting that mends it. Holds no key. */
     readonly message: string;
     /** A finding that is advice, whatever the configuration says of its policy. */
     readonly level?: "advisory";

@@ -15,7 +15,7 @@ import { noteInputs, type ResourceAsked, resourceOf, stackOf } from "./request";
 /** One rule: how it judges, and what the configuration may say of it. */
 export interface Rule<Settings extends object> {
     readonly name: string;
-    /** What must be, in one sentence. */
+    /** The rule, in one sentence. */
     readonly description: string;
     readonly enforcementLevel: EnforcementLevel;
     /** The defaults of the rule's settings. */
@@ -98,7 +98,7 @@ function reportAll(findings: readonly Finding[], description: string, report: Re
         if (level === undefined) {
             report(message, urn);
         } else {
-            // What `report` takes beside a text is not in its types: a violation with a level of its own.
+            // The types of `report` do not show its second form: a violation with a level of its own.
             const violation = { message: `${description}\n${message}`, urn, enforcementLevel: level };
             report(violation as unknown as string);
         }

@@ -1,5 +1,5 @@
-// What the engine asks an analyzer, as policies see it. @pulumi/policy hands resources over one by one with what the
-// program asks for, and at the end all of them with what the providers answered: this file brings the two together.
+// The engine's questions to an analyzer, as policies see them. @pulumi/policy hands over the resources one by one with the inputs of the
+// program. At the end it hands over all of them with the outputs of the providers. This file brings the two together.
 import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import { Stack } from "../stack/stack";
 import type { StackResource } from "../stack/stackResource";
@@ -8,7 +8,7 @@ import { sentValue } from "./sentValue";
 /** A resource that a program asks for, before it is made. */
 export type ResourceAsked = Pick<StackResource, "urn" | "type" | "name" | "inputs">;
 
-/** What was asked for in this run, by URN. The engine starts an analyzer anew for each run. */
+/** The inputs of this run, by URN. The engine starts an analyzer anew for each run. */
 const inputsByUrn = new Map<string, unknown>();
 
 const stacks = new WeakMap<object, Stack>();

@@ -96,7 +96,7 @@ const ADVICE: readonly Advice[] = [
     },
 ];
 
-/** What else may help: no identity of Azure reaches other platforms. */
+/** Another remedy: no identity of Azure reaches other platforms. */
 const ELSEWHERE =
     "Keep it in the secret store of that platform, and make that a consumer of a RotatingKeyPair, so that a rotation moves it.";
 

@@ -1,4 +1,4 @@
-// Where a key may stand, and where it must not.
+// Places that may hold a key, and places that must not.
 import { isOurs, plainType } from "../stack/resourceType";
 
 /** Types whose job is to keep a secret, and the property they keep it in. */
@@ -11,7 +11,7 @@ const STORES: Readonly<Record<string, string>> = {
     "gcp:secretmanager/secretVersion:SecretVersion": "secretData",
 };
 
-/** Secrets of pipelines: nobody reads them there, but no rotation knows of the copy. */
+/** Secrets of pipelines: they cannot be read there, but no rotation knows of the copy. */
 const OF_PIPELINES = /^github:index\/\w*secret:\w+ (?:plaintext)?value$/i;
 
 /**

@@ -8,7 +8,7 @@ export interface Candidate {
     readonly text: string;
     readonly form: Form;
     readonly surroundings: Surroundings;
-    /** What stands before and after it in the same text. */
+    /** The text before and after it. */
     readonly around: string;
     /** Whether its name stands beside it, or is that of what it was decoded from. */
     readonly isNamed: boolean;
@@ -49,7 +49,7 @@ function placeIn(
             name,
             outerName: section?.name ?? (subjectOf(textName) === "" ? outerName : textName),
             beside: [...settingsIn(around), ...(section === undefined ? beside : [])],
-            // Who writes names in capital letters writes many settings, one below the other.
+            // A person who writes names in capital letters writes many settings, one below the other.
             oneOfMany: /^[A-Z\d_]+$/.test(name),
         },
     };

@@ -42,7 +42,7 @@ function found(key: string, what: string, certain: boolean, opens: string | unde
         : [];
 }
 
-/** What a connection string says that its key opens. */
+/** The name that a connection string gives to the resource that its key opens. */
 function opensAround(text: string, index: number): string | undefined {
     const around = text.slice(Math.max(0, index - AROUND), index + AROUND);
     const [, account] = /AccountName["']?\s*[:=]\s*["']?([A-Za-z0-9-]{3,})/i.exec(around) ?? [];

@@ -1,12 +1,12 @@
 /** Something in a text that gives access. */
 export interface FoundKey {
-    /** What it is, for people. */
+    /** A name for it, for people. */
     readonly what: string;
     /** The key's own text. Secret. */
     readonly text: string;
     /** Whether it is a key of Azure by its form or by what stands around it; otherwise random bytes that may be one. */
     readonly certain: boolean;
-    /** What it opens, where the text says so: an account's name or an endpoint, in lower case. */
+    /** The resource that it opens, if the text says so: an account's name or an endpoint, in lower case. */
     readonly opens?: string;
 }
 
@@ -16,7 +16,7 @@ export interface Setting {
     readonly value: string;
 }
 
-/** Where a text stands. */
+/** The place of a text. */
 export interface Surroundings {
     /** The name of the property or setting that holds the text. */
     readonly name: string;

@@ -41,7 +41,7 @@ function findKeys({ layers }: KeyText, known: KnownKeys): readonly KnownKey[] {
         .slice(0, MAX_CANDIDATES)
         .flatMap(fingerprints)
         .map((fingerprint) => known.get(fingerprint));
-    // What is glued to other letters has no edges to find it by, but the active key is known by itself.
+    // A key that is glued to other letters has no edges to find it by, but the active key is known by itself.
     const bySight = [...known.values()].map((key) => {
         const text = key.role === "active" ? key.pair.key : undefined;
         return text !== undefined && layers.some((layer) => layer.includes(text)) ? key : undefined;

@@ -7,7 +7,7 @@ export interface KeyPlace {
     readonly path: string;
     /** The input or output that it is in. */
     readonly property: string;
-    /** What is held: the key of a pair, or what it looks like. */
+    /** The key: the key of a pair, or the kind of key that it looks like. */
     readonly what: string;
     /** Whether it is a key for certain. */
     readonly certain: boolean;

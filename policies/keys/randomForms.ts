@@ -27,7 +27,7 @@ export const FORMS: readonly Form[] = [
 function run(letters: string, lengths: string): RegExp {
     const counted = lengths.replace(/\{/g, `[${letters}]{`);
     const flags = letters.includes("a-f") ? "gi" : "g";
-    // What ends a path is an id, except in base64, where a slash is a letter like others.
+    // A text at the end of a path is an id, except in base64, where a slash is a letter like others.
     const before = letters.includes("/") ? "A-Za-z0-9+/" : "\\w/.~-";
     return new RegExp(`(?<![${before}])${counted}(?![\\w+/=-])`, flags);
 }

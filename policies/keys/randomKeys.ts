@@ -6,7 +6,7 @@ import { isPublicKey } from "./publicKeys";
 import type { Form } from "./randomForms";
 import { isCalledKey, isCalledOtherwise, isCalledPublic, type KeyBytes, serviceNamed, subjectOf } from "./tellingNames";
 
-/** What random bytes are: a key of Azure, something that may be one, or nothing that concerns us. */
+/** The meaning of random bytes: a key of Azure, a possible key, or undefined for bytes that do not concern us. */
 export function judged({ text, form, surroundings, around }: Candidate): FoundKey | undefined {
     const name = wholeName(surroundings);
     if (isCalledPublic(name) || isPublicKey(text)) {

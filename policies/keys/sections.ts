@@ -5,7 +5,7 @@ import { subjectOf } from "./tellingNames";
 /** A part of a document with a name of its own. */
 export interface Section {
     readonly name: string;
-    /** What is in it, without the key. */
+    /** The text in it, without the key. */
     readonly text: string;
 }
 
@@ -53,7 +53,7 @@ const NAME_OF_VALUE =
 /** `://user:` before and `@` after: the password of an address. */
 const USER_BEFORE = /:\/\/[^\s/@]*:$/;
 
-/** What a value is called in its text, by what is before and after it; empty if it has no name. */
+/** The name of a value in its text, by the text before and after it; empty if it has no name. */
 export function nameIn(before: string, after: string): string {
     if (USER_BEFORE.test(before) && after.startsWith("@")) {
         return "password";

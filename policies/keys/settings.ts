@@ -4,7 +4,7 @@ import type { Setting } from "./foundKey";
 
 const VALUE = /^(?:properties|(?:secure|secret|plaintext|plain|string)?(?:value|text))$/i;
 
-/** Where an object has the name of its setting. */
+/** The places of the name of a setting in an object. */
 const NAMES = [
     "name",
     "key",
@@ -21,7 +21,7 @@ export function isValueName(name: string): boolean {
     return VALUE.test(name);
 }
 
-/** What an element of an array is called, such as an app setting. */
+/** The name of an element of an array, such as an app setting. */
 export function elementName(element: unknown): string | undefined {
     const { value } = reveal(element);
     if (!isRecord(value) || Array.isArray(value)) {

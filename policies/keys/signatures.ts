@@ -9,7 +9,7 @@ const EDGE = /["'<>\s,]/;
 /** `sv` of Storage and Logic Apps, `skn` of Service Bus, `se` of IoT Hub. */
 const AZURE_PART = /(?:^|[?&;\s])(?:sv|skn|se)=/;
 
-/** What a user delegation key has signed: Entra ID answers for it, and no account key does. */
+/** The mark of a signature by a user delegation key: Entra ID answers for it, and no account key does. */
 const DELEGATED = /(?:^|[?&;])skoid=/;
 
 /** The shared access signatures in a text that a key of an account or of a rule has signed. */

@@ -1,4 +1,4 @@
-// What the name of a setting says of its value.
+// The meaning of the name of a setting for its value.
 
 /** The length of a key: services make keys of one length. */
 export type KeyBytes = 64 | 32 | 16;
@@ -13,7 +13,7 @@ export function wordsOf(name: string): readonly string[] {
         .filter((word) => word !== "");
 }
 
-/** What stands after the word `key` and says nothing of its own. */
+/** Words that follow the word `key` and say nothing of their own. */
 const ENCODINGS = /^(?:\d+|hex|b64|b64url|base64|base64url|base64urlsafe|urlsafe|encoded|one|two|primary|secondary)$/;
 
 /** Names of keys, of whatever. */
@@ -60,7 +60,7 @@ const OF_SERVICES: Readonly<Record<KeyBytes, RegExp>> = {
     16: /\b(?:ai|gpt|llm|search|speech|vision|translator|language|face|luis|qna|bing|ocr|personalizer|anomaly)\b|open-?ai/,
 };
 
-/** Where nothing else has keys of that length, and this name. */
+/** A name that nothing else has with a key of that length. */
 const STORAGE_KEY = /\b(?:storage|blobs?|adls)-(?:\w+-)*keys?\d?\b/;
 
 /** How sure a name makes that random bytes of a length are a key of Azure. */
@@ -84,7 +84,7 @@ export function serviceNamed(name: string, bytes: KeyBytes): "azure" | "maybe" |
 const PARTS =
     /^(?:keys?|access|account|api|primary|secondary|shared|master|admin|password|passwd|pass|pwd|credentials?|subscription|value|auth|endpoint|url|uri|host|hostname|name|namespace|server|address|base|service|target|domain|instance|resource|headers?|inputs?|data|json|secure|config|settings?|options|spec|params|parameters|properties|env|environment|connection|type|info)$/;
 
-/** What a name speaks of: `SEARCH_ADMIN_KEY` and `SEARCH_ENDPOINT` both of `search`, `accessKey` of nothing but itself. */
+/** The subject of a name: `search` for both `SEARCH_ADMIN_KEY` and `SEARCH_ENDPOINT`; empty for `accessKey`. */
 export function subjectOf(name: string): string {
     return wordsOf(name)
         .filter((word) => !PARTS.test(word) && !ENCODINGS.test(word))

@@ -7,7 +7,7 @@ import { textsIn } from "./texts";
 const LISTS_KEYS =
     /\blist(?:Keys|AccountSas|ServiceSas|ConnectionStrings|AdminKeys|QueryKeys|ChannelWithKeys|Credentials|CallbackUrl)\s*\(/i;
 
-/** Where a resource has its template; a text is one in JSON. */
+/** The places of the template of a resource. A text is one in JSON. */
 const TEMPLATES: readonly (readonly string[])[] = [
     ["properties", "template"],
     ["templateContent"],

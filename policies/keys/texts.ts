@@ -8,7 +8,7 @@ import { subjectOf } from "./tellingNames";
 
 /** A text in a tree of values that may hold a key. */
 export interface KeyText {
-    /** Where it stands, as a person writes it, such as `siteConfig.appSettings["UPLOADS"]`. Holds no key. */
+    /** Its place as a person writes it, such as `siteConfig.appSettings["UPLOADS"]`. Holds no key. */
     readonly path: string;
     /** The input or output that it is in. */
     readonly property: string;
@@ -18,7 +18,7 @@ export interface KeyText {
     readonly secret: boolean;
     /** The text, and every text that is encoded in it. Secret. */
     readonly layers: readonly string[];
-    /** What looks like a key in it. */
+    /** The text in it that looks like a key. */
     readonly keys: readonly FoundKey[];
 }
 
@@ -68,7 +68,7 @@ class Walk {
             this.#add(value, place);
         } else if (value !== UNKNOWN && isRecord(value) && depth < MAX_DEPTH && !this.#above.has(value)) {
             this.#above.add(value);
-            // What has a subject of its own has nothing to do with what is around it.
+            // A value with a subject of its own has nothing to do with its surroundings.
             const outer = place.oneOfMany || subjectOf(place.name) === "" ? place.beside : [];
             const within = { ...place, beside: [...settingsOf(value), ...outer].slice(0, MAX_BESIDE) };
             for (const [name, inner] of Object.entries(value)) {

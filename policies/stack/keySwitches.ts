@@ -5,7 +5,7 @@ import { field, listAt, textAt, UNKNOWN } from "./value";
 
 /** How a service's keys are turned off, so that only Microsoft Entra ID opens it. */
 interface KeySwitch {
-    /** Where the switch stands in azure-native's inputs. */
+    /** The path of the switch in azure-native's inputs. */
     readonly path: readonly string[];
     /** The value that turns keys off. */
     readonly off: unknown;

@@ -1,10 +1,10 @@
 import type { SlotKey, SlotNames } from "../../components/lifecycle/state";
 import type { StackResource } from "./stackResource";
 
-/** A `RotatingKeyPair` as far as its resources tell. In a preview that will change it, its state is not known. */
+/** A `RotatingKeyPair` as its resources show it. In a preview that will change it, its state is not known. */
 export interface Pair {
     readonly name: string;
-    /** The component, or Rotation where there is none: findings about the pair are shown there. */
+    /** The component, or Rotation if there is no component: findings about the pair are shown there. */
     readonly urn: string;
     readonly rotation: StackResource;
     readonly retirement: StackResource | undefined;
@@ -26,7 +26,7 @@ export interface Pair {
     readonly consumers: readonly unknown[];
 }
 
-/** What Rotation remembers, as far as policies need it. */
+/** The part of the memory of Rotation that policies need. */
 export interface PairState {
     readonly generation: number;
     readonly active: SlotKey;

@@ -10,7 +10,7 @@ import { field, momentAt, numberAt, textAt, UNKNOWN } from "./value";
 export interface KeySecret {
     readonly resource: StackResource;
     readonly vaultName: string | undefined;
-    /** What it holds: the key of a pair by its name, or what it looks like. */
+    /** Its key: the key of a pair by its name, or the kind of key that it looks like. */
     readonly holds: string;
     /** Whether a pair writes it. */
     readonly ofPair: boolean;
@@ -34,7 +34,7 @@ export function keySecretsIn(stack: Stack): readonly KeySecret[] {
     });
 }
 
-/** What is said of a secret beside its value. */
+/** The facts about a secret beside its value. */
 export function aboutSecret(tree: unknown): Pick<KeySecret, "vaultName" | "expires" | "rotatedAt"> {
     const expires = field(tree, "properties", "attributes", "expires");
     return {
@@ -44,7 +44,7 @@ export function aboutSecret(tree: unknown): Pick<KeySecret, "vaultName" | "expir
     };
 }
 
-/** What a secret's tree shows by itself, without the pairs of a stack. */
+/** The kind of key that a secret's tree shows by itself, without the pairs of a stack. */
 export function keyBySight(tree: unknown): string | undefined {
     if (textAt(tree, "tags", FINGERPRINT_TAG) !== undefined) {
         return "a pair's key";

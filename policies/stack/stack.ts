@@ -33,7 +33,7 @@ export class Stack implements StackResources {
     }
 }
 
-/** What a program asks for, or where that was not seen, what is there. */
+/** The inputs of the program, or the outputs if the inputs were not seen. */
 export function wanted({ inputs, outputs }: StackResource): unknown {
     return inputs ?? outputs;
 }

@@ -3,9 +3,9 @@ export interface StackResource {
     readonly urn: string;
     readonly type: string;
     readonly name: string;
-    /** What the program asks for; undefined where it was not seen in this run (`--target`). */
+    /** The inputs of the program; undefined if they were not seen in this run (`--target`). */
     readonly inputs: unknown;
-    /** What the provider answered; in a preview, what it can tell already. */
+    /** The outputs of the provider; in a preview, those that are known already. */
     readonly outputs: unknown;
     /** Components, providers and the stack hold nothing of their own. */
     readonly kind: "resource" | "component" | "provider" | "stack";

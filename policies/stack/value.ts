@@ -59,7 +59,7 @@ export function field(tree: unknown, ...path: readonly string[]): unknown {
     return value;
 }
 
-/** The text at a path; undefined where there is none, or none yet. */
+/** The text at a path; undefined if it does not exist or is not known yet. */
 export function textAt(tree: unknown, ...path: readonly string[]): string | undefined {
     const value = field(tree, ...path);
     return typeof value === "string" ? value : undefined;

@@ -11,11 +11,11 @@ export interface Vault {
     readonly resourceGroupName: string | undefined;
     /** Whether roles decide who reads it, or else its access policies. */
     readonly byRoles: boolean;
-    /** Who may do what with its secrets, by its access policies. */
+    /** The permissions for its secrets, by its access policies. */
     readonly grants: readonly Grant[];
 }
 
-/** What an access policy gives to one principal. */
+/** The permissions that an access policy gives to one principal. */
 export interface Grant {
     readonly objectId: string | undefined;
     /** Permissions on secrets, in lower case. */
