@@ -25,7 +25,7 @@ export function readJson<File>(path: string): File {
     return JSON.parse(readFileSync(join(PACKAGE, path), "utf8")) as File;
 }
 
-/** What programs in other languages may write. `npm run schema` makes it from the declarations of the package. */
+/** The arguments that programs in other languages may write. `npm run schema` makes it from the declarations of the package. */
 export const schema = readJson<Schema>("plugin/schema.json");
 
 /** By which functions the values of one-of types are made: their parameters, by the type and by the function's name. */

@@ -13,10 +13,10 @@ type Members = Readonly<Record<string, unknown>>;
 type Make = (...args: readonly unknown[]) => unknown;
 
 /**
- * The arguments of the component, from those of a program in another language: what a program in TypeScript makes by a function is an
- * object there whose one member is named as the function. What else is wrong with them is found by the pair itself.
+ * The arguments of the component, from those of a program in another language: TypeScript calls a function where they write an object, and
+ * its one member has the name of the function. The pair itself finds all other problems.
  *
- * @throws InputPropertyError what no function can be called with.
+ * @throws InputPropertyError for a value that no function takes.
  */
 export function pairArgs(inputs: Inputs): RotatingKeyPairArgs {
     const properties = schema.resources[COMPONENT]?.inputProperties ?? {};

@@ -16,7 +16,7 @@ import { plain, secretly } from "./wire";
 
 const COMPONENT = "two-key:index:RotatingKeyPair";
 
-/** What serves a type of resource, as a dynamic provider would. */
+/** The handlers of a type of resource, as a dynamic provider has them. */
 type Handlers = Omit<dynamic.ResourceProvider, "configure">;
 
 /**

@@ -34,7 +34,7 @@ export async function stage(): Promise<void> {
     await Promise.all((packed?.files ?? []).map(({ path }) => stageFile(path)));
 }
 
-/** What `npm pack --json` answers, as far as it is used. */
+/** The answer of `npm pack --json`: the parts that this file reads. */
 interface Packed {
     readonly files: readonly { readonly path: string }[];
 }

@@ -38,7 +38,7 @@ const SUMMARIES: Readonly<Record<MadeByFunction, string>> = {
     Content: "What one value is to hold: exactly one of these.",
 };
 
-/** What a function makes, by the type that it declares to return. */
+/** The product of a function, by the type that it declares to return. */
 function madeOf(returns: string): MadeByFunction | undefined {
     if (returns === "Gate") {
         return "Gate";

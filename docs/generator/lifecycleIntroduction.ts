@@ -1,4 +1,4 @@
-/** What docs/lifecycle.md says before the rules. */
+/** The introduction of docs/lifecycle.md, before the rules. */
 export const lifecycleIntroduction = `# The lifecycle of a pair
 
 This page says what a pair does, in which order, and which rules it keeps. The rules are made from \`components/lifecycle/rules.ts\` by \`npm run docs:lifecycle\`.

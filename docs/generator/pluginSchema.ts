@@ -9,7 +9,7 @@ const COMPONENT = "RotatingKeyPair";
 /** The plugin has one configuration namespace, which the engine gives it. */
 const NOT_THERE: readonly string[] = ["azureConfig"];
 
-/** What `npm run schema` writes. */
+/** The output of `npm run schema`. */
 export interface PluginSchema {
     /** The schema of the plugin, without a version. */
     readonly schema: object;
@@ -109,7 +109,7 @@ function isOutput(property: ts.Symbol): boolean {
     );
 }
 
-/** What the engine puts out is never plain. */
+/** Outputs of the engine are never plain. */
 function asOutput<Described extends Pick<TypeSpec, "properties">>(described: Described): Described {
     const properties = Object.entries(described.properties).map(([name, spec]) => [name, withoutPlain(spec)]);
     return { ...described, properties: Object.fromEntries(properties) };

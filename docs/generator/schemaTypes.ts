@@ -14,7 +14,7 @@ interface DescribedProperty {
     readonly $ref?: string;
 }
 
-/** What a function of the package makes: its name, a summary for a table, and its arguments. */
+/** The product of a function of the package: its name, a summary for a table, and its arguments. */
 export interface Made {
     readonly name: string;
     readonly summary: string;

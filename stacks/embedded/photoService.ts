@@ -3,7 +3,7 @@ import * as web from "@pulumi/azure-native/web";
 import * as pulumi from "@pulumi/pulumi";
 import { appSettings, RotatingKeyPair, type RotationTrigger, storageAccount } from "pulumi-two-key";
 
-/** What a team says of its photo service. */
+/** The arguments of a team for its photo service. */
 export interface PhotoServiceArgs {
     readonly resourceGroupName: pulumi.Input<string>;
     /** Unique in the world. */

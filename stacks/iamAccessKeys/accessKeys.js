@@ -83,7 +83,7 @@ const accessKeys = {
         return { [slot]: textOf(made), [other]: textOf(inUse) };
     },
 
-    /** IAM takes a new access key after some seconds. What the key is allowed to do is another question. */
+    /** IAM takes a new access key after some seconds. The rights of the key are another question. */
     async accepts(_context, text) {
         const holder = new IAMClient({ credentials: accessKeyIn(text), maxAttempts: 1 });
         try {

@@ -18,7 +18,7 @@ const site = new web.WebApp("web", {
     httpsOnly: true,
 });
 
-/** Who may create and delete the access keys is told by the environment (AWS_PROFILE, AWS_REGION and their like). */
+/** The environment (AWS_PROFILE, AWS_REGION and their like) names the identity that creates and deletes the access keys. */
 const keys = new RotatingKeyPair("archive", {
     source: custom({
         module: "./accessKeys.js",

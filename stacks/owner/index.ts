@@ -42,8 +42,8 @@ const uploads = new RotatingKeyPair("uploads", {
 });
 
 export const { activeSlot, generation, settled } = uploads;
-/** What readers acknowledge when they have taken the key. */
+/** The value that readers acknowledge when they have taken the key. */
 export const lastSwitch = { rotatedAt: uploads.rotatedAt, keyFingerprint: uploads.keyFingerprint };
 export const vaultId = vault.id;
-/** Where the key stands; the key itself is passed to nobody. */
+/** The address of the key. The key itself is passed to nobody. */
 export const secretUri = uploads.secretUris.apply(({ uploads: uri }) => uri);

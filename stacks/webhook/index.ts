@@ -71,7 +71,7 @@ const verifierReads = mayUseSecrets(
     verifier.identity.apply((identity) => identity?.principalId ?? ""),
     authorization.PrincipalType.ServicePrincipal,
 );
-/** Whoever runs this program writes the keys. */
+/** The identity that runs this program writes the keys. */
 const updateWrites = mayUseSecrets("update-writes-vault", KEY_VAULT_SECRETS_OFFICER, objectId);
 
 const keys = new RotatingKeyPair(

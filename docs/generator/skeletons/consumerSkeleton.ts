@@ -2,7 +2,7 @@ import { capitalized, type ReadFile, type Skeleton, withLine } from "./skeleton"
 
 const REGISTRY = "components/consumers/consumerRegistry.ts";
 
-/** What a consumer begins with that takes the key by one call of Azure Resource Manager, in a folder of its own. */
+/** The first files of a consumer that takes the key by one call of Azure Resource Manager, in a folder of its own. */
 export function consumerSkeleton(name: string, read: ReadFile): Skeleton {
     const module = `./${name}/${name}`;
     const type = capitalized(name);

@@ -2,7 +2,7 @@ import { capitalized, type ReadFile, type Skeleton, withLine } from "./skeleton"
 
 const REGISTRY = "components/gates/gates.ts";
 
-/** What a gate begins with. */
+/** The first files of a gate. */
 export function gateSkeleton(name: string, read: ReadFile): Skeleton {
     const imported = `import { ${name}Gate } from "./${name}";\n${read(REGISTRY)}`;
     const exported = withLine(imported, `export { ${name} } from "./${name}";`, {

@@ -2,7 +2,7 @@ import { capitalized, type ReadFile, type Skeleton, withLine } from "./skeleton"
 
 const REGISTRY = "components/services/azureServices.ts";
 
-/** What a service begins with: a row of the table, which the conformance test refuses until it is filled. */
+/** The first files of a service: a row of the table. The conformance test refuses the row until it is filled. */
 export function serviceSkeleton(name: string, read: ReadFile): Skeleton {
     const type = capitalized(name);
     const withImport = `import { ${name}Rows } from "./${name}";\n${read(REGISTRY)}`;

@@ -8,7 +8,7 @@ export interface Made {
 /** Reads a file of the repository. */
 export type ReadFile = (path: string) => string;
 
-/** What one more of a kind begins with. */
+/** The first files of a new consumer, gate or service. */
 export interface Skeleton {
     readonly files: readonly Made[];
     /** By hand, besides filling these. */
