@@ -1,4 +1,4 @@
-// What programs and tests take from the sandbox. What is heavy (Azurite, certificates, the compiler) is loaded when it is first used.
+// The exports of the sandbox for programs and tests. Heavy parts (Azurite, certificates, the compiler) are loaded when they are first used.
 
 export { isOk, type Load, startLoad } from "./app/load";
 export { SAMPLE_APP } from "./app/sampleApp";

@@ -57,7 +57,7 @@ export interface PulumiResult {
 }
 
 /**
- * Starts a sandbox: gets an engine where there is none, and starts a local Azure. Several can run at once.
+ * Starts a sandbox: gets an engine if it finds none, and starts a local Azure. Several can run at once.
  *
  * @throws EngineUnavailable
  */

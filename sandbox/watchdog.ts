@@ -25,7 +25,7 @@ createInterface({ input: process.stdin })
 
 async function cleanUp(): Promise<void> {
     await Promise.all([...running].map(end));
-    // What has just ended may still be writing its last file.
+    // A process that has just ended may still be writing its last file.
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 

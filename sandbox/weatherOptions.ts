@@ -64,7 +64,7 @@ export const weatherOptions: Readonly<Record<string, { readonly type: "string"; 
     [FOREIGN]: { type: "string", multiple: true },
 };
 
-/** What a usage says of them. */
+/** The text of a usage about them. */
 export const weatherUsage = [
     [
         "--weather fine|moderate",

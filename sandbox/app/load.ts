@@ -12,7 +12,7 @@ export interface Sample {
     readonly latencyMs: number;
     /** The status, or the code of the error where there was none, such as `ECONNRESET`. */
     readonly outcome: number | string;
-    /** What the application says of a request that failed. */
+    /** The reason of a failed request in the application's words. */
     readonly reason?: string;
 }
 

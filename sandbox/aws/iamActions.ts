@@ -2,7 +2,7 @@ import { XMLBuilder } from "fast-xml-parser";
 import type { Answer } from "../azure/answer";
 import { type AccessKey, IamError, type IamUsers } from "./iamUsers";
 
-/** What IAM's query protocol is asked. */
+/** A query of IAM's protocol. */
 export interface IamQuery {
     readonly action: string;
     readonly parameters: URLSearchParams;

@@ -9,9 +9,9 @@ import { close, listen } from "../azure/listener";
 import { answerIam } from "./iamActions";
 import { IamUsers } from "./iamUsers";
 
-/** A STAND-IN for IAM and Secrets Manager, as far as a pair of access keys needs them. */
+/** A STAND-IN for IAM and Secrets Manager: the parts that a pair of access keys needs. */
 export interface LocalAws {
-    /** What a client's process needs in its environment to use it, as an administrator. */
+    /** The environment for a client's process that uses it as an administrator. */
     readonly env: Readonly<Record<string, string>>;
     readonly journal: Journal;
     readonly faults: Faults;

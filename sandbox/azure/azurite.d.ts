@@ -71,6 +71,6 @@ declare module "azurite/dist/src/blob/gc/BlobGCManager" {
 }
 
 declare module "azurite/dist/src/common/persistence/MemoryExtentStore" {
-    /** What all blob services of a process keep in memory. */
+    /** The memory that all blob services of a process share. */
     const SharedChunkStore: { totalSize(): number };
 }

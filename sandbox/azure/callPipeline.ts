@@ -13,7 +13,7 @@ export type Effect = (weather: Readonly<Weather>) => Promise<Answer | "sent">;
 /** Makes an effect a long-running operation: answers where to poll. */
 export type Postpone = (effect: () => Promise<Answer | "sent">, durationMs: number) => Answer;
 
-/** What all calls have in common. */
+/** The common surroundings of all calls. */
 export interface CallSurroundings {
     readonly journal: Journal;
     readonly faults: Faults;
@@ -98,7 +98,7 @@ async function answered(
 /** The end of a long-running operation. */
 async function ended(fault: Fault, weather: Readonly<Weather>, effect: Effect): Promise<Answer | "sent"> {
     const own = ownAnswer(fault);
-    // What is carried out by then is not put off once more.
+    // A write that has been carried out by then is not put off once more.
     const done = () => effect({ ...weather, writes: "atOnce", operationMs: [0, 0] });
     if (own === undefined) {
         return done();
@@ -109,7 +109,7 @@ async function ended(fault: Fault, weather: Readonly<Weather>, effect: Effect): 
     return own;
 }
 
-/** What the fault makes of the call, with the service's own answer where it took effect; nothing where the call goes on. */
+/** The outcome of the fault for the call, with the service's own answer if the call took effect; nothing if the call goes on. */
 function outcomeOf(call: PendingCall, fault: Fault, origin: string, own?: Answer): Outcome | undefined {
     if (fault.reset === true) {
         return "reset";

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Answer } from "./answer";
 import { resourceNotFound } from "./arm/armErrors";
 import { armId } from "./arm/armId";
-/** What somebody in between answers in the service's place, such as a proxy, a firewall or a gateway. */
+/** Answers in the service's place by somebody in between, such as a proxy, a firewall or a gateway. */
 export const FOREIGN_ANSWERS = [
     /** 302 to a page where a person could sign in. */
     "signIn",

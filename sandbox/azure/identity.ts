@@ -8,7 +8,7 @@ import { type Cloud, managementAudiences } from "./localCloud";
 
 const LIFETIME_SECONDS = 24 * 60 * 60;
 
-/** Whoever calls, as a refusal names them. */
+/** The caller, as a refusal names it. */
 export interface Principal {
     readonly clientId: string;
     readonly objectId: string;
@@ -33,7 +33,7 @@ export interface Audience {
     readonly names: readonly string[];
     /** The header `www-authenticate` that tells a client where to get a token. */
     readonly challenge: string;
-    /** What a call without a token is told. */
+    /** The answer to a call without a token. */
     readonly missing?: { readonly code: string; readonly message: string };
 }
 

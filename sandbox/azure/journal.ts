@@ -8,17 +8,17 @@ export interface Call {
     readonly durationMs: number;
     readonly method: string;
     readonly path: string;
-    /** What was asked for, e.g. `storageAccounts/regenerateKey`. */
+    /** The operation, e.g. `storageAccounts/regenerateKey`. */
     readonly operation: string;
     /** The account, vault/secret or site it was asked of. */
     readonly target: string;
     /** The status answered; 0 where the client got no answer. */
     readonly status: number;
-    /** What else matters, e.g. the slot of a regenerate or the error code of a refusal. Never a key. */
+    /** Further facts, e.g. the slot of a regenerate or the error code of a refusal. Never a key. */
     readonly detail?: string;
     /** The client's user agent. */
     readonly client?: string;
-    /** What the weather did to it; nothing where the service answered, and how things are. */
+    /** The effect of the weather on it; absent if the service gave its own, current answer. */
     readonly weather?: WeatherMark;
 }
 
@@ -56,7 +56,7 @@ export interface Occurrence {
 
 export type JournalEntry = Call | Occurrence;
 
-/** What clients asked of the local Azure and what happened in it, each entry at the moment it was over. */
+/** The calls of clients to the local Azure and the events in it, each entry at the moment it was over. */
 export class Journal {
     #entries: JournalEntry[] = [];
     readonly #listeners = new Set<(entry: JournalEntry) => void>();

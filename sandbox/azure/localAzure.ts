@@ -66,7 +66,7 @@ export interface LocalAzure {
     readonly tenantId: string;
     /** PEM of the authority that clients have to trust; `env` names its file. */
     readonly authority: string;
-    /** What a client's process needs in its environment to use this Azure, with its identity. */
+    /** The environment for a client's process that uses this Azure with its identity. */
     readonly env: Readonly<Record<string, string>>;
     /** Every call and what happened after it. */
     readonly journal: Journal;
@@ -74,13 +74,13 @@ export interface LocalAzure {
     readonly faults: Faults;
     /** May be changed at any time; the next call takes it. */
     readonly weather: Weather;
-    /** What the identity may do: everything, unless a test says otherwise. */
+    /** The permissions of the identity: everything, unless a test says otherwise. */
     readonly permissions: Permissions;
     readonly roleAssignments: RoleAssignments;
     /** How Resource Manager words its answers: nulls, the case of ids, the form of errors. */
     readonly answers: AnswerStyle;
     readonly storage: StorageAccounts;
-    /** Where the requests to storage accounts are logged: nowhere, unless a test says so. */
+    /** The logs of requests to storage accounts: none, unless a test says so. */
     readonly logs: LogWorkspaces;
     /** Resources with two keys that are not storage accounts. */
     readonly keyServices: KeyServices;
@@ -189,7 +189,7 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
             if (response.headersSent) {
                 console.error("The local Azure has answered, and who listens to its journal failed:", error);
             } else {
-                // What is left are paths that no client of Azure sends, such as a wrong percent sign.
+                // Only paths that no client of Azure sends come here, such as a wrong percent sign.
                 response.writeHead(400).end();
             }
         });

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 
-/** What names this cloud: its address and the names that the public cloud has under `core.windows.net` and the like. */
+/** The names of this cloud: its address, and its names for `core.windows.net` and the like of the public cloud. */
 export interface Cloud {
     /** `127.0.0.1:PORT`, the `metadataHost` of clients. */
     readonly host: string;
     /** Under which the storage endpoints, vaults and sites of this cloud have their names. */
     readonly suffix: string;
-    /** Where Log Analytics is queried; known once it runs. */
+    /** Address of Log Analytics; known once it runs. */
     logAnalytics?: string;
     readonly subscriptionId: string;
     readonly tenantId: string;

@@ -21,7 +21,7 @@ export interface SharedKeyRequest {
     readonly headers: IncomingHttpHeaders;
 }
 
-/** What a Shared Key signature is made over: verb, standard headers, the service's own headers, path and query. */
+/** The text that a Shared Key signature signs: verb, standard headers, the service's own headers, path and query. */
 export function sharedKeyText(
     { method, url, headers }: SharedKeyRequest,
     account: string,
@@ -39,6 +39,6 @@ export function sharedKeyText(
 interface SharedKeyKind {
     /** How the names of its own headers begin. */
     readonly ownPrefix: string;
-    /** What counts as the value of a standard header; by default the header's. */
+    /** The value of a standard header; by default the header's. */
     readonly standard?: (name: (typeof STANDARD_HEADERS)[number]) => string;
 }

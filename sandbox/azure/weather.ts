@@ -5,7 +5,7 @@
 export interface Weather {
     /** For how long a list of keys still shows what was before a regenerate; 0 to 60,000. */
     listLagMs: number;
-    /** Which keys the answer of a regenerate has, where its service answers any: those after it, those before it, or none (an empty body). */
+    /** The keys in the answer of a regenerate, if its service answers any: those after it, those before it, or none (an empty body). */
     regenerateAnswer: "new" | "old" | "none";
     /**
      * What becomes of a regenerate that is answered as done: `late` changes the key {@link lateMs} after the answer, `lost` never, and
@@ -35,7 +35,7 @@ export const FINE: Readonly<Weather> = {
     clockMs: 0,
 };
 
-/** What every client of the real Azure has to live with on any day: the demo, the matrices and the soak do. */
+/** The weather that every client of the real Azure meets on any day. The demo, the matrices and the soak have it. */
 export const MODERATE: Readonly<Weather> = {
     ...FINE,
     listLagMs: 2_000,
@@ -59,7 +59,7 @@ export function nextOperationMs({ operationMs: [shortest, longest] }: Readonly<W
     return shortest + Math.random() * (longest - shortest);
 }
 
-/** What the weather did to a call, for the journal. */
+/** The effect of the weather on a call, for the journal. */
 export type WeatherMark =
     /** Somebody in between answered: the answer says nothing of the service. */
     | "foreign"

@@ -11,7 +11,7 @@ export interface Engine {
     readonly directory: string;
     /** Its version, without a leading `v`. */
     readonly version: string;
-    /** Where it came from: found on PATH, kept from an earlier run, downloaded now, or built from source now. */
+    /** Its origin: found on PATH, kept from an earlier run, downloaded now, or built from source now. */
     readonly origin: "PATH" | "cache" | "release" | "built";
 }
 
@@ -20,7 +20,7 @@ export class EngineUnavailable extends Error {
     override readonly name = "EngineUnavailable";
 }
 
-/** The version that is downloaded or built where there is none. */
+/** The version that is downloaded or built if no engine is found. */
 export const engineVersion = "3.259.0";
 
 /**
@@ -29,7 +29,7 @@ export const engineVersion = "3.259.0";
  */
 export const oldestEngineVersion = "3.190.0";
 
-/** One way to an engine: resolves to it, or to a few words on why there is none this way. */
+/** One way to an engine: resolves to it, or to a few words on why this way leads to no engine. */
 export type Way = (report: Report | undefined) => Promise<Engine | string>;
 
 /** The ways that {@link findEngine} tries, in this order. */

@@ -8,7 +8,7 @@ import { pulumiVersion } from "./executable";
 const unfinishedPrefix = ".unfinished-";
 const unfinishedMaxAgeMs = 24 * 60 * 60 * 1000;
 
-/** Where engines are kept: `$TWO_KEY_CACHE`, else `$XDG_CACHE_HOME/pulumi-two-key`, else `~/.cache/pulumi-two-key`. */
+/** The folder of engines: `$TWO_KEY_CACHE`, else `$XDG_CACHE_HOME/pulumi-two-key`, else `~/.cache/pulumi-two-key`. */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
     return env.TWO_KEY_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "pulumi-two-key");
 }

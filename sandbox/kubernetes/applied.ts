@@ -4,8 +4,8 @@ import { isDeepStrictEqual } from "node:util";
 export type Tree = Readonly<Record<string, unknown>>;
 
 /**
- * Server-side apply, as far as objects go: what the manager sets is set, and what it set before and no longer does is taken away, unless
- * somebody has given it another value since.
+ * Server-side apply, for objects only. The manager's values are set. Values that it set before and no longer sets are removed, unless
+ * somebody has changed them since.
  */
 export function applied(live: Tree, before: Tree, after: Tree): Tree {
     return merged(without(live, before, after), after);

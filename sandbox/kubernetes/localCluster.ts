@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { close, listen } from "../azure/listener";
 import { applied, type Tree } from "./applied";
 
-/** An object as the API shows it, as far as it is looked at here. */
+/** An object as the API shows it: the parts that this file reads. */
 export interface KubernetesObject extends Tree {
     readonly metadata: {
         readonly name: string;
@@ -21,7 +21,7 @@ export interface KubernetesObject extends Tree {
 
 interface Kept {
     readonly object: KubernetesObject;
-    /** What each manager set last. */
+    /** The last values of each manager. */
     readonly managers: Readonly<Record<string, Tree>>;
 }
 
@@ -35,7 +35,7 @@ export class LocalCluster {
 
     private constructor(
         private readonly server: ReturnType<typeof createServer>,
-        /** Where the API is. */
+        /** Address of the API. */
         readonly url: string,
         private readonly rolloutMs: number,
     ) {
@@ -47,7 +47,7 @@ export class LocalCluster {
         return new LocalCluster(server, `http://127.0.0.1:${await listen(server)}`, rolloutMs);
     }
 
-    /** The object at that path, such as `media/secrets/uploads`; undefined where there is none. */
+    /** The object at that path, such as `media/secrets/uploads`; undefined if it does not exist. */
     find(path: string): KubernetesObject | undefined {
         return this.#kept.get(path)?.object;
     }
@@ -57,7 +57,7 @@ export class LocalCluster {
         this.#apply(path, "by hand", fields);
     }
 
-    /** What the pods of all workloads have: the values of the Secret as it was when they started. */
+    /** The values of the pods of all workloads: those of the Secret at their start. */
     get runningValues(): readonly string[] {
         return [...this.#pods.values()].flat();
     }

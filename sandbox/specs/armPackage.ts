@@ -4,10 +4,10 @@ import { dirname, join } from "node:path";
 import { createHttpHeaders, type PipelineRequest } from "@azure/core-rest-pipeline";
 import { Declarations, type Member, nameOf } from "./declarations";
 
-/** Where the client believes Azure Resource Manager to be. */
+/** Address at which the client expects Azure Resource Manager. */
 export const ORIGIN = "https://management.invalid";
 
-/** What a client gets for a request. */
+/** The answer that a client gets. */
 export interface Reply {
     readonly status: number;
     readonly headers?: Readonly<Record<string, string>>;
@@ -30,7 +30,7 @@ export interface ArmPackage {
     readonly declarations: Declarations;
     readonly client: Record<string, unknown>;
     readonly functions: readonly ClientFunction[];
-    /** What the client gets for each of its requests from now on. */
+    /** Sets the answer to each of the client's requests from now on. */
     reply(respond: Respond): void;
 }
 
@@ -73,7 +73,7 @@ export function loadArmPackage(name: string, subscriptionId = "{subscriptionId}"
     throw new Error(`The package ${name} exports no client.`);
 }
 
-/** What the function answers first: the first page of a list, the end of a long-running operation, or what it promised. */
+/** The first answer of the function: the first page of a list, the end of a long-running operation, or the value of its promise. */
 export async function firstAnswer(result: unknown): Promise<unknown> {
     if (typeof result === "object" && result !== null && "next" in result && typeof result.next === "function") {
         return result.next();

@@ -9,13 +9,13 @@ export interface Member {
     readonly type: ts.TypeNode | undefined;
     /** Its comment, on one line. */
     readonly documentation: string | undefined;
-    /** The parameters of a function; absent where the member is none. */
+    /** The parameters of a function; absent if the member is not a function. */
     readonly parameters?: ts.NodeArray<ts.ParameterDeclaration>;
 }
 
 type Named = ts.InterfaceDeclaration | ts.ClassDeclaration | ts.TypeAliasDeclaration | ts.EnumDeclaration;
 
-/** What a package's type declarations say, read as syntax alone: a type check of them all takes minutes. */
+/** The type declarations of a package, read as syntax alone: a type check of them all takes minutes. */
 export class Declarations {
     readonly #byName = new Map<string, Named>();
     /** The names under which types are exported that have another one inside, where a global type has theirs. */

@@ -4,8 +4,8 @@ const EVENT_GRID = "Microsoft.EventGrid REST API";
 const EVENT_GRID_VERSION = "2025-02-15";
 
 /**
- * Operations that no package describes whose newest version runs on the oldest Node of this project: taken from the
- * REST API reference of Azure, as far as it is the same as what the other languages' packages send.
+ * Operations whose packages do not run on the oldest Node of this project. They are taken from the REST API reference of Azure, and only if
+ * the packages of other languages send the same.
  */
 export const documentedOperations: readonly Operation[] = [
     ...["", "/resourceGroups/{resourceGroupName}"].map(

@@ -4,15 +4,15 @@ import type { Operation } from "./operation";
 export interface KeyOperations {
     /** The path of the resource, its parameters in braces. */
     readonly resource: string;
-    /** What shows the keys: each view of them, or the resource itself where it holds them; none where nothing does. */
+    /** The operations that show the keys: each view of them, or the resource itself if it holds them; empty if nothing shows them. */
     readonly lists: readonly Operation[];
-    /** What makes a new key; several where each slot has an operation of its own. */
+    /** The operations that make a new key; several if each slot has an operation of its own. */
     readonly regenerates: readonly Operation[];
 }
 
-/** Whatever may make a new key, judged by its path. */
+/** Actions that may make a new key, judged by their path. */
 const REGENERATE = /^(regenerate|rotate|renew|reset|roll|new).*(key|password|secret|credential|token)/i;
-/** Whatever may show keys; what generates, uploads or refreshes them is something else. */
+/** Actions that may show keys. Actions that generate, upload or refresh keys are something else. */
 const LIST = /^(list|get)?(channelwith|test|auth|shared|admin|readonly)*(keys|secrets|credentials|callbackurl)$/i;
 /** A member that is a key of a pair. */
 const KEY = /(^|\.)(primary|secondary)(key)?$/i;
@@ -53,7 +53,7 @@ function listsOf(resource: string, operations: readonly Operation[]): readonly O
           );
 }
 
-/** What follows the resource in the path; nothing where the path is of another resource. */
+/** The path after the resource; nothing if the path is of another resource. */
 function actionOf(resource: string, path: string): string {
     return path.toLowerCase().startsWith(`${resource.toLowerCase()}/`) ? path.slice(resource.length + 1) : "";
 }

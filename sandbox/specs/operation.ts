@@ -4,7 +4,7 @@ export interface Parameter {
     readonly required: boolean;
     /** The values that the specification allows; absent where it leaves them open. */
     readonly allowedValues?: readonly string[];
-    /** What the specification says of it in words, where it leaves the values open. */
+    /** Its description in words, if the specification leaves the values open. */
     readonly documentation?: string;
 }
 

@@ -33,7 +33,7 @@ interface Mapper {
     };
 }
 
-/** What every operation takes, whatever it does. */
+/** The headers that every operation takes. */
 const STANDARD_HEADERS = ["accept", "content-type", "accept-language"];
 
 /** Whether the package's client hands a specification of each operation to its core. */

@@ -11,8 +11,8 @@ export function readOperations(packageName: string): Promise<readonly Operation[
 }
 
 /**
- * Packages come in two forms: older ones hand a specification of each operation to their core, newer ones send it straight away. What
- * reads them needs the compiler, and is loaded when it is first asked.
+ * Packages come in two forms: older ones hand a specification of each operation to their core, newer ones send it straight away. Their
+ * readers need the compiler, and are loaded when they are first used.
  */
 async function readAnew(packageName: string): Promise<readonly Operation[]> {
     const { loadArmPackage } = await import("./armPackage.js");

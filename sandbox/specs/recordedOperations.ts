@@ -9,8 +9,8 @@ import type { Operation, Parameter } from "./operation";
 const SUCCESSES = [200, 201, 202, 204];
 
 /**
- * The operation as the client sends it: the function is called, and the request that it makes is read. What the answer
- * may hold, and which values are allowed, is in the declarations alone.
+ * The operation as the client sends it: the function is called, and the request that it makes is read. Only the declarations have the
+ * members of the answer and the allowed values.
  */
 export async function recordOperation(arm: ArmPackage, called: ClientFunction): Promise<Operation | undefined> {
     const { declarations } = arm;
@@ -61,7 +61,7 @@ async function replied(arm: ArmPackage, called: ClientFunction, args: readonly u
         await firstAnswer(called.call(args));
         return { requests, taken: requests.length > 0 };
     } catch (error) {
-        // Whatever else fails reads an answer without members, which the client took for a success.
+        // Any other error comes from reading an answer without members, which the client took for a success.
         const refused = error instanceof Error && "statusCode" in error;
         return { requests, taken: requests.length > 1 || (requests.length === 1 && !refused) };
     }

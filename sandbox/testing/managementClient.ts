@@ -1,6 +1,6 @@
 import type { LocalAzure } from "../azure/localAzure";
 
-/** What Azure Resource Manager answered. */
+/** The answer of Azure Resource Manager. */
 export interface ArmResponse {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;

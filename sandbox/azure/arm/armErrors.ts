@@ -1,7 +1,7 @@
 import type { Answer } from "../answer";
 import { type ErrorForm, errorBody } from "./errorForms";
 
-/** What a refusal has besides its status, code and message. */
+/** The parts of a refusal besides its status, code and message. */
 export interface ErrorExtras {
     readonly headers?: Readonly<Record<string, string>>;
     /** The form of its body; that of Azure Resource Manager unless given. */

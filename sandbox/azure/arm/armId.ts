@@ -13,7 +13,7 @@ export interface ArmId {
 
 const ID = /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)\/providers\/([^/]+)\/(.+)$/i;
 
-/** Reads an id; an error where it is none. */
+/** Reads an id; an error if the text is not an id. */
 export function armId(id: string): ArmId {
     const [, resourceGroup = "", namespace = "", rest = ""] = ID.exec(id) ?? [];
     const segments = rest.split("/");

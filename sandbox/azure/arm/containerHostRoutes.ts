@@ -8,7 +8,7 @@ import { Documents, listRoutes, merged, resource } from "./documents";
 import type { ResourceGroups } from "./resourceGroups";
 import { type ArmRequest, inGroup, param, type Route } from "./router";
 
-/** What container apps and jobs have in common: the resource, whose secrets no GET shows, and the list that does. */
+/** The common part of container apps and jobs: the resource, whose secrets no GET shows, and the list that shows them. */
 export function containerHostRoutes<Host extends ContainerApp | ContainerJob>(
     kind: "containerApps" | "jobs",
     hosts: Named<Host>,
@@ -64,7 +64,7 @@ export function containerHostRoutes<Host extends ContainerApp | ContainerJob>(
             operation: `${kind}/patch`,
             handle(request) {
                 hostIn(request);
-                // What is wrong with it is refused at once; that it is done, a client has to ask for.
+                // Invalid input is refused at once. A client has to ask whether the write is done.
                 const answer = write(request);
                 return postpone(async () => answer, 0);
             },
@@ -98,7 +98,7 @@ export function containerHostRoutes<Host extends ContainerApp | ContainerJob>(
     ];
 }
 
-/** JSON Merge Patch, as far as the documents here need it: the configuration keeps what is not spoken of, and lists are replaced. */
+/** JSON Merge Patch: the parts that the documents here need. The configuration keeps members that the patch does not name, and lists are replaced. */
 function mergePatched(former: Body | undefined, request: Body): Body {
     const before = record(record(former?.properties, "properties").configuration, "configuration");
     const { secrets: _, ...given } = record(

@@ -3,7 +3,7 @@ import { resourceNotFound } from "./armErrors";
 import { type Body, record, stringMap } from "./body";
 import { type ArmRequest, inGroup, param, type Route } from "./router";
 
-/** What Resource Manager itself keeps of a resource. */
+/** The facts that Resource Manager itself keeps of a resource. */
 export interface Document {
     /** Id and name in the case in which the resource was made. */
     readonly id: string;
@@ -57,7 +57,7 @@ export class Documents {
     }
 }
 
-/** What a PUT or PATCH leaves of the resource: the old members, the new ones over them, tags and properties merged. */
+/** The resource after a PUT or PATCH: the old members, the new ones over them, tags and properties merged. */
 export function merged(former: Body | undefined, request: Body): Body {
     return {
         ...former,

@@ -1,4 +1,4 @@
-/** What an error says, whatever the form of its body. */
+/** The content of an error, in every form of its body. */
 export interface ErrorText {
     readonly status: number;
     readonly code: string;

@@ -1,7 +1,7 @@
 import { ArmError } from "./armErrors";
 import type { ArmAction } from "./servedAction";
 
-/** What a lock keeps from happening: everything but reads (actions such as `listKeys` count as writes), or deletes alone. */
+/** The calls that a lock prevents: everything but reads (actions such as `listKeys` count as writes), or deletes alone. */
 export type LockLevel = "ReadOnly" | "CanNotDelete";
 
 /** The management locks: none, unless a test says so. A lock holds until it is removed, for whoever calls. */

@@ -8,13 +8,13 @@ import type { FoundRoute, Route, RouteFinder } from "./router";
 
 /** How a service shows an operation that is under way. Addresses are paths with their queries, below the host. */
 export interface OperationForm {
-    /** Where `Azure-AsyncOperation` leads, with `$ID` for the operation. */
+    /** Address in `Azure-AsyncOperation`, with `$ID` for the operation. */
     readonly statusAddress?: string;
-    /** Where `Location` leads. */
+    /** Address in `Location`. */
     readonly resultAddress?: string;
-    /** What its status is until the end, one after the other. */
+    /** Its statuses until the end, one after the other. */
     readonly statuses: readonly string[];
-    /** What a status answers besides, by its name and the address that was asked; its path as its id unless given. */
+    /** Further members of a status, by its name and the address that was asked. Its id is its path unless given. */
     readonly beside?: (name: string, path: string) => Body;
     /** Whether addresses carry a certificate and a signature, which makes them 2.8 kB long. */
     readonly isSigned?: boolean;
@@ -42,7 +42,7 @@ interface Running {
     readonly form: OperationForm;
     readonly beganAt: number;
     readonly durationMs: number;
-    /** Where it is asked for. */
+    /** The paths at which it is asked for. */
     readonly paths: string[];
     answer?: Answer;
 }
@@ -50,7 +50,7 @@ interface Running {
 /** Long-running operations: where a client polls for the answer that it did not get at once. */
 export class Operations implements RouteFinder {
     readonly #running = new Map<string, Running>();
-    /** What is asked at each address, by its path. */
+    /** The object of the question at each address, by its path. */
     readonly #addresses = new Map<string, { readonly operation: Running; readonly asks: "status" | "result" }>();
     readonly #timers = new Set<NodeJS.Timeout>();
 
@@ -113,7 +113,7 @@ export class Operations implements RouteFinder {
         }
     }
 
-    /** Nobody asks any more for one after which so many were begun. */
+    /** Clients no longer ask for an operation after so many others were begun. */
     #forgetOldest(): void {
         const [oldest] = this.#running.values();
         if (this.#running.size > MOST && oldest !== undefined) {
@@ -145,7 +145,7 @@ export class Operations implements RouteFinder {
             }
             const written = pattern.replace("$ID", name);
             const [path = ""] = written.split("?");
-            // Where only the query names the operation, the path is one of a resource, which is asked for its result itself.
+            // If only the query names the operation, the path is that of a resource. The resource itself is then asked for its result.
             if (path.includes(name)) {
                 this.#addresses.set(keyOf(path), { operation, asks });
                 operation.paths.push(keyOf(path));

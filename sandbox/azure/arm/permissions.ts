@@ -3,9 +3,9 @@ import { ArmError } from "./armErrors";
 import { Locks } from "./locks";
 import type { ArmAction } from "./servedAction";
 
-/** What the managed identity may do: everything, unless a test says which actions alone. */
+/** The permissions of the managed identity: everything, unless a test names single actions. */
 export class Permissions {
-    /** What nobody may do, allowed or not. */
+    /** Actions that are forbidden to everybody, allowed or not. */
     readonly locks = new Locks();
     #allowed: ReadonlySet<string> | undefined;
     readonly #denied = new Set<string>();

@@ -3,7 +3,7 @@ import { armId } from "./armId";
 import { type Body, list, record } from "./body";
 import type { ArmRequest, Route } from "./router";
 
-/** What the list of all resources shows of each. */
+/** The members of each resource in the list of all resources. */
 const SHOWN = ["id", "name", "type", "location", "kind", "sku", "tags", "identity", "managedBy"] as const;
 
 /**

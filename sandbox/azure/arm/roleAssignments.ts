@@ -1,6 +1,6 @@
 import type { Body } from "./body";
 
-/** What an assignment says, as far as something here depends on it. */
+/** An assignment: the parts that something here depends on. */
 export interface RoleAssignment {
     readonly principalId: string;
     /** The last part of the role definition's id. */

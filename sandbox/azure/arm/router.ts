@@ -25,7 +25,7 @@ export interface Route {
     readonly operation: string;
     /** The names of the parameters that make the target, joined by "/". */
     readonly target: readonly string[];
-    /** What else the journal should say; never a key. */
+    /** Further text for the journal; never a key. */
     readonly detail?: (request: ArmRequest) => string | undefined;
     readonly handle: (request: ArmRequest) => Answer | Promise<Answer>;
 }
@@ -65,7 +65,7 @@ export class Router implements RouteFinder {
     }
 }
 
-/** What the call is made on, for the journal. */
+/** The object of the call, for the journal. */
 export function targetOf(route: Route, params: Readonly<Record<string, string | readonly string[]>>): string {
     return route.target
         .map((name) => params[name])

@@ -1,4 +1,4 @@
-/** What a caller needs to be allowed, and where. */
+/** The action that a caller must be allowed, and its scope. */
 export interface ArmAction {
     /** As a role definition names it, such as `Microsoft.Storage/storageAccounts/listKeys/action`. */
     readonly action: string;

@@ -4,7 +4,7 @@ import type { Site } from "../sites/webSite";
 import { appServiceError } from "./armErrors";
 import { type ArmRequest, param, type Route } from "./router";
 
-/** What became of the Key Vault references of a site or deployment slot, and the call that has secrets read anew. */
+/** The state of the Key Vault references of a site or deployment slot, and the call that has secrets read anew. */
 export function siteReferenceRoutes(
     of: Pick<Route, "path" | "target">,
     siteIn: (request: ArmRequest) => Site,
@@ -86,7 +86,7 @@ function document(siteId: string, map: ReferringMap, name: string, state: Refere
     };
 }
 
-/** What App Service says about each status. */
+/** The text of App Service for each status. */
 const DETAILS: Readonly<Record<ReferenceState["status"], string>> = {
     Initialized: "Reference has not been resolved yet.",
     Resolved: "Reference has been successfully resolved.",

@@ -21,7 +21,7 @@ const ROLES_OF_READERS = [
 ];
 
 /**
- * Key Vaults and, as far as Resource Manager lets one, their secrets: it writes values and never reads them back. They are
+ * Key Vaults and their secrets in Resource Manager: it writes values and never reads them back. They are
  * the same secrets that the vault's own address has.
  */
 export function vaultRoutes(

@@ -25,7 +25,7 @@ const AUDIENCE = {
     challenge: 'Bearer error="invalid_token", error_description="Authorization token failed validation"',
 };
 
-/** What a key-value is made with. */
+/** The parts of a new key-value. */
 export interface NewKeyValue {
     readonly key: string;
     readonly label?: string;
@@ -164,7 +164,7 @@ function problem(status: number, type: string, title: string): Answer {
     };
 }
 
-/** What is no refusal is a mistake of the local Azure and answered with 500. */
+/** Every error but a refusal is a mistake of the local Azure and is answered with 500. */
 function refusal(error: unknown): Answer {
     const known =
         error instanceof ArmError

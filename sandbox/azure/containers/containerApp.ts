@@ -6,7 +6,7 @@ import type { Vaults } from "../vaults/vaults";
 import { SecretList } from "./containerSecrets";
 import { secretReferencesIn } from "./secretReferences";
 
-/** What a container app or job needs from around it. */
+/** The surroundings that a container app or job needs. */
 export interface ContainerSurroundings {
     readonly journal: Journal;
     readonly vaults: Vaults;
@@ -14,7 +14,7 @@ export interface ContainerSurroundings {
     readonly restartDelayMs: () => number;
 }
 
-/** What runs of a revision: with the secrets as they were when it started. */
+/** A running replica of a revision, with the secrets of its start. */
 export interface Replica {
     readonly name: string;
     readonly createdAt: Date;

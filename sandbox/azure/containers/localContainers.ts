@@ -33,7 +33,7 @@ export class Named<Thing> {
         return this.#things.get(name.toLowerCase());
     }
 
-    /** The one of that name; an error where there is none. */
+    /** The one of that name; an error if it does not exist. */
     get(name: string): Thing {
         const found = this.find(name);
         if (found === undefined) {

@@ -15,7 +15,7 @@ export interface DataPlaneResource extends KeyedResource {
 
 /** The data planes of every service that has no server of its own, on one HTTPS address. */
 export interface DataPlane {
-    /** Where a resource is reached: `https://127.0.0.1:PORT/<prefix>/`. */
+    /** Address of a resource: `https://127.0.0.1:PORT/<prefix>/`. */
     endpoint(prefix: string): string;
     stop(): Promise<void>;
 }

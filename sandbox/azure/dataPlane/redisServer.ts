@@ -4,7 +4,7 @@ import RedisParser from "redis-parser";
 import type { Certificates } from "../certificates";
 import { portOf } from "../listener";
 
-/** The data plane of one cache, as far as authentication goes. */
+/** The data plane of one cache: authentication only. */
 export interface RedisServer {
     /** `https://127.0.0.1:PORT/`: what stands for the cache's host and TLS port. */
     readonly endpoint: string;

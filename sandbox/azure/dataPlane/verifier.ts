@@ -18,7 +18,7 @@ export interface KeyedResource {
     readonly name: string;
     /** The keys that are accepted at this moment: the resource's own, or those of a rule or policy of it (`rule`, `queue/rule`). */
     readonly acceptedKeys: (rule?: string) => readonly string[];
-    /** What a rule or policy may do; everything unless given. */
+    /** The rights of a rule or policy; everything unless given. */
     readonly rights?: (rule: string) => readonly string[];
     /** Whether a namespace has such a queue, topic, hub or relay; any unless given. */
     readonly has?: (entity: string) => boolean;
@@ -35,7 +35,7 @@ export type Verifier = (request: SignedRequest, resource: KeyedResource) => Verd
 /** A quarter of an hour: how much the date of a signed request may differ from the service's clock. */
 const SKEW_MS = 15 * 60 * 1000;
 
-/** Whether a date in a header is close enough to now; a date that is none is not. */
+/** Whether a date in a header is close enough to now. An invalid date is not. */
 export function isRecent(date: string | string[] | undefined): boolean {
     return Math.abs(Date.now() - Date.parse(String(date))) < SKEW_MS;
 }

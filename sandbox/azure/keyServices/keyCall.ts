@@ -4,7 +4,7 @@ import type { Body } from "../arm/body";
 import type { ArmRequest } from "../arm/router";
 import type { Resource } from "./keyServiceResource";
 
-/** What is shown of the properties of a resource that holds a value. */
+/** The visible part of the properties of a resource that holds a value. */
 export type ShownValue = (properties: Body) => Body;
 
 /** A call of an operation on a resource that is there. */
@@ -16,7 +16,7 @@ export interface KeyCall {
     /** Whether what the path of the call names was not there before it. */
     readonly isNew: boolean;
     readonly request: ArmRequest;
-    /** What is there within the resource, one level down. */
+    /** The resources within the resource, one level down. */
     readonly children: readonly Resource[];
     /** Lets the effect happen: at once or, where the operation is long-running or the weather has it so, after its answer. */
     finish(effect: () => Answer, written?: Resource): Promise<Answer>;
@@ -32,5 +32,5 @@ export interface KeyCall {
     make(id: string): Resource;
 }
 
-/** What a type of resource answers; nothing where the operation is not one of those that it serves. */
+/** The answers of a type of resource; nothing if it does not serve the operation. */
 export type Behaviour = (call: KeyCall) => Promise<Answer> | undefined;

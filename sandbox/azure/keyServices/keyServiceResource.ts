@@ -17,7 +17,7 @@ export class Resource {
         readonly parent: Resource | undefined,
         /** The package that describes the operations on it. */
         readonly packageName: string,
-        /** What a GET shows as its properties; may be replaced at any time. */
+        /** The properties that a GET shows; may be replaced at any time. */
         public properties: Body,
     ) {}
 

@@ -1,7 +1,7 @@
 import type { Body } from "../arm/body";
 import type { KeyView } from "./keyView";
 
-/** What the specification of a type of resource with keys leaves open: what its keys look like, and which is which. */
+/** The facts about a type of resource with keys that its specification leaves open: the form of its keys, and which is which. */
 export interface KeyServiceType {
     /** The ARM type of what has the keys. */
     readonly type: string;
@@ -10,13 +10,13 @@ export interface KeyServiceType {
     /** The slots in the words of a regenerate, each with the member of a list's answer that shows its key. */
     readonly slots: Readonly<Record<string, string>>;
     readonly newKey: (slot: string) => string;
-    /** What the bytes of a key are, as far as its fingerprint goes. */
+    /** The bytes of a key that its fingerprint is taken of. */
     readonly encoding: "base64" | "utf8";
-    /** What else a list answers, such as connection strings. */
+    /** Further members of a list, such as connection strings. */
     readonly shown?: (resource: KeyView) => Body;
     /** Everything that a list answers, where the keys do not stand in members of their own. */
     readonly listed?: (resource: KeyView) => Body;
-    /** What a regenerate answers, where it is not what a list does. */
+    /** The answer of a regenerate if it differs from that of a list. */
     readonly regenerated?: (resource: KeyView, slot: string) => Body;
     /** The value of a regenerate that makes every key anew. */
     readonly everySlot?: string;

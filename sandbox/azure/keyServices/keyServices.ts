@@ -9,9 +9,9 @@ import { defaultProperties } from "./resourceProperties";
 import { checkType, type Specification, specificationOf } from "./specification";
 import { findKeyServiceType } from "./types/keyServiceTypes";
 
-/** What a resource is made with. */
+/** The options of a new resource. */
 export interface KeyServiceOptions {
-    /** What its GET shows as properties, over those that its type has. */
+    /** The properties that its GET shows, over those that its type has. */
     readonly properties?: Body;
     /** The same of the account, namespace or hub that it is part of: where the data plane is. */
     readonly rootProperties?: Body;
@@ -33,7 +33,7 @@ export class KeyServices {
         readonly propagation: Propagation,
     ) {}
 
-    /** What the packages say of the services that there are resources of. */
+    /** The packages' specifications of the services that have resources here. */
     get specifications(): readonly Specification[] {
         return [...this.#specifications.values()];
     }
@@ -94,12 +94,12 @@ export class KeyServices {
         return made;
     }
 
-    /** The resource, with or without keys; nothing where there is none. */
+    /** The resource, with or without keys; nothing if it does not exist. */
     find(id: string): Resource | undefined {
         return this.#resources.get(keyOf(id));
     }
 
-    /** The resource with keys of that id; an error where there is none. */
+    /** The resource with keys of that id; an error if it does not exist. */
     get(id: string): KeyedResource {
         const found = this.find(id);
         if (!(found instanceof KeyedResource)) {
@@ -108,7 +108,7 @@ export class KeyServices {
         return found;
     }
 
-    /** What is there within the resource, one level down. */
+    /** The resources within the resource, one level down. */
     childrenOf(parent: Resource): readonly Resource[] {
         return [...this.#resources.values()].filter((resource) => resource.parent === parent);
     }

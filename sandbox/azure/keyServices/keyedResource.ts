@@ -9,7 +9,7 @@ import { Resource } from "./keyServiceResource";
 import type { KeyServiceType } from "./keyServiceType";
 import type { KeyView } from "./keyView";
 
-/** What an answer shows; nothing where it has no keys. */
+/** The content of an answer; nothing if it has no keys. */
 export interface Shown<View = KeyView> {
     readonly view: View;
     readonly mark?: WeatherMark;
@@ -53,7 +53,7 @@ export class KeyedResource extends Resource {
         return this.acceptedKeys.includes(key);
     }
 
-    /** What a list of the keys shows in that weather. */
+    /** The content of a list of the keys in that weather. */
     listed({ listLagMs }: Readonly<Weather>): Shown {
         const keys = this.#slots.shown(listLagMs);
         return { view: this.#view(keys), ...(isStale(this.#slots, keys) ? { mark: "stale" } : {}) };

@@ -15,7 +15,7 @@ type Effect = () => Answer;
 export class LaterWrites {
     constructor(private readonly operations: Operations) {}
 
-    /** What a write is answered while another one of the resource is under way; nothing where it may be carried out. */
+    /** The answer to a write while another one of the resource is under way; nothing if it may be carried out. */
     refusal({ resource, role, operation }: Asked): Answer | undefined {
         const isWrite = role === "regenerate" || ["PUT", "PATCH", "DELETE"].includes(operation.method);
         return isWrite ? resource.underWay?.refusal?.(resource) : undefined;
@@ -51,7 +51,7 @@ export class LaterWrites {
             apiVersion: request.query.get("api-version") ?? operation.apiVersion,
             isNew,
         };
-        // With its keys in the answer, a regenerate is done; what runs on is the service that is told of them.
+        // A regenerate with keys in its answer is done. The operation that runs on only tells the service of the keys.
         const done = recorded.body === "keys" && weather.operationEnd !== "failed" ? effect() : undefined;
         const write: RecordedWrite =
             isNew && recorded.whenNew !== undefined ? { ...recorded, meanwhile: recorded.whenNew } : { ...recorded };
@@ -101,7 +101,7 @@ function ended(end: Weather["operationEnd"], effect: Effect, target: Resource): 
     return succeeded(effect, target);
 }
 
-/** What was not carried out before is, once there is another write. */
+/** Carries out the write, if it was not carried out before. */
 function succeeded(effect: Effect, target: Resource): Answer {
     target.provisioningState = "Succeeded";
     return effect();

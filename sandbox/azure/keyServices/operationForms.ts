@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { OperationForm } from "../arm/operations";
 
-/** What an operation's address is made of. */
+/** The parts of an operation's address. */
 export interface Address {
     readonly subscription: string;
     /** The path of the resource. */
@@ -16,7 +16,7 @@ export interface Address {
 /** How a service was recorded to show its operations. */
 export type MakeForm = (address: Address) => OperationForm;
 
-/** What was seen of services that are not recorded one by one: a space in the address, and another address in each answer. */
+/** Services that are not recorded one by one: a space in the address, and another address in each answer. */
 export const unrecordedForm: MakeForm = ({ subscription, apiVersion }) => ({
     statusAddress: `/subscriptions/${subscription}/providers/Microsoft.Resources/locations/West US/operations/$ID?api-version=${apiVersion}`,
     statuses: ["Accepted", "Creating"],
@@ -63,7 +63,7 @@ export const communicationForm: MakeForm = ({ subscription, resource, apiVersion
     };
 };
 
-/** Of another api-version than the call, with another signature in each answer, and an error that is null while there is none. */
+/** Of another api-version than the call, with another signature in each answer, and an error that is null while there is no error. */
 export const configurationForm: MakeForm = ({ subscription }) => ({
     statusAddress: `/subscriptions/${subscription}/providers/Microsoft.AppConfiguration/locations/here/operationsStatus/$ID?api-version=2025-06-01-preview`,
     isSigned: true,

@@ -35,7 +35,7 @@ export const plainKeys: Behaviour = ({ operation, role, resource, request, finis
     });
 };
 
-/** Which key the request asks for, in the words of the operation; nothing where it does not say. */
+/** The key that the request asks for, in the words of the operation; nothing if it does not say. */
 export function requestedValue(
     operation: Operation,
     { path, body }: Pick<ArmRequest, "path" | "body">,

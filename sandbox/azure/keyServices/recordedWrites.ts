@@ -25,12 +25,12 @@ export interface RecordedWrite {
      * out as it is; this; or nothing.
      */
     readonly body: "resource" | "keys" | "null" | Body | undefined;
-    /** What the resource shows among its properties until the end. */
+    /** The properties that the resource shows until the end. */
     readonly meanwhile?: Body;
     /** The same of a resource that the write makes, where that is something else. */
     readonly whenNew?: Body;
     readonly form: MakeForm;
-    /** What another write of the resource is answered until the end; it is carried out as well unless given. */
+    /** The answer to another write of the resource until the end; that write is carried out as well unless given. */
     readonly refusal?: (resource: Named) => Answer;
 }
 

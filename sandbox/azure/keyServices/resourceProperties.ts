@@ -2,7 +2,7 @@ import type { ArmId } from "../arm/armId";
 import { type Body, record } from "../arm/body";
 import type { Resource } from "./keyServiceResource";
 
-/** Where each type of resource says that its data plane is, by its name; hosts that nobody answers for, unless a test names others. */
+/** The data-plane addresses of each type of resource, by its name. Nobody answers at these hosts, unless a test names others. */
 const PROPERTIES: Readonly<Record<string, (name: string, suffix: string) => Body>> = {
     "Microsoft.ApiManagement/service": (name, suffix) => ({ gatewayUrl: `https://${name}.azure-api.${suffix}` }),
     "Microsoft.AppConfiguration/configurationStores": (name, suffix) => ({

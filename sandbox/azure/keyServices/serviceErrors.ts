@@ -10,7 +10,7 @@ const FORMS: Readonly<Record<string, { readonly [status: number]: ErrorForm; rea
     "microsoft.documentdb": { others: "plain" },
 };
 
-/** What the service of a resource that is there answers. Resource Manager refuses by itself what has no resource or no such version. */
+/** The answer of the service of a resource that exists. Resource Manager itself refuses a call without a resource or with an unknown version. */
 export async function inOwnForm({ id }: Resource, answer: () => Promise<Answer>): Promise<Answer> {
     try {
         return await answer();

@@ -4,7 +4,7 @@ import type { Body } from "../arm/body";
 import type { KeyServiceType } from "./keyServiceType";
 import { UNDOCUMENTED } from "./resourceBody";
 
-/** What a package says of the services that it manages. */
+/** A package's description of the services that it manages. */
 export interface Specification {
     readonly operations: readonly Operation[];
     /** Those that show keys, and those that make them anew. */
@@ -97,7 +97,7 @@ export function isList(path: string): boolean {
 }
 
 /**
- * Without the members that the service never has. What has several forms is known by the member alone that tells them apart, and a
+ * Without the members that the service never has. A type with several forms is known only by the member that tells them apart. A
  * specification may name members of the properties one by one.
  */
 export function namedMembers(body: Body, { response }: Operation, prefix = ""): Body {

@@ -12,7 +12,7 @@ export interface DatedKey {
     readonly createdAt: Date;
 }
 
-/** What an answer shows of the slots. */
+/** The slots in an answer. */
 export type ShownKeys<Slot extends string> = Readonly<Record<Slot, DatedKey>>;
 
 interface SlotState {

@@ -1,7 +1,7 @@
 import type { Weather, WeatherMark } from "../weather";
 import type { KeySlots, ShownKeys } from "./keySlots";
 
-/** What comes of a regenerate: its answer's keys, and what the weather did to it. */
+/** The result of a regenerate: the keys of its answer, and the effect of the weather. */
 export interface Regeneration<Slot extends string> {
     /** Nothing where the answer has no keys. */
     readonly keys: ShownKeys<Slot> | undefined;

@@ -12,7 +12,7 @@ const TABLES: Readonly<Record<LoggedService, string>> = {
     table: "StorageTableLogs",
 };
 
-/** A request in a log, as far as it is not the same for all. */
+/** A request in a log: the columns that differ between requests. */
 export interface LoggedRequest {
     /** When it was made. */
     readonly at: Date;

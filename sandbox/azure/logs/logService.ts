@@ -12,7 +12,7 @@ import { close, listen } from "../listener";
 import type { LogWorkspaces } from "./keptLogs";
 import { QueryProblem, type Row, type Value } from "./queryProblem";
 
-/** Where the workspaces are queried. */
+/** The service that answers queries to the workspaces. */
 export interface LogService {
     /** `https://127.0.0.1:PORT`, which is the audience of its tokens, too. */
     readonly origin: string;

@@ -15,7 +15,7 @@ export interface ShownResource {
     readonly packageName: string;
     readonly properties: Body;
     readonly tags?: Readonly<Record<string, string>>;
-    /** What its actions answer, such as `listSecrets`. */
+    /** The answers of its actions, such as `listSecrets`. */
     readonly actions?: Readonly<Record<string, Body>>;
 }
 
@@ -43,7 +43,7 @@ export class ShownResources implements RouteFinder {
         this.#resources.delete(id.toLowerCase());
     }
 
-    /** What is there is shown before anything else, also where another part of the local Azure has some of the same service. */
+    /** Existing resources are shown before anything else, even if another part of the local Azure has some of the same service. */
     readonly first: RouteFinder = { find: (method, path) => (this.#has(path) ? this.find(method, path) : undefined) };
 
     #has(path: string): boolean {

@@ -18,7 +18,7 @@ export interface ReferenceState {
     readonly activeVersion: string | undefined;
 }
 
-/** What a site has read from the vaults. It keeps that until its settings change, whatever the secret has become since. */
+/** The values that a site has read from the vaults. It keeps them until its settings change, even if the secret changes. */
 export class ReferenceCache {
     readonly #read = new Map<string, Resolution>();
 

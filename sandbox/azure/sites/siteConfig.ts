@@ -18,7 +18,7 @@ export interface Mount {
     readonly accessKey: string;
 }
 
-/** What a site is configured with: the maps that a write replaces as a whole. */
+/** The configuration of a site: the maps that a write replaces as a whole. */
 export interface SiteConfig {
     readonly settings: Settings;
     readonly connectionStrings: Readonly<Record<string, ConnectionString>>;
@@ -59,7 +59,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
     sqlserver: "SQL",
 };
 
-/** What two slots are configured with after a swap: everything changes places but the sticky names. */
+/** The configurations of two slots after a swap: everything changes places but the sticky names. */
 export function swapped(one: SiteConfig, other: SiteConfig, sticky: StickyNames): readonly [SiteConfig, SiteConfig] {
     const after = (home: SiteConfig, away: SiteConfig): SiteConfig => ({
         settings: swappedMap(home.settings, away.settings, sticky.appSettingNames),

@@ -7,7 +7,7 @@ const SHARE = "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING";
 const SHARE_NAME = "WEBSITE_CONTENTSHARE";
 const SKIP = "WEBSITE_SKIP_CONTENTSHARE_VALIDATION";
 
-/** What App Service finds of a mount when it is asked. */
+/** The state of a mount for App Service. */
 export function mountState(mount: Mount, storage: StorageAccounts): "Ok" | "InvalidCredentials" | "InvalidShare" {
     const account = storage.find(mount.accountName);
     if (account === undefined) {

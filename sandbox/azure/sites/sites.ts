@@ -20,7 +20,7 @@ export class Sites {
         return this.#sites.get(name.toLowerCase());
     }
 
-    /** The site of that name; an error where there is none. */
+    /** The site of that name; an error if it does not exist. */
     get(name: string): Site {
         const site = this.find(name);
         if (site === undefined) {

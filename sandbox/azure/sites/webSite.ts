@@ -8,18 +8,18 @@ import { Instance, type Program } from "./instance";
 import { ReferenceCache, type ReferenceState } from "./referenceCache";
 import { connectionStringVariables, NO_CONFIG, type Settings, type SiteConfig, type StickyNames } from "./siteConfig";
 
-/** What a site needs from around it. */
+/** The surroundings that a site needs. */
 export interface SiteSurroundings {
     readonly journal: Journal;
     readonly vaults: Vaults;
     readonly storage: StorageAccounts;
-    /** What every instance finds in its environment besides the settings. */
+    /** The environment of every instance besides the settings. */
     readonly environment: NodeJS.ProcessEnv;
     /** How long after a change of the settings the application is restarted; may be changed at any time. */
     restartDelayMs: number;
 }
 
-/** What an application runs with: the configuration of its last start, references resolved. */
+/** The configuration that an application runs with: that of its last start, references resolved. */
 interface Running {
     readonly settings: Settings;
     /** The values of the connection strings, by name. */
@@ -132,8 +132,8 @@ export class Site {
     }
 
     /**
-     * Restarts the application. A soft restart is none where it runs with the settings as they are. Done when it does;
-     * an error where the new instance does not start.
+     * Restarts the application. A soft restart does nothing if it runs with the current settings. Resolves once it does; an error if the
+     * new instance does not start.
      */
     restart(kind: "soft" | "hard"): Promise<void> {
         if (kind === "hard") {

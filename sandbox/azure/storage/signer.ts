@@ -10,7 +10,7 @@ export interface Authentication {
     readonly hash: string;
 }
 
-/** Which of the account's keys a request to the blob service was signed with, by itself or by its SAS token. */
+/** The key of the account that signed a request to the blob service, by the request itself or by its SAS token. */
 export function authenticationOf(request: IncomingMessage, account: StorageAccount): Authentication {
     const url = new URL(`https://localhost${request.url}`);
     const { authorization = "" } = request.headers;

@@ -7,7 +7,7 @@ import type { Weather } from "../weather";
 export const STORAGE_SLOTS = ["key1", "key2"] as const;
 export type StorageSlot = (typeof STORAGE_SLOTS)[number];
 
-/** Where a storage account is reached; only blobs are answered. */
+/** Addresses of a storage account; only blobs are answered. */
 export type StorageEndpoints = Readonly<Record<"blob" | "dfs" | "file" | "queue" | "table" | "web", string>>;
 
 /** One storage account: its two keys as they are, and as the data plane knows them. */

@@ -21,7 +21,7 @@ export class StorageAccounts {
         return this.#accounts.get(name.toLowerCase());
     }
 
-    /** The account of that name; an error where there is none. */
+    /** The account of that name; an error if it does not exist. */
     get(name: string): StorageAccount {
         const account = this.find(name);
         if (account === undefined) {

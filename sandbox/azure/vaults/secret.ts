@@ -63,10 +63,10 @@ export interface SecretVersion {
     readonly attributes: SecretAttributes;
 }
 
-/** What a new version is made of. */
+/** The parts of a new version. */
 export type SecretContent = Pick<SecretVersion, "value"> & SecretDescription;
 
-/** What describes a version. */
+/** The description of a version. */
 export type SecretDescription = Partial<Pick<SecretVersion, "contentType" | "tags" | "attributes">>;
 
 /** The attributes that a client sets, by their names on the wire; times are in seconds since 1970. */

@@ -2,7 +2,7 @@ import { ArmError } from "../arm/armErrors";
 import { type Body, optionalText, record, stringMap } from "../arm/body";
 import type { SecretAttributes, SecretContent } from "./secret";
 
-/** What a request may say of a secret, wherever it says it. */
+/** The members of a secret in a request. */
 export const SECRET_MEMBERS = ["contentType", "attributes"] as const;
 
 /** Members that only the vault sets: a client may send back what it was shown. */

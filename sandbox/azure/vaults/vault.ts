@@ -23,7 +23,7 @@ export class Vault {
         return this.#secrets.get(name.toLowerCase());
     }
 
-    /** The secret of that name; an error where there is none. */
+    /** The secret of that name; an error if it does not exist. */
     get(name: string): Secret {
         const secret = this.find(name);
         if (secret === undefined) {
@@ -45,7 +45,7 @@ export class Vault {
         return secret;
     }
 
-    /** Deletes the secret so that it can be recovered; nothing where there is none. */
+    /** Deletes the secret so that it can be recovered; nothing if it does not exist. */
     delete(name: string): DeletedSecret | undefined {
         const secret = this.find(name);
         this.#secrets.delete(name.toLowerCase());

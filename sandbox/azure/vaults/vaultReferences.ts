@@ -1,6 +1,6 @@
 import type { Vaults } from "./vaults";
 
-/** What a setting that is a Key Vault reference points at. */
+/** The target of a setting that is a Key Vault reference. */
 export interface Reference {
     readonly vaultName: string;
     readonly secretName: string;
@@ -8,7 +8,7 @@ export interface Reference {
     readonly secretVersion: string | undefined;
 }
 
-/** What a reference stands for, in the words of App Service. */
+/** The result of a reference, in the words of App Service. */
 export type Resolution =
     | { readonly status: "Resolved"; readonly value: string; readonly version: string }
     | {
@@ -17,7 +17,7 @@ export type Resolution =
               | "AccessToKeyVaultDenied"
               | "SecretNotFound"
               | "SecretVersionNotFound"
-              /** Whatever else: a version that is disabled. */
+              /** Any other reason: a version that is disabled. */
               | "OtherReasons"
               | "InvalidSyntax";
       };

@@ -15,7 +15,7 @@ import { deletedSecretRoutes } from "./deletedSecretRoutes";
 import { dataActionOf, secretRoutes } from "./secretRoutes";
 import type { Vault } from "./vault";
 
-/** Where the secrets of one vault are read and written. */
+/** Address of the secrets of one vault. */
 export interface VaultAddress {
     /** `https://127.0.0.1:PORT/` */
     readonly uri: string;
@@ -46,7 +46,7 @@ export class VaultService {
         const router = new Router([...secretRoutes(find), ...deletedSecretRoutes(find)]);
         const server = createServer({ cert: this.certificates.certificate, key: this.certificates.privateKey });
         server.on("request", (request, response) => {
-            // What is left are paths that no client of Azure sends, such as a wrong percent sign.
+            // Only paths that no client of Azure sends come here, such as a wrong percent sign.
             this.#answer(find(), router, request, response).catch(() => response.writeHead(400).end());
         });
         return { uri: `https://127.0.0.1:${await listen(server)}/`, close: () => close(server) };
@@ -95,7 +95,7 @@ function checkVersion(asked: string | null): void {
     }
 }
 
-/** What is no refusal is a mistake of the local Azure and answered with 500. */
+/** Every error but a refusal is a mistake of the local Azure and is answered with 500. */
 function refusal(error: unknown): Answer {
     const known =
         error instanceof ArmError

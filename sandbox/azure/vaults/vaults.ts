@@ -22,7 +22,7 @@ export class Vaults {
         return [...this.#vaults.values()].find(({ vault }) => vault.uri === `${origin}/`)?.vault;
     }
 
-    /** The vault of that name; an error where there is none. */
+    /** The vault of that name; an error if it does not exist. */
     get(name: string): Vault {
         const vault = this.find(name);
         if (vault === undefined) {

@@ -5,7 +5,7 @@ import type { Properties } from "./pluginProperties";
 export interface Change {
     /** The input that it is in. */
     readonly input: string;
-    /** Where in it, as the engine writes paths: `properties.value`, `tags["a.b"]`. */
+    /** Its path, as the engine writes paths: `properties.value`, `tags["a.b"]`. */
     readonly path: string;
     readonly change: "ADD" | "DELETE" | "UPDATE";
 }

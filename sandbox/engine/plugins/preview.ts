@@ -1,4 +1,4 @@
-// What a preview may say of outputs. A property that is left out is unknown to the program, which is always safe.
+// The outputs in a preview. A property that is left out is unknown to the program, which is always safe.
 import { isDeepStrictEqual } from "node:util";
 import type { Properties } from "./pluginProperties";
 

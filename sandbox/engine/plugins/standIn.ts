@@ -32,14 +32,14 @@ import type { Properties } from "./pluginProperties";
 import { previewCreate, previewUpdate } from "./preview";
 import { servePlugin, unary } from "./servePlugin";
 
-/** What one type of resource does. */
+/** The functions of one type of resource. */
 export interface ResourceKind {
     /** The inputs with what the program left out (a name). `seed` is the same in a preview and the update it announces. */
     complete(inputs: Properties, context: { name: string; seed: string; oldInputs: Properties }): Properties;
     /** Whether a change of this input makes another resource, and which of the two then comes first. */
     replacedBy(input: string): "no" | "createFirst" | "deleteFirst";
     create(inputs: Properties): Promise<{ id: string; outputs: Properties }>;
-    /** What is there now, or undefined where nothing is. */
+    /** The resource now, or undefined if it does not exist. */
     read(id: string, inputs: Properties, outputs: Properties): Promise<Snapshot | undefined>;
     update(id: string, inputs: Properties, oldOutputs: Properties): Promise<Properties>;
     delete(id: string): Promise<void>;

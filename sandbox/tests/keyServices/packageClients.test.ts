@@ -37,7 +37,7 @@ describe("the local Azure, for the client of a service's own package", function 
                 const changed = Object.keys(type.slots).filter((other) => resource.keys[other] !== former[other]);
                 assert.deepEqual(changed, [slot]);
                 assert.ok(resource.accepts(resource.keys[slot] ?? "") && !resource.accepts(former[slot] ?? ""));
-                // What a long-running operation answers in the end is not the same for every client.
+                // Clients differ in the final answer of a long-running operation.
                 const answers = operation.response.length > 0;
                 assert.ok(operation.isLongRunning || shows(answer, resource.keys[slot]) === answers);
             }

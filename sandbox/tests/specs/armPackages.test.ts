@@ -4,7 +4,7 @@ import { armPackages } from "../../specs/armPackages";
 import { keyOperationsIn } from "../../specs/keyOperations";
 import { readOperations } from "../../specs/readOperations";
 
-/** What the packages can make anew and the local Azure does not serve as a pair of keys. */
+/** Keys that the packages can make anew, but that the local Azure does not serve as a pair of keys. */
 const NOT_SERVED = {
     "Microsoft.ApiManagement/service/tenant/git": "nothing shows its keys",
     "Microsoft.CustomerInsights/hubs/authorizationPolicies": "the service is retired",

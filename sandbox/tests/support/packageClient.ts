@@ -8,7 +8,7 @@ import {
 import type { LocalAzure } from "../../azure/localAzure";
 import { type ArmPackage, type ClientFunction, loadArmPackage, ORIGIN } from "../../specs/armPackage";
 
-/** What takes two seconds by default. */
+/** This takes two seconds by default. */
 const OPTIONS = { updateIntervalInMs: 10 };
 
 type Body = Readonly<Record<string, unknown>>;
@@ -35,7 +35,7 @@ function bodyArguments({ declared }: ClientFunction, from: number, body: Body | 
     return members.length > 0 ? members.map((member) => body?.[member]) : body === undefined ? [] : [body];
 }
 
-/** What a long-running operation answers in the end, or the answer itself. */
+/** The final answer of a long-running operation, or the answer itself. */
 function endOf(answer: unknown): unknown {
     const isPoller = typeof answer === "object" && answer !== null && "pollUntilDone" in answer;
     return isPoller && typeof answer.pollUntilDone === "function" ? answer.pollUntilDone() : answer;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { COSMOS, DPS, HUB, OPERATION_MS, shownIn, useWrittenServices } from "../support/writtenServices";
 
-/** What recordings of the real services have, with `PATH` for the path of the resource and `SUB` for that of the subscription. */
+/** Writes of recordings of the real services, with `PATH` for the path of the resource and `SUB` for that of the subscription. */
 const WRITES = [
     {
         what: "IoT Hub PUT",

@@ -38,7 +38,7 @@ describe("the weather: stale reads", function () {
     const idOf = (path: string) =>
         `/subscriptions/${fixture().azure.subscriptionId}/resourceGroups/photos/providers/${path}`;
 
-    /** What is listed from now on was so a moment ago. */
+    /** Waits until lists show the current state. */
     async function lagIsOver(): Promise<void> {
         fixture().azure.weather.listLagMs = 20;
         await delay(40);

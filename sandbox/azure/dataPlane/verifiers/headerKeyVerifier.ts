@@ -4,7 +4,7 @@ import { error, type Verdict, type Verifier } from "../verifier";
 interface Read {
     readonly method: string;
     readonly path: string;
-    /** What the request shows of a key, and what an accepted key looks like there. */
+    /** The part of the request that shows a key, and the form of an accepted key there. */
     readonly shown: (headers: IncomingHttpHeaders) => string | string[] | undefined;
     readonly expected?: (key: string, name: string) => string;
     readonly refusal: Verdict;

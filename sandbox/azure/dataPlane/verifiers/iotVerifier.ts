@@ -9,7 +9,7 @@ interface IotService {
         readonly answer: Verdict;
     }[];
     readonly unauthorized: Verdict;
-    /** What a policy without the right to a path is told. */
+    /** The answer for a policy without the right to a path. */
     readonly lacksRight: (policy: string, path: string) => Verdict;
 }
 

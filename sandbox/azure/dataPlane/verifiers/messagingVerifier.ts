@@ -7,7 +7,7 @@ interface Read {
     readonly type: "feed" | "entry";
 }
 
-/** What a path addresses: a list of the namespace, the registrations of a notification hub, or an entity. */
+/** The reads: a list of the namespace, the registrations of a notification hub, or an entity. */
 const READS: readonly Read[] = [
     { path: /^\$resources\/[a-z]+$/i, right: "Manage", type: "feed" },
     { path: /^[^$]+\/registrations$/, right: "Listen", type: "feed" },
@@ -29,7 +29,7 @@ function verifier(lacksRight: (request: SignedRequest, right: string) => Verdict
     return (request, resource) => {
         const { path } = request;
         const read = READS.find((known) => known.path.test(path));
-        // Where the services know no entity they list, for anybody, what is public.
+        // If the services do not know the entity, they answer anybody with the public list.
         if (read === undefined || (read.type === "entry" && resource.has?.(path) === false)) {
             return atom("feed", "Publicly Listed Services");
         }

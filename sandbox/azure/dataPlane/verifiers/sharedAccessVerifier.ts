@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { KeyedResource, SignedRequest } from "../verifier";
 
-/** What the shared access signature of a request turns out to be; `rule` is the rule's path below the resource. */
+/** The meaning of the shared access signature of a request; `rule` is the rule's path below the resource. */
 export type SharedAccess =
     | { readonly kind: "valid"; readonly rule: string }
     | { readonly kind: "missing" | "invalid signature" | "wrong audience" | "expired" };

@@ -1,11 +1,11 @@
 import { type Body, record } from "../../arm/body";
 
-/** What an IoT hub shows of a connection string. */
+/** The text that an IoT hub shows in place of a key. */
 const MASK = "****";
 
 /**
- * The properties as the hub shows them: the keys of its endpoints masked. What they are is kept in `held`, by the id of the hub and the
- * name of the endpoint; one that comes masked is the one that is there.
+ * The properties as the hub shows them: the keys of its endpoints masked. `held` keeps the keys by the id of the hub and the name of the
+ * endpoint. An endpoint that comes masked keeps its key.
  */
 export function withMaskedEndpoints(hubId: string, properties: Body, held: Map<string, string>): Body {
     const keep = (name: unknown, endpoint: Body): Body => {

@@ -36,7 +36,7 @@ function syncedKey({ operation, resource, keysOf, held, finish }: KeyCall): Prom
     }
 }
 
-/** Which of the two keys such a service takes is nowhere documented: the newer one here, unless the resource has a `storageKeySlot`. */
+/** The key that such a service takes. It is documented nowhere: here it is the newer one, unless the resource has a `storageKeySlot`. */
 function keyTaken({ id, properties }: Resource, keysOf: KeyCall["keysOf"]): string {
     const autoStorage = record(properties.autoStorage, "autoStorage");
     const account = optionalText(properties.storageAccount ?? autoStorage.storageAccountId, "storageAccount");
@@ -49,7 +49,7 @@ function keyTaken({ id, properties }: Resource, keysOf: KeyCall["keysOf"]): stri
     return taken.key;
 }
 
-/** What stands for the value in what is shown; the value itself where it is shown. */
+/** The visible part of the properties of each type. */
 const VALUES: Readonly<Record<string, ShownValue>> = {
     "microsoft.apimanagement/service/namedvalues": ({ value: _, ...shown }) => shown,
     "microsoft.automation/automationaccounts/variables": ({ value, ...shown }) =>

@@ -70,7 +70,7 @@ export class ResourceManager {
         }
     }
 
-    /** What the token says about who calls, for `getClientConfig`. */
+    /** The claims of the token about the caller, for `getClientConfig`. */
     async claims(): Promise<Properties> {
         const payload = (await this.tokens.get((await this.findCloud()).audience)).access_token.split(".")[1] ?? "";
         try {

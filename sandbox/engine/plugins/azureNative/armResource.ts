@@ -84,7 +84,7 @@ function makeName(by: ResourceType["autoName"]["by"], name: string, seed: string
     }
 }
 
-/** What the call answers; nothing if what it is about does not exist. */
+/** The answer of the call; nothing if its resource does not exist. */
 export async function orWhenGone<T>(call: Promise<T>): Promise<T | undefined> {
     try {
         return await call;

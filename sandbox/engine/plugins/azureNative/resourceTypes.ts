@@ -4,7 +4,7 @@ export interface ResourceType {
     readonly path: string;
     /** The api-version that this SDK's provider uses by default. */
     readonly apiVersion: string;
-    /** What a name is made of where the program gives none: like azure-native, by the last part of the path. */
+    /** The source of a name that the program does not give: like azure-native, the last part of the path. */
     readonly autoName: { readonly input: string; readonly by: "suffix" | "copy" | "uuid" };
     /** Whether azure-native lifts the members of `properties` to the top, all but these that stand there anyway. */
     readonly liftedBeside: readonly string[] | "nothing is lifted";
@@ -14,7 +14,7 @@ export interface ResourceType {
     readonly renamedAttributes?: Readonly<Record<string, string>>;
     /** Inputs besides those of the path whose change makes another resource. */
     readonly fixed?: readonly string[];
-    /** Where the resource manager has no delete. */
+    /** Set if the resource manager has no delete. */
     readonly delete?: "no";
 }
 

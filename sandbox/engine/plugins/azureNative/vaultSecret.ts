@@ -60,7 +60,7 @@ async function exists(call: Promise<Properties>): Promise<boolean> {
     }
 }
 
-/** Where the vault of this secret is; nothing if there is no such vault. */
+/** Address of the vault of this secret; nothing if there is no such vault. */
 async function vaultUriOf(arm: ResourceManager, id: string): Promise<string | undefined> {
     const apiVersion = resourceTypes["azure-native:keyvault:Vault"]?.apiVersion ?? "";
     const vault = await orWhenGone(arm.call("GET", id.replace(/\/secrets\/[^/]+$/i, ""), apiVersion));

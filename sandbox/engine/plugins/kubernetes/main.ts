@@ -5,7 +5,7 @@ import { sdkSchema } from "../sdkSchema";
 import { serveStandIn } from "../standIn";
 import { patchResource } from "./patchResource";
 
-/** Where the objects of each type are, beneath the API and a namespace. */
+/** The paths of the objects of each type, beneath the API and a namespace. */
 const PATHS: Readonly<Record<string, { readonly api: string; readonly plural: string }>> = {
     "kubernetes:core/v1:SecretPatch": { api: "api/v1", plural: "secrets" },
     "kubernetes:apps/v1:DeploymentPatch": { api: "apis/apps/v1", plural: "deployments" },

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { ProgramInfo } from "@pulumi/pulumi/proto/language_pb";
 
-/** What Pulumi.yaml says under `runtime: { name: nodejs, options: … }`, as far as this host honours it. */
+/** The options in Pulumi.yaml under `runtime: { name: nodejs, options: … }` that this host honours. */
 export interface RuntimeOptions {
     /** Flags for Node itself. */
     readonly nodeArgs: readonly string[];

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import type { Properties } from "../pluginProperties";
 
-/** What is drawn for each type, by token: the resource's id and its outputs beside its inputs. */
+/** The values for each type, by token: the resource's id and its outputs beside its inputs. */
 export const randomTypes: Readonly<Record<string, (inputs: Properties) => Drawn>> = {
     "random:index/randomString:RandomString": (inputs) => {
         const result = drawText(inputs);
