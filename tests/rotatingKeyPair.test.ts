@@ -57,7 +57,7 @@ function only(registered: readonly Registered[], type: string): Registered {
     return found[0] as Registered;
 }
 
-/** What is left of a message when its secrets are taken out. */
+/** The rest of a message after its secrets are taken out. */
 function withoutSecrets(_name: string, value: unknown): unknown {
     return runtime.isRpcSecret(value) ? undefined : value;
 }

@@ -6,7 +6,10 @@ import { packPackage, run, type Tarball } from "./package/support/pack";
 
 const MAX_BYTES = 300_000;
 
-/** What users need: compiled code, the types of each entry, the manifests of the policy pack and of the plugin, what to do when an update has failed. */
+/**
+ * The files that users need: compiled code, the types of each entry, the manifests of the policy pack and of the plugin, and the help for
+ * an update that has failed.
+ */
 const SHIPPED =
     /^(bin\/(cli|components|plugin|policies)\/.+\.js|bin\/(components|policies)\/(index|testing)\.d\.ts|plugin\/(PulumiPlugin\.yaml|package\.json|schema\.json|functions\.json)|testing\/package\.json|policies\/(PulumiPolicy\.yaml|package\.json)|docs\/on-call\.md|(package\.json|README\.md|CHANGELOG\.md|LICENSE))$/;
 

@@ -98,7 +98,7 @@ function argumentsWith(path: readonly string[]): { readonly args: unknown; reado
         : { args: list === "consumers" ? args : { ...args, consumers: [] }, path };
 }
 
-/** What may be said of the arguments at this path. */
+/** Asserts that each complaint about the arguments at this path is a sentence. */
 function assertSentences(sentences: readonly string[], path: readonly string[]): void {
     for (const sentence of sentences) {
         const [, argument = ""] = /^uploads: (\w*)/.exec(sentence) ?? [];

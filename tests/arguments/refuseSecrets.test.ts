@@ -3,7 +3,7 @@ import { output, secret } from "@pulumi/pulumi";
 import { custom } from "../../components";
 import { refuseSecrets } from "../../components/arguments/refuseSecrets";
 
-/** What the engine would be given for an input, or the error that stops the program. */
+/** The value that the engine would get for an input, or the error that stops the program. */
 function given(input: unknown): Promise<unknown> {
     return (input as { promise(): Promise<unknown> }).promise();
 }

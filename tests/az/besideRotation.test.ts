@@ -9,7 +9,7 @@ import { useAzureCli } from "./support/throughAz";
 const APP = { file: SAMPLE_APP, args: ["UPLOADS"] };
 const G = "--resource-group photos";
 
-/** What a person sees who looks once. */
+/** The view of a person who looks once. */
 interface Looked {
     readonly keys: Readonly<Record<string, string>>;
     /** The connection string that the app has by its settings. */

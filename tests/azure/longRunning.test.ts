@@ -21,7 +21,7 @@ const begun = (code: number, headers: Record<string, string>, body?: unknown): A
 });
 const atStatus = { "Azure-AsyncOperation": STATUS_AT };
 
-/** What the service saw after the call itself, which it answered so. */
+/** The calls that follow a call with these answers. */
 async function questionsOf(call: Parameters<ReturnType<typeof service>["arm"]["send"]>[0], ...answers: Answer[]) {
     const { arm, calls } = service(answers);
     const answer = await arm.send(call);

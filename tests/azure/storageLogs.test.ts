@@ -26,7 +26,7 @@ describe("the logs of a storage account, through the package's client", function
         azure.logs.send(account.name, "blob", workspace);
     });
 
-    /** What a process is told that has nothing but the environment of the local Azure. */
+    /** The answer to a process that has only the environment of the local Azure. */
     async function told(hash: string, workspaceId = workspace): Promise<Told> {
         const { azure, account } = fixture();
         const script = join(__dirname, "support/askStorageLogs.js");

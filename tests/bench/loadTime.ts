@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { median } from "./paired";
 
-/** What a program waits for when it imports the package after @pulumi/pulumi, and what it waits for that. */
+/** The modules that a program waits for when it imports the package after @pulumi/pulumi, and the time that it waits for them. */
 export interface LoadTimes {
     readonly overPulumiMs: number;
     readonly pulumiMs: number;

@@ -5,7 +5,7 @@ import { isSamePath, pathAt, rowProblems } from "./rowProblems";
 
 export const serviceNames = Object.keys(azureServices) as readonly AzureServiceName[];
 
-/** What every management package describes. */
+/** The operations that all management packages describe. */
 export async function allOperations(): Promise<readonly Operation[]> {
     const read: Operation[] = [];
     for (const name of armPackages()) {
@@ -14,7 +14,7 @@ export async function allOperations(): Promise<readonly Operation[]> {
     return [...read, ...documentedOperations];
 }
 
-/** What is wrong with each row, by its name. */
+/** The problems of each row, by its name. */
 export function conformance(operations: readonly Operation[]): ReadonlyMap<AzureServiceName, readonly string[]> {
     return new Map(serviceNames.map((name) => [name, rowProblems(azureService(name), operations)]));
 }
@@ -27,7 +27,7 @@ export function notInTable(operations: readonly Operation[]): readonly string[] 
         .map(typeOf);
 }
 
-/** The reason that is given for a type; undefined where there is none. */
+/** The reason that is given for a type; undefined if no reason is given. */
 export function reasonFor(type: string): LeftOut | undefined {
     return leftOut.find(({ resource }) => resource.toLowerCase() === type.toLowerCase());
 }

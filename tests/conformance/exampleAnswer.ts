@@ -7,7 +7,7 @@ export function exampleAnswer(members: readonly string[], slots: readonly string
     return example(leaves, slots, "shown");
 }
 
-/** What is left of a member's name below a part of it. */
+/** Whether a member is within another one. */
 function isWithin(member: string, parent: string): boolean {
     return member.startsWith(`${parent}.`) || member.startsWith(`${parent}[]`);
 }

@@ -4,7 +4,7 @@ import { exampleAnswer } from "./exampleAnswer";
 
 const NAMES = ["one", "two", "three"];
 
-/** What a row says otherwise than the service's own package; nothing, where it conforms. */
+/** The differences between a row and the service's own package; empty if it conforms. */
 export function rowProblems(row: AzureService, operations: readonly Operation[]): readonly string[] {
     const { list, regenerate, endpoints } = row;
     const level = endpoints?.level ?? 0;

@@ -34,14 +34,14 @@ const keyValues: AppConfigurationKeyValuesPlace = {
     cachedFor: "5m",
 };
 
-/** Where a long-running operation of Container Apps is followed: of the answer, and in no package. */
+/** The addresses of a long-running operation of Container Apps. They are in the answer, and in no package. */
 const FOLLOWED = ["Results", "Statuses"].map((kind) => `Microsoft.App/locations/containerappOperation${kind}/read`);
 
 interface Case {
     readonly consumer: WrittenKind;
     readonly place: Place;
     readonly packageName: string;
-    /** What it takes besides the calls themselves. */
+    /** The actions that it needs besides the calls themselves. */
     readonly besides: readonly string[];
     readonly world: () => FakeAccess;
 }
@@ -109,7 +109,7 @@ function operationOf({ method, path }: ArmCall, operations: readonly Operation[]
     );
 }
 
-/** What the package does not know of the call. Members of a body are those that a GET of the same resource shows. */
+/** The parts of the call that the package does not know. Members of a body are those that a GET of the same resource shows. */
 function strangeIn(call: ArmCall, operations: readonly Operation[]): readonly string[] {
     const name = `${call.method} ${call.path}`;
     const operation = operationOf(call, operations);

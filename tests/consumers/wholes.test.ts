@@ -18,7 +18,7 @@ interface Kind<P extends Place = Place> {
     readonly title: string;
     readonly consumer: WrittenKind<P>;
     readonly place: P;
-    /** What it keeps for this value. */
+    /** The entry that it keeps for this value. */
     entry(value: string): unknown;
     isList(call: string): boolean;
     isWrite(call: string): boolean;
@@ -101,7 +101,7 @@ const job = ofContainers("nightly", containerAppJobSecretsKind, {
     secrets: { ours: "key" },
 });
 
-/** What happens to a whole, beside what the pair does to it. */
+/** An event that happens to a whole, beside the pair's own changes. */
 interface Weather {
     /** Lists that are answered before the true ones. */
     readonly lists?: readonly Entries[];

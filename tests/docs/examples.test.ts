@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as ts from "typescript";
 import { ROOT } from "../package/support/pack";
 
-/** What an example may take from the program around it. Unlike in a program, all of it may be left unused. */
+/** The surroundings that an example may use. Unlike in a program, all of it may be left unused. */
 const SURROUNDINGS = `
 import { ComponentResource, type ComponentResourceOptions, Config, type Input, type Output } from "@pulumi/pulumi";
 declare const config: Config;
@@ -51,7 +51,7 @@ ${code}
 `;
 }
 
-/** What the compiler says of each example, by the compiler options of the repository. */
+/** The compiler's complaints about each example, by the compiler options of the repository. */
 function complaints(examples: readonly Example[]): readonly string[] {
     const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), ts.sys.readFile);
     const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT);

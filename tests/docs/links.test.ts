@@ -6,7 +6,7 @@ import { ROOT } from "../package/support/pack";
 const DOCS = readdirSync(join(ROOT, "docs")).filter((file) => file.endsWith(".md"));
 const PAGES = ["README.md", "CONTRIBUTING.md", "sandbox/README.md", ...DOCS.map((file) => `docs/${file}`)];
 
-/** What a page links to beside it: files as they are written, without what is after `#`. */
+/** The links of a page to files beside it, as they are written, without the part after `#`. */
 function linksOf(page: string): readonly string[] {
     const links = [...readFileSync(join(ROOT, page), "utf8").matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)];
     return links.map(([, link = ""]) => link).filter((link) => !link.includes("://"));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as ts from "typescript";
 import { ROOT } from "../package/support/pack";
 
-/** What makes a sentence hard to read at night, with what to write instead. */
+/** Forms that make a sentence hard to read at night, with the form to write instead. */
 const PATTERNS: readonly (readonly [pattern: RegExp, instead: string])[] = [
     [
         /(?:^|[.;:] |\| |- |\*\* )(?:What|Where|Who|Whoever|Whatever|Which)\b(?![^.|]*\?)[^.|]{3,}/,

@@ -81,7 +81,7 @@ describe("the schema for other languages", () => {
     });
 });
 
-/** What a program is told that names another kind. */
+/** The text for a program that names another kind. */
 function kindsOfConsumers(): string {
     try {
         new twoKey.RotatingKeyPair("uploads", {

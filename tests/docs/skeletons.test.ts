@@ -34,7 +34,7 @@ describe("what `npm run new` makes", function () {
     });
 });
 
-/** What the compiler says of these files, in place of those on the disk. */
+/** The compiler's complaints about these files, in place of those on the disk. */
 function complaints(files: readonly (readonly [string, string])[]): readonly string[] {
     const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), ts.sys.readFile);
     const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT);

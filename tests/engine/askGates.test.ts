@@ -38,13 +38,13 @@ function access(accepted: boolean): GateAccess {
     });
 }
 
-/** What one gate says, as the engine would hand it over: with plain values. */
+/** The answer of one gate, in the form in which the engine hands it over: with plain values. */
 async function ask(gate: Gate, accepted = true) {
     const [result] = await askGates([gate], access(accepted));
     return result;
 }
 
-/** What the gate says, and why. */
+/** The answer of the gate, and its reason. */
 async function verdict(gate: Gate, accepted = true): Promise<readonly [string | undefined, string]> {
     const result = await ask(gate, accepted);
     return [result?.status, result !== undefined && "reason" in result ? result.reason : ""];

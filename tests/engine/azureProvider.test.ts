@@ -6,7 +6,7 @@ import { ANSWERS, registeredBy } from "../support/mocks";
 
 const resourceGroupName = "rg";
 
-/** What Rotation is told of azure-native's provider, and how often that was asked. */
+/** The facts that Rotation gets about azure-native's provider, and the number of questions about it. */
 async function told(opts: () => ComponentResourceOptions, changes: Partial<RotatingKeyPairArgs> = {}) {
     let asked = 0;
     const registered = await registeredBy(

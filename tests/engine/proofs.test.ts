@@ -45,7 +45,7 @@ async function digests(resources: OwnResources, answers?: Answers): Promise<Read
     return Object.fromEntries(proofs.map(({ consumer, digest }) => [consumer, digest]));
 }
 
-/** What the engine hands on of resources that it skipped: their outputs of the last time. */
+/** The outputs that the engine hands on for resources that it skipped: those of the last time. */
 function skipping(...names: readonly string[]): Answers {
     return {
         ...ANSWERS,

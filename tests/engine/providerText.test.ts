@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import type { dynamic } from "@pulumi/pulumi";
 import { providerText } from "../../components/engine/providerText";
 
-/** What the engine keeps in the state of every stack. A change here is a diff for every user: it needs a major version. */
+/** The digest of the text that the engine keeps in the state of every stack. A change here is a diff for every user: it needs a major version. */
 const DIGEST = "81c84bfab7d66bc676ed1cdd76d60a3ce0e095712cdee823c029ed46ee30c522";
 
 /** The handlers, and what each of them does for the engine. */

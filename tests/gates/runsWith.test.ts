@@ -20,7 +20,7 @@ const gate: RunsWithInputs = {
     timeout: "1s",
 };
 
-/** What the gate says of an application that answers so, again and again the last one, and how often it asked. */
+/** The answer of the gate for an application with these answers, the last one repeated, and the number of its questions. */
 async function ask(...answers: readonly (string | Partial<WebAnswer> | Error)[]) {
     const asked: unknown[] = [];
     const pauses: number[] = [];

@@ -25,7 +25,7 @@ class Store {
         return new Store(testbed, id);
     }
 
-    /** The key-value by its name; undefined where there is none. */
+    /** The key-value by its name; undefined if it does not exist. */
     find(name: string) {
         const { properties } = this.testbed.sandbox.azure.keyServices.find(`${this.id}/keyValues/${name}`) ?? {};
         return properties as

@@ -68,7 +68,7 @@ describeOnEngine("consumers", (testbed) => {
                 let photos: Photos;
 
                 const entry = <const Settings>(settings: Settings) => ({ ...photos.settings(settings), onRemove });
-                /** What is there of names that were taken out. */
+                /** The remains of names that were taken out. */
                 const left = (settings: Readonly<Record<string, string>>) => (onRemove === "keep" ? settings : {});
 
                 before(async () => {

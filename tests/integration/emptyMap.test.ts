@@ -32,7 +32,7 @@ describeOnEngine("a list of settings that is empty for once", (testbed) => {
         }
     });
 
-    /** Where in the update the list is empty: its place among the lists of the site. */
+    /** The moment of the update at which the list is empty: its place among the lists of the site. */
     for (const [what, nth] of Object.entries({ "the first write": 1, "a later write": 2 })) {
         alongside(`at ${what}`, ({ it }) => {
             it("rule 31: takes nobody's settings away", async () => {

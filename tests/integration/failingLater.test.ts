@@ -15,7 +15,7 @@ const ENDS = ["failed", "failedAfterEffect"] as const satisfies readonly Weather
 /** A place that takes the key by a PUT which is answered before it is carried out. */
 interface LatePlace {
     readonly operation: string;
-    /** What holds the key, beside the resource group. */
+    /** The resource that holds the key, beside the resource group. */
     readonly path: (name: string) => string;
     readonly make: (testbed: Testbed, photos: Photos, name: string) => Promise<void>;
     readonly holder: (name: string) => Consumer;

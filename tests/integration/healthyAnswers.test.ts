@@ -7,7 +7,7 @@ import { describeOnEngine } from "./support/testbed";
 
 const DRIP_MS = 50;
 
-/** What a page does, and what the gate says of it. */
+/** The behaviour of a page, and the answer of the gate. */
 const PAGES: Readonly<Record<string, readonly [RequestListener, RegExp]>> = {
     "a redirect to a page that is well": [
         ({ url }, response) => {

@@ -20,7 +20,7 @@ describeOnEngine("a pair of IAM access keys, by a module of one's own", (testbed
     const ids = () => aws.users.accessKeys(USER).map(({ id }) => id);
     const kept = () => JSON.parse(aws.secrets.get(SECRET) ?? "") as Record<string, { accessKeyId: string }>;
 
-    /** What a call of AWS did, in order, while this was done. */
+    /** The calls of AWS, in order, while this was done. */
     async function during(work: () => Promise<unknown>): Promise<readonly string[]> {
         const from = aws.journal.entries.length;
         await work();

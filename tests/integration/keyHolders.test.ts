@@ -27,7 +27,7 @@ const KEEP = `
     require("node:fs").writeFileSync(process.argv[1], digest);
 `;
 
-/** Whoever connects to Azure fails. */
+/** An attempt to connect to Azure fails. */
 const NO_AZURE = { ARM_METADATA_HOSTNAME: "127.0.0.1:9", ARM_SUBSCRIPTION_ID: "", IDENTITY_ENDPOINT: "" };
 
 /** Two keys in a file, too short to look like keys. */

@@ -6,7 +6,7 @@ import { type PairChange, Photos, THEIRS } from "./support/photos";
 import { describeOnEngine, GROUP } from "./support/testbed";
 
 interface Kind {
-    /** What the pair writes. */
+    /** The change of the pair. */
     readonly change: (photos: Photos) => PairChange;
     /** The map of the site with its entry in another case, on that key. */
     readonly byHand: (photos: Photos, slot: StorageSlot) => Partial<SiteConfig>;

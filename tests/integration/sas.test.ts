@@ -38,7 +38,7 @@ class SharedPhotos {
         );
     }
 
-    /** What the application is given. */
+    /** The value that the application gets. */
     get setting(): string {
         return this.photos.site.settings.PHOTOS ?? "";
     }

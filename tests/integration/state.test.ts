@@ -9,7 +9,7 @@ import { describeOnEngine } from "./support/testbed";
 
 const VERSIONS = readdirSync(join(ROOT, "tests/state")).filter((folder) => /^v\d/.test(folder));
 
-/** What is done next with a pair in that state, and the slots that this regenerates. */
+/** The next change of a pair in that state, and the slots that it regenerates. */
 const NEXT: Readonly<Record<Moment, { readonly change: PairChange; readonly regenerated: readonly string[] }>> = {
     adopted: { change: { rotationTrigger: 2 }, regenerated: ["key2", "key1"] },
     settled: { change: { rotationTrigger: 3 }, regenerated: ["key1", "key2"] },

@@ -47,12 +47,12 @@ class LoggedPhotos {
         });
     }
 
-    /** What it takes to wait for two hours. */
+    /** Makes two hours pass. */
     passTwoHours(): void {
         this.photos.azure.logs.age(this.workspaceId, TWO_HOURS);
     }
 
-    /** What `pulumi-two-key role` allows for the pair. */
+    /** The role of `pulumi-two-key role` for the pair. */
     get role(): RoleDefinition {
         const { source, appSettings } = this.photos.args;
         const consumers = appSettings.map((entry) => ({ kind: "appSettings", argument: "consumers[1]", ...entry }));

@@ -32,7 +32,7 @@ function hoursLater(hours: number): Date {
     return new Date(NOW.getTime() + hours * HOUR);
 }
 
-/** What is decided of a wave that is asked at these moments, one after the other. */
+/** The decisions for a wave that is asked at these moments, one after the other. */
 function decided(state: WaveState, desired: DesiredWave, ...moments: readonly Date[]) {
     const last = moments.at(-1) ?? NOW;
     const begun = moments.reduce((known, moment) => beginWave(known, desired, moment), state);

@@ -83,7 +83,7 @@ describe("the sequence of a refresh", () => {
                     world.renew("key2");
                     const state = { ...rotatedPair, active: { slot: "key2", fingerprint: "key2.1" } };
                     const end = run(refresh(state, slots), world);
-                    // Where nobody can be asked, a list that is late by more than a minute cannot be told from the truth.
+                    // If no call can tell, a list that is late by more than a minute cannot be told from the truth.
                     const isProven = asking === "probe" || listLagMs <= 60_000;
                     assert.equal(end.kind === "read" && end.state === state, isProven);
                 });

@@ -5,7 +5,7 @@ import { ScriptedWorld, type Weather } from "./support/scriptedWorld";
 
 const recorded = { slot: "key1", fingerprint: "key1.0" };
 
-/** What became of `key1.0`, of which somebody has just seen a list. */
+/** The fate of `key1.0`, after somebody has just seen a list of it. */
 function became(world: ScriptedWorld) {
     return run(whatBecameOf(recorded, world.list()), world);
 }

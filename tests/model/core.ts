@@ -5,13 +5,13 @@ import { retirement } from "../../components/lifecycle/retirement";
 import { rotation } from "../../components/lifecycle/rotation";
 import { wave } from "../../components/lifecycle/wave";
 
-/** What the simulated world is run with: the lifecycle as it is shipped, or a mutant of it. */
+/** The lifecycle in the simulated world: the lifecycle as it is shipped, or a mutant of it. */
 export interface Core extends Lifecycle {
     readonly refresh: typeof refresh;
     readonly rotation: typeof rotation;
     readonly wave: typeof wave;
     readonly retirement: typeof retirement;
-    /** Which wave the handlers of Retirement wait for. */
+    /** The wave that the handlers of Retirement wait for. */
     readonly waveBehind: typeof waveBehind;
     /** Whether a consumer is written. Not of the lifecycle: the consumers' inputs decide it (rule 15). */
     readonly isDue: (checkpoint: Given, given: Given) => boolean;
@@ -20,10 +20,10 @@ export interface Core extends Lifecycle {
 /** The parts of an update that are sequences. */
 export type Part = "refresh" | "rotation" | "wave" | "retirement";
 
-/** What a consumer is given, as far as its resource can tell one giving from another. */
+/** The input of a consumer: the parts by which its resource can tell one input from another. */
 export interface Given {
     readonly generation: number;
-    /** Names the switch; 0 for a resource of the user's own, which is told of the generation alone. */
+    /** Names the switch; 0 for a resource of the user's own, which gets the generation alone. */
     readonly mark: number;
     /** The key, or the version of the secret that is referred to. */
     readonly value: number;

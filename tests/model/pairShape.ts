@@ -48,7 +48,7 @@ export function judges({ judges: judged }: PairShape, limit: Limit): boolean {
     return judged?.includes(limit) ?? false;
 }
 
-/** What stays the same in one exploration: the pair as its program describes it, and what may happen to it. */
+/** The constants of one exploration: the pair as its program describes it, and the events that may happen to it. */
 export interface PairShape {
     readonly name: string;
     readonly consumers: readonly ConsumerKind[];
@@ -62,7 +62,7 @@ export interface PairShape {
     readonly lagTicks: number;
     /** Age at which the active key is rotated. */
     readonly rotateEveryTicks?: number;
-    /** Who retires at first; the program may change it. */
+    /** The mode of retirement at first; the program may change it. */
     readonly retire: "automatic" | "manual";
     /** Limits of the design that count as violations; none, but to show that they are there. */
     readonly judges?: readonly Limit[];
@@ -72,7 +72,7 @@ export interface PairShape {
     readonly asksUse?: boolean;
     /** Whether places that nobody registered are searched for. */
     readonly searches?: boolean;
-    /** What may happen, beyond bumps, updates and crashes. */
+    /** The events that may happen, beyond bumps, updates and crashes. */
     readonly groups: readonly EventGroup[];
 }
 

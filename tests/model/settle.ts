@@ -9,7 +9,7 @@ import { isEmergencyPending, slotIndex, TICK_MS, type World } from "./world/worl
 /** More updates than any history has needed to settle. */
 const MOST_UPDATES = 20;
 
-/** What it takes to settle a pair. */
+/** The cost of settling a pair. */
 export interface Cost {
     readonly updates: number;
     readonly regenerates: number;
@@ -21,7 +21,7 @@ export interface Cost {
  * checkpoint is too old to know of, may stay where it is: an update in which nothing is wanted looks at nothing (rule 13).
  */
 export class Settler {
-    /** What it takes from here, by the world after an update. */
+    /** The cost from here, by the world after an update. */
     private readonly known = new Map<string, Cost>();
 
     constructor(

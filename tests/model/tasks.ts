@@ -21,7 +21,7 @@ export interface TaskOptions {
     readonly seed: number;
 }
 
-/** What a task has shown. */
+/** The result of a task. */
 export interface Shown {
     readonly kind: Task["kind"];
     readonly name: string;

@@ -31,7 +31,7 @@ import {
 
 interface Installation {
     readonly manager: PackageManager;
-    /** Which versions of the peer dependencies, in words. */
+    /** The versions of the peer dependencies, in words. */
     readonly versions: string;
     readonly peers: () => Promise<Peers>;
     readonly node: NodeVersion;
@@ -125,7 +125,7 @@ describeOnEngine("the tarball in a project of a user's own", (testbed) => {
                     const { PHOTOS } = azure.sites.get(`web-${account}`).runningSettings;
                     assert.equal(PHOTOS, azure.storage.get(account).keys.key1);
 
-                    // Where a program declared a resource is in the state as well, and no part of the resource.
+                    // The state also has the place at which a program declared a resource. It is no part of the resource.
                     const resources = await stack.resources();
                     const state = JSON.stringify(resources.map((resource) => [resource.inputs, resource.outputs]));
                     for (const path of [ROOT, folder, await realpath(folder)]) {

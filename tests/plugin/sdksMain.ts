@@ -1,5 +1,5 @@
-// npm run sdks: makes the SDK of every language in bin/sdks, and compiles it with the example of the Registry's page. Where a language's
-// tools are not there, it says which are missing. `npm test` drives those of Go and Python on the engine.
+// npm run sdks: makes the SDK of every language in bin/sdks, and compiles it with the example of the Registry's page. If a language's tools
+// are missing, it names them. `npm test` drives those of Go and Python on the engine.
 
 import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";

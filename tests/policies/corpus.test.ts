@@ -11,9 +11,8 @@ import { INNOCENT_TOOLS, TOOLS } from "./corpus/known/tools";
 import { type Verdict, verdictOn } from "./corpus/measure";
 
 /**
- * Programs as data, none of them made from the detectors: those that are held out were written before anybody looked at the
- * detectors, and a program is added to them only if it was written in the same way. What is missed is mended at its cause, never
- * by its own text.
+ * Programs as data, none of them made from the detectors: those that are held out were written before anybody looked at the detectors, and
+ * a program is added to them only if it was written in the same way. A missed key is mended at its cause, never by its own text.
  */
 const SETS: Readonly<Record<string, readonly CorpusProgram[]>> = {
     "held out": [...OTHER_CLOUDS, ...AZURE, ...INNOCENT],

@@ -236,7 +236,7 @@ describe("every policy", () => {
     });
 });
 
-/** What JSON cannot write, the engine does not send. */
+/** The engine does not send values that JSON cannot write. */
 function isSendable({ inputs, outputs }: StackResource): boolean {
     try {
         const both = [inputs, outputs].map((tree) => JSON.parse(JSON.stringify(tree ?? {})));

@@ -29,7 +29,7 @@ function site(...appSettings: readonly object[]): StackResource {
     return resource("azure-native:web:WebApp", "web", { inputs: { siteConfig: { appSettings } } });
 }
 
-/** Where a key stands, by kind of resource: each has to be found before it is made. */
+/** Places of a key, by kind of resource: each has to be found before it is made. */
 const HIDDEN: Readonly<Record<string, StackResource>> = {
     "an app setting": site({ name: "STORAGE", value: CONNECTION }),
     "a secret app setting": site({ name: "STORAGE", value: secret(CONNECTION) }),

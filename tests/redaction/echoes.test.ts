@@ -29,7 +29,7 @@ describe("a service that says a key in an error (rule 12)", function () {
     const connection = { arm, cloud: cloudNamed("public"), subscriptionId: "s" } as AzureConnection;
     const source = { service: "storageAccount", resourceGroupName: "rg", name: "uploads" } as const;
 
-    /** What the engine is told of a list that is refused, after a regenerate that has shown new keys. */
+    /** The text that the engine gets for a list that is refused, after a regenerate that has shown new keys. */
     async function said([first, second, third, fourth]: readonly string[], body: unknown): Promise<string> {
         const keysIn = (...keys: readonly (string | undefined)[]) => ({
             keys: keys.map((value, index) => ({ keyName: `key${index + 1}`, value })),
@@ -60,7 +60,7 @@ describe("a service that says a key in an error (rule 12)", function () {
             const wholes = keys.slice(0, 2).map(write);
             const cuts = keys.slice(2).map((key) => {
                 const part = write(key);
-                // What another one begins with as well is not of the key, such as the name of a user in base64.
+                // A beginning that another key has as well does not belong to the key, such as the name of a user in base64.
                 const other = write("?".repeat(key.length));
                 const begin = [...part].findIndex((character, at) => character !== other.charAt(at));
                 const at = randomInt(begin, part.length + 1);

@@ -48,7 +48,7 @@ describe("a handler whose service says keys in an error (rule 12)", function () 
     before(async () => {
         directory = await mkdtemp(join(tmpdir(), "redaction-"));
         azure = await startLocalAzure({ directory });
-        // What this process trusts was settled when it began.
+        // This process settled its trust when it began.
         Object.assign(process.env, azure.env, { NODE_TLS_REJECT_UNAUTHORIZED: "0" });
         const arm = await armClient(azure);
         await arm("PUT", `/subscriptions/${azure.subscriptionId}/resourceGroups/${GROUP}`, { location: "here" });

@@ -51,7 +51,7 @@ function pair(changes: object): object {
     return { source, rotationTrigger: 1, ...changes };
 }
 
-/** What a program gives, and the one sentence that it is told. */
+/** The value of a program, and the one sentence that the program gets. */
 const REFUSALS: readonly (readonly [string, unknown, RegExp])[] = [
     ["no arguments", undefined, /^uploads: the arguments is missing|^uploads: the arguments /],
     ["null for the arguments", null, /^uploads: the arguments must be an object, and is null/],

@@ -58,7 +58,7 @@ export async function importState(testbed: Testbed, photos: Photos, version: str
 
 type Placeholder = readonly [name: string, value: string];
 
-/** What the settings of a site are remembered by. */
+/** The digests by which the settings of a site are remembered. */
 function digestsOf(state: string): readonly Placeholder[] {
     const [, connectionString = "", key = ""] =
         /"(DefaultEndpointsProtocol=[^"\\]*;AccountKey=([^;]*)[^"\\]*)/.exec(state) ?? [];

@@ -6,7 +6,7 @@ export interface LeftOut {
     readonly why: string;
 }
 
-/** What `npm run test:fast` does not test, and why: it needs no engine and no registry, and ends before one loses patience. */
+/** The tests that `npm run test:fast` leaves out, and why: it needs no engine and no registry, and ends before one loses patience. */
 export const leftOut: readonly LeftOut[] = [
     {
         files: "bin/tests/integration/**",

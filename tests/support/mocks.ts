@@ -5,7 +5,7 @@ export interface Registered {
     readonly type: string;
     readonly name: string;
     readonly inputs: Readonly<Record<string, unknown>>;
-    /** URN of the parent, as far as the mocks know it. */
+    /** URN of the parent, if the mocks know it. */
     readonly parent: string | undefined;
     /** URNs of everything that the resource waits for. */
     readonly dependencies: readonly string[];
@@ -21,7 +21,7 @@ export interface Registered {
     readonly retainOnDelete: boolean;
 }
 
-/** What the engine and its providers would answer. */
+/** The answers that the engine and its providers would give. */
 export interface Answers {
     /** The outputs of a resource beside its inputs. */
     readonly outputsOf: (resource: {
@@ -29,13 +29,13 @@ export interface Answers {
         readonly name: string;
         readonly inputs: Readonly<Record<string, unknown>>;
     }) => Readonly<Record<string, unknown>>;
-    /** What a function answers. */
+    /** The answer of a function. */
     readonly call: (token: string, inputs: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 }
 
 const SOURCE = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/uploads";
 
-/** What they answer unless a test says otherwise. */
+/** The answers unless a test says otherwise. */
 export const ANSWERS: Answers = {
     outputsOf: ({ type }) => OUTPUTS[type] ?? {},
     call: (token) => {
@@ -43,7 +43,7 @@ export const ANSWERS: Answers = {
     },
 };
 
-/** What the engine would answer for the resources of a pair. */
+/** The outputs that the engine would give for the resources of a pair. */
 const OUTPUTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     "pulumi-nodejs:dynamic/two-key:Rotation": {
         state: {

@@ -11,7 +11,7 @@ export interface PythonPackage {
     readonly name: string;
     readonly version: string;
     readonly folder: string;
-    /** What is installed beside it, each with its version. */
+    /** The packages that are installed beside it, each with its version. */
     readonly beside?: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export async function pythonWith(wanted: PythonPackage): Promise<Python> {
     return python;
 }
 
-/** Why there is none, in one sentence with the way out. */
+/** The reason why it does not exist, in one sentence with the way out. */
 export function whyNoPython({ name, version: wanted }: PythonPackage, error: unknown): string {
     return `No Python with ${name} ${wanted} can be had (${lastLine(error)}): install Python 3.9 or newer with venv, and see that pip reaches its index.`;
 }

@@ -13,7 +13,7 @@ const GENERATOR = join(ROOT, "tests/plugin/sdkGenerator");
 /** Go builds nothing by a C compiler, as the engine's build: both share what they have compiled. */
 const GO_ENV = { CGO_ENABLED: "0", GOFLAGS: "-mod=mod", GOWORK: "off" };
 
-/** Where there is no Go: why, and the way out; else undefined. */
+/** The reason if Go is missing, and the way out; else undefined. */
 export async function whyNoGo(): Promise<string | undefined> {
     return (await findOnPath("go")) === undefined
         ? "No SDK can be generated without Go on PATH: install Go 1.25 or newer (https://go.dev/dl/)."

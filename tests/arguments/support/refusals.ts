@@ -3,10 +3,10 @@ import { argumentProblems } from "../../../components/arguments/argumentProblems
 import type { RotationInputs } from "../../../components/arguments/rotationInputs";
 import { azureServices } from "../../../components/services/azureServices";
 
-/** What is wrong, in the title of a test; the arguments; the one property that is refused; why. */
+/** The problem, in the title of a test; the arguments; the one property that is refused; the reason. */
 export type Refusal = readonly [string, RotationInputs, string, RegExp];
 
-/** What is wrong with a pair of a storage account, which can be asked whether it accepts a key. */
+/** The problems of a pair of a storage account. The account can be asked whether it accepts a key. */
 export function problemsOf(inputs: RotationInputs) {
     return argumentProblems(inputs, { slots: azureServices.storageAccount.slots, canBeAsked: true });
 }

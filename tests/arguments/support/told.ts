@@ -4,7 +4,7 @@ import type { RotationInputs } from "../../../components/arguments/rotationInput
 import { failuresOf } from "../../../components/engine/rotation/checkArguments";
 import { registeredBy } from "../../support/mocks";
 
-/** What a user is told of the arguments of the pair `uploads`: by the program, or by the handler that checks what the program registers. */
+/** The complaints about the arguments of the pair `uploads`: by the program, or by the handler that checks the registered inputs. */
 export async function told(args: unknown): Promise<readonly string[]> {
     try {
         // A program in JavaScript may give anything.

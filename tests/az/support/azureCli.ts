@@ -15,7 +15,7 @@ export const AZURE_CLI: PythonPackage = { name: "azure-cli", version: VERSION, f
 
 const DRIVER = resolve(__dirname, "../../../../tests/az/support/azDriver.py");
 
-/** What a command has printed, and how it ended. */
+/** The output of a command, and how it ended. */
 export interface AzRun {
     readonly exitCode: number;
     readonly stdout: string;

@@ -47,7 +47,7 @@ describe("the probe of redis", () => {
     }
 });
 
-/** What is sent to a server that takes everybody. */
+/** The bytes that are sent to a server that accepts everybody. */
 async function recorded(
     { certificates }: Probing,
     use: (endpoint: string) => Promise<void>,

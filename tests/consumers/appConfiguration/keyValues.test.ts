@@ -21,7 +21,7 @@ const place: AppConfigurationKeyValuesPlace = {
     cachedFor: "5m",
 };
 
-/** A store `shared` with these key-values, each by the end of its path; undefined where there is none. */
+/** A store `shared` with these key-values, each by the end of its path; undefined for a key-value that does not exist. */
 function store(keyValues: Readonly<Record<string, object>> | undefined): FakeAccess {
     const current: Record<string, object> = { ...keyValues };
     return fakeAccess((call, { body }) => {

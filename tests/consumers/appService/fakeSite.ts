@@ -2,7 +2,7 @@ import { type FakeAccess, fakeAccess, Refused } from "../support/fakeAccess";
 
 type SiteMap = Readonly<Record<string, unknown>>;
 
-/** What a web app has, and how it answers. */
+/** The parts of a web app, and its answers. */
 interface SiteState {
     readonly maps?: Readonly<Record<string, SiteMap>>;
     readonly slots?: readonly string[];

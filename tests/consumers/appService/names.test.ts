@@ -11,7 +11,7 @@ interface Kind<P extends Place> {
     readonly consumer: WrittenKind<P>;
     /** A place that has these names, of the app, or of one of its deployment slots. */
     place(names: readonly string[], slot?: string): P;
-    /** What App Service keeps under a name. */
+    /** The entry that App Service keeps under a name. */
     entry(value: string): unknown;
     /** The value in such an entry. */
     valueIn(entry: unknown): unknown;

@@ -1,6 +1,6 @@
 import { type FakeAccess, fakeAccess, Refused } from "../support/fakeAccess";
 
-/** What a container app or job has, and how it answers. */
+/** The parts of a container app or job, and its answers. */
 interface Containers {
     /** As `listSecrets` answers; absent with the app or job. */
     readonly secrets?: readonly object[];

@@ -18,7 +18,7 @@ const args: KubernetesSecretArgs = {
     ],
 };
 
-/** What a pair with this Secret registers. */
+/** The inputs that a pair with this Secret registers. */
 function registered(changes: Partial<KubernetesSecretArgs> = {}, name = "photos"): Promise<readonly Registered[]> {
     return registeredBy(
         () =>

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { untilItStays } from "../../../components/consumers/lists/untilItStays";
 import { fakeAccess } from "../support/fakeAccess";
 
-/** What is lost at each look; nothing at later ones. */
+/** Writes with a loss at each look, and without one at later looks. */
 async function written(...looks: readonly (readonly string[])[]) {
     const left = [...looks];
     let writes = 0;

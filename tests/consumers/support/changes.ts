@@ -1,6 +1,6 @@
 import type { Change, Place } from "../../../components/consumers/consumer";
 
-/** Where the values of a change come from. */
+/** The origin of the values of a change. */
 export const origin = {
     slot: "key2",
     source: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/uploads",

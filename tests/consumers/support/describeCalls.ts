@@ -11,7 +11,7 @@ import { fakeAccess } from "./fakeAccess";
 interface Called {
     readonly packageName: string;
     readonly operations: readonly string[];
-    /** What the service answers, if it is not the same to every call. */
+    /** The answer of the service, if it is not the same to every call. */
     readonly answer?: (call: string) => unknown;
 }
 

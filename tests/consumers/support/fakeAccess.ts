@@ -3,7 +3,7 @@ import type { Access, ArmCall, ProgramCall, ProgramEnd } from "../../../componen
 
 const SUBSCRIPTION = "b7a2c9d0-1111-2222-3333-123456789012";
 
-/** What a call is refused with. */
+/** The refusal of a call. */
 export class Refused extends Error {
     constructor(
         readonly status: number,

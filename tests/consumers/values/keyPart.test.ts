@@ -16,11 +16,11 @@ function originWith(text: string, encoding: KeyEncoding): KeyOrigin {
 
 interface Row {
     readonly title: string;
-    /** What the program gives. */
+    /** The value of the program. */
     readonly wanted: string;
-    /** What stands there. */
+    /** The value that is there. */
     readonly present: string;
-    /** What is to stand there; absent if all of it is replaced. */
+    /** The value that is to be there; absent if all of it is replaced. */
     readonly expected?: string;
     /** The key that is in use from now on, and the one before, if the place was given one. */
     readonly keys?: readonly [string, string | undefined];

@@ -6,13 +6,13 @@ import { GROUP, SUBSCRIPTION } from "./marks";
 import { reading } from "./reading";
 import { type SentCall, shownAccess } from "./shownAccess";
 
-/** What is there of a kind, and what its scanner makes of it: `place: what it holds`. */
+/** The resources of a kind, and the findings of its scanner: `place: what it holds`. */
 export interface Case {
     readonly packageName: string;
     readonly resources: readonly Omit<ShownResource, "packageName">[];
     readonly held: readonly string[];
     readonly notLookedAt?: readonly string[];
-    /** What the data plane of each resource lists, by its address. */
+    /** The list of the data plane of each resource, by its address. */
     readonly items?: Readonly<Record<string, readonly unknown[]>>;
     /** How many calls the resources take, their list aside. */
     readonly calls: number;

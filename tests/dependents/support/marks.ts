@@ -15,7 +15,7 @@ export const OTHER_KEY = keyOf("three");
 export const SUBSCRIPTION = "b7a2c9d0-1111-2222-3333-123456789012";
 export const GROUP = `/subscriptions/${SUBSCRIPTION}/resourceGroups/photos/providers`;
 
-/** What gives a key of the storage account `uploads` away. */
+/** The marks of a key of the storage account `uploads`. */
 export const UPLOADS: PairMarks = {
     sourceId: `${GROUP}/Microsoft.Storage/storageAccounts/uploads`,
     slots: new Map([

@@ -77,7 +77,7 @@ describe("a custom pair", () => {
         };
     }
 
-    /** What a preview says of the module. */
+    /** The problems of the module in a preview. */
     function problems(module: string, config: Readonly<Record<string, unknown>> = {}) {
         return checkArguments(inputs({ service: "custom", module, config }));
     }

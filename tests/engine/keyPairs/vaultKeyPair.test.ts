@@ -66,7 +66,7 @@ function fingerprint(key: string): string {
     return fingerprintOf(key, "text");
 }
 
-/** What a regenerate answers that has put the drawn key beside "one": it is known to be the new one, even where it stood there before. */
+/** The answer of a regenerate that has put the drawn key beside "one". It is known to be the new key, even if it stood there before. */
 const drawn = {
     kind: "done",
     isChosen: true,

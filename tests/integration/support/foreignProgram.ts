@@ -33,22 +33,22 @@ export async function pythonLaunch({ sandbox }: Testbed, python: Python): Promis
     return { command: python, args: [main], env: { PYTHONPATH: packages } };
 }
 
-/** What a command varies in the pair. */
+/** The changes that a command makes to the pair. */
 export interface Asked {
     readonly rotation: string;
     /** Default: `keyAccepted`. */
     readonly gate?: "failing" | "none that there is";
 }
 
-/** What a command did to the local Azure, and what the pair has now. */
+/** The effects of a command on the local Azure, and the outputs of the pair now. */
 export interface ForeignRun {
     readonly calls: readonly Call[];
     readonly outputs: Readonly<Record<string, { readonly value: unknown; readonly secret: boolean }>>;
-    /** What the engine printed. */
+    /** The output of the engine. */
     readonly printed: string;
 }
 
-/** What the programs of templates/ ask for, over the resources that are named after an account. */
+/** The configuration of the programs of templates/, for the resources that are named after an account. */
 export function configOfTemplates(account: string, rotation: string): Readonly<Record<string, string>> {
     return { resourceGroup: GROUP, account, vault: `vault-${account}`, app: `web-${account}`, rotation };
 }

@@ -23,7 +23,7 @@ export class KeyWatch {
         return this.#lost;
     }
 
-    /** The slot whose key the application runs with, as far as all its settings agree. */
+    /** The slot whose key the application runs with, if all its settings agree. */
     get slotInUse(): StorageSlot | "none" | "both" {
         const { key1, key2 } = this.account.keys;
         const slots = new Set(this.#keysInUse().map((key) => (key === key1 ? "key1" : key === key2 ? "key2" : "none")));

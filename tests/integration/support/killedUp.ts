@@ -8,7 +8,7 @@ import type { Testbed } from "./testbed";
 
 /** Whose update is killed. */
 interface Victim extends Pick<Photos, "stack" | "names"> {
-    /** Where the call is made; the local Azure unless given. */
+    /** The cloud of the call; the local Azure unless given. */
     readonly cloud?: Pick<LocalAzure, "journal" | "faults">;
 }
 

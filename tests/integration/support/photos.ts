@@ -12,12 +12,12 @@ import { KeyWatch } from "./keyWatch";
 import { PAIRS, type Project, type Run, type RunOptions, Stack } from "./stack";
 import { GROUP, type Testbed } from "./testbed";
 
-/** What a test says of a pair; the rest is as in {@link Photos.args}. */
+/** The arguments of a test for a pair; the rest is as in {@link Photos.args}. */
 export type PairChange = Partial<Omit<Described, "rotationTrigger">> & {
     readonly rotationTrigger?: string | number | { readonly date: string };
 };
 
-/** What the state file has of a pair. */
+/** The outputs of a pair in the state file. */
 export interface PairOutputs {
     readonly activeSlot: string;
     readonly generation: number;
@@ -27,7 +27,7 @@ export interface PairOutputs {
     readonly keyFingerprint: string;
 }
 
-/** A setting that is none of ours, and has to stay as it is. */
+/** A setting that is not one of ours, and has to stay unchanged. */
 export const THEIRS = { THEIRS: "stays" };
 
 /** A storage account with a web app and a vault, made past every stack, and a stack that has one pair between them. */

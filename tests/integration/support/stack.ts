@@ -35,7 +35,7 @@ export const APP_OF_OTHERS: Project = { folder: join(ROOT, "stacks/reader"), nam
 
 /** One `pulumi` command and what it did to the local Azure. */
 export interface Run extends PulumiResult {
-    /** What the journal has of the time in which it ran. */
+    /** The journal of the time in which it ran. */
     readonly entries: readonly JournalEntry[];
     /** The calls among these, whoever made them. */
     readonly calls: readonly Call[];
@@ -104,7 +104,7 @@ export class Stack {
         return this.run(["refresh", "--yes", "--skip-preview", ...this.configured()], options);
     }
 
-    /** What the package's own command says of the stack, as JSON. */
+    /** The output of the package's own `status` command for the stack, as JSON. */
     status(): Promise<{ readonly stdout: string; readonly exitCode?: number | undefined }> {
         const { sandbox, env } = this.testbed;
         const folder = join(sandbox.directory, "stacks", this.project.name, this.name);
@@ -137,7 +137,7 @@ export class Stack {
         return this.run(["cancel", "--yes", "--stack", this.name]);
     }
 
-    /** Where the engine keeps the state. */
+    /** The file in which the engine keeps the state. */
     get stateFile(): string {
         const { directory } = this.testbed.sandbox;
         return join(directory, "state/.pulumi/stacks", this.project.name, `${this.name}.json`);

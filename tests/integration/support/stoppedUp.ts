@@ -18,16 +18,16 @@ export const STOPS = {
 
 export type Stop = keyof typeof STOPS;
 
-/** What came of an update that was stopped. */
+/** The result of an update that was stopped. */
 export interface Stopped {
     readonly all: string;
     /** How long it took to end, in milliseconds. */
     readonly endedAfterMs: number;
-    /** What the journal has of the time from the stop on, and of a while after the end. */
+    /** The journal from the stop until a while after the end. */
     readonly entries: readonly JournalEntry[];
 }
 
-/** What is under way is to have the time to do harm. */
+/** Work that is under way gets this time to do harm. */
 const WATCH_MS = 15_000;
 
 /** Runs an `up`, stops it once the moment is there, which may be told by what it has printed, and watches for a while what is still done. */

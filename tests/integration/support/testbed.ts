@@ -11,7 +11,7 @@ export interface Testbed {
     readonly sandbox: Sandbox;
     /** Azure Resource Manager, called from this process. */
     readonly arm: Arm;
-    /** What the tests have left so far. */
+    /** The trail of the tests so far. */
     readonly trail: Trail;
     /** Variables of every `pulumi` that runs here. */
     readonly env: Readonly<Record<string, string>>;
@@ -21,9 +21,9 @@ export interface Testbed {
 const ONE_TEST_MS = 600_000;
 
 /**
- * Tests on the real engine. Where no engine can be had they are skipped, and say why and what to do about it.
+ * Tests on the real engine. Without an engine they are skipped, and say why and what to do about it.
  *
- * @param tests gets the testbed as a function, because there is none until the first test runs.
+ * @param tests gets the testbed as a function, because it does not exist until the first test runs.
  */
 export function describeOnEngine(subject: string, tests: (testbed: () => Testbed) => void): void {
     after(stopTestbed); // a root hook: the file's other subjects use the same sandbox

@@ -1,12 +1,12 @@
 import type { LocalAzure } from "local-azure";
 
-/** What the tests leave: every key that an account or a pair of secrets ever had, and everything that `pulumi` ever printed. */
+/** The traces of the tests: every key that an account or a pair of secrets ever had, and everything that `pulumi` ever printed. */
 export class Trail {
     readonly #keys = new Set<string>();
     readonly #printed: string[] = [];
 
     constructor(private readonly azure: LocalAzure) {
-        // Whatever changes a key is in the journal, so this sees each of them.
+        // Every change of a key is in the journal, so this sees all of them.
         azure.journal.on(() => this.#noteKeys());
     }
 

@@ -5,7 +5,7 @@ import type { ScriptedWorld } from "./scriptedWorld";
 /** More effects than any sequence takes, so that one without an end is found. */
 const MOST_EFFECTS = 2_000;
 
-/** Runs a sequence to its end in a scripted world. What the world throws is thrown into the sequence, as a handler does. */
+/** Runs a sequence to its end in a scripted world. Errors of the world are thrown into the sequence, as a handler does. */
 export function run<End>(sequence: Sequence<End>, world: ScriptedWorld): End {
     let step = sequence.next();
     while (step.done !== true) {

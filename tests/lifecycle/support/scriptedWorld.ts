@@ -50,7 +50,7 @@ const UNDER_WAY_MS = 30_000;
  */
 export class ScriptedWorld implements Answers {
     readonly effects: Effect[] = [];
-    /** What each consumer holds; hands may change it. */
+    /** The holdings of each consumer; hands may change them. */
     holdings: readonly Holding[] = [];
     #nowMs = NOW.getTime();
     readonly #made: Made[] = [
@@ -111,7 +111,7 @@ export class ScriptedWorld implements Answers {
         return this.effects.filter((effect) => effect.do === name).length;
     }
 
-    /** What was told, as a report or as a warning. */
+    /** The texts of the reports or of the warnings. */
     told(kind: "report" | "warn"): readonly string[] {
         return this.effects.flatMap((effect) => (effect.do === kind ? [effect.line] : []));
     }

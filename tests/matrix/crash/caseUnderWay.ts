@@ -5,11 +5,11 @@ import { CaseWatch } from "./caseWatch";
 import type { CrashCase } from "./crashCase";
 import { mostExtraRegenerates } from "./variants";
 
-/** What a kill and its repair came to. */
+/** The result of a kill and its repair. */
 export interface CaseResult {
-    /** What is wrong, and what was seen; nothing, where all is well. */
+    /** The problems, and the observations; empty if all is well. */
     readonly problems: readonly string[];
-    /** What each update printed, where something is wrong. */
+    /** The output of each update, if there is a problem. */
     readonly outputs: readonly string[];
     readonly failedRequests: number;
     readonly requests: number;

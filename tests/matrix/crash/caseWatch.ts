@@ -5,10 +5,10 @@ import type { MatrixPair } from "../support/matrixPair";
 
 const ONE_MINUTE = 60_000;
 
-/** What becomes of one pair's keys and of its application while an update is killed and repaired. */
+/** Watches one pair's keys and its application while an update is killed and repaired. */
 export class CaseWatch {
     readonly #held: HeldKeys;
-    /** Where the application runs. */
+    /** The load of the application. */
     readonly #load: Load | undefined;
     readonly #calls: string[] = [];
     readonly #endListening: () => void;
@@ -17,8 +17,7 @@ export class CaseWatch {
     constructor(private readonly pair: MatrixPair) {
         const { azure, site, known } = pair;
         this.#held = new HeldKeys(pair);
-        // A slow answer is none that was refused: it takes a busy machine a while to give it.
-        // And requests that pile up would keep it busy for good.
+        // A slow answer is not a refusal: a busy machine needs a while to give it. And requests that pile up would keep it busy for good.
         this.#load =
             site.url === undefined
                 ? undefined
@@ -37,7 +36,7 @@ export class CaseWatch {
         return this.#samples.length + this.#held.requests;
     }
 
-    /** What the requests that failed were answered, and after how long. */
+    /** The answers to the requests that failed, and the time that each took. */
     get failures(): readonly string[] {
         const ofUsers = this.#samples.filter((sample) => !isOk(sample));
         return [
@@ -59,7 +58,7 @@ export class CaseWatch {
         return this.pair.known.regenerated - this.#before;
     }
 
-    /** What happened, in order. */
+    /** The calls, in order. */
     get calls(): readonly string[] {
         return this.#calls;
     }

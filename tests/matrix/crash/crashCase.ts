@@ -7,7 +7,7 @@ import { VICTIMS, type Victim } from "./victim";
 
 /** One kill and its repair. */
 export interface CrashCase {
-    /** What the pair has. */
+    /** The places of the pair. */
     readonly group: PlaceGroup;
     readonly scenario: Scenario;
     readonly variant: Variant;

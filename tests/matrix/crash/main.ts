@@ -43,7 +43,7 @@ async function casesFound(workers: CrashWorkers, options: MatrixOptions): Promis
     });
 }
 
-/** What a place does is the same in each kind of change, but for whether the key is a new one or one that it had before. */
+/** The work of a place is the same in each kind of change. The only difference is whether the key is new or one that it had before. */
 function scenariosOf(group: PlaceGroup): readonly Scenario[] {
     return group === app ? SCENARIOS : [alternate, rollBack];
 }

@@ -9,7 +9,7 @@ export interface CallMoment {
     /** Before the call has an effect, or when it has had it and the answer is lost. */
     readonly effect: "before" | "after";
     readonly operation: string;
-    /** Which of the update's calls of that operation, from 1. */
+    /** The number of the call among the update's calls of that operation, from 1. */
     readonly nth: number;
     /** Whether another provider has a step under way, which then goes on where ours is killed. */
     readonly isBesideOther?: true;
@@ -35,7 +35,7 @@ export function momentName(moment: Moment): string {
         : `after the checkpoint of ${moment.saved}`;
 }
 
-/** What the moment is one of. */
+/** The operation of the moment. */
 export function operationOf(moment: Moment): string {
     return moment.kind === "call" ? moment.operation : moment.saved;
 }

@@ -1,6 +1,6 @@
 import type { Victim } from "./victim";
 
-/** What is different about a kill or its repair. */
+/** The special condition of a kill or its repair. */
 export interface Variant {
     readonly name: string;
     /** Environment of the `up` that is killed. */

@@ -1,6 +1,6 @@
 import type { ServiceCall } from "./serviceCall";
 
-/** What failed; what is safe; the next command. */
+/** The failure; the things that are safe; the next command. */
 const SENTENCE = /error: [a-z0-9]+: [^;]+; [^;]*\b(works?|go on|goes on|was changed|was touched)\b.*\brun `pulumi up/;
 const STACK_TRACE = /^\s+at .+:\d+:\d+\)?$/m;
 
@@ -10,9 +10,9 @@ export function messageIn(output: string): string {
     return [...new Set(errors)].filter((error) => error !== "error: update failed").join(" | ");
 }
 
-/** What is not clear in the output of an update that failed; empty, where all is. */
+/** The unclear parts of the output of an update that failed; empty if all is clear. */
 export function unclearIn(output: string, call: ServiceCall | undefined): readonly string[] {
-    // What azure-native says of its own secret is not ours to word.
+    // The text of azure-native about its own secret is not ours to word.
     const sentence = call?.operation === "vaults/secrets/put" ? /error: .*\/secrets\/uploads/ : SENTENCE;
     return [
         ...(sentence.test(output) ? [] : ["it does not say what failed, what is safe and what to run"]),

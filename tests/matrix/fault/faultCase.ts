@@ -5,7 +5,7 @@ import type { ServiceCall } from "./serviceCall";
 
 /** One call that goes wrong: once, or each time until the update ends. */
 export interface FaultCase {
-    /** What the pair has whose rotation makes the call. */
+    /** The places of the pair whose rotation makes the call. */
     readonly group: PlaceGroup;
     readonly call: ServiceCall;
     readonly kind: FaultKind;

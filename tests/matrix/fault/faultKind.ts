@@ -5,13 +5,13 @@ import type { ServiceCall } from "./serviceCall";
 /** A way in which a call can go wrong. */
 export interface FaultKind {
     readonly name: string;
-    /** What the call meets; nothing, where a call of that kind cannot. */
+    /** The fault of the call; undefined if a call of that kind cannot have it. */
     readonly fault: (call: ServiceCall) => Fault | undefined;
     /** Whether it is over after a while, so that the call is repeated where that is safe. */
     readonly passes: boolean;
 }
 
-/** What answers by itself: the data plane, other services, and the place at which a long-running operation is asked for. */
+/** Services that answer by themselves: the data plane, other services, and the address of a long-running operation. */
 const NEVER_LONG_RUNNING = /^(blobService|identity|metadata|logs|operations)\//;
 
 /** The stand-in for azure-native writes the secret; how it takes such answers is not ours. */
@@ -42,7 +42,7 @@ const foreign: readonly FaultKind[] = FOREIGN_ANSWERS.flatMap((answer) => [
     },
 ]);
 
-/** What a regenerate alone can meet. */
+/** A fault that only a regenerate can meet. */
 function regenerating(name: string, weather: Partial<Weather>): FaultKind {
     const isRegenerate = (operation: string) => /\/regenerate/.test(operation);
     return { name, fault: ({ operation }) => (isRegenerate(operation) ? { weather } : undefined), passes: false };

@@ -9,11 +9,11 @@ import { type FaultCase, isOutlasted, mostExtraRegenerates } from "./faultCase";
 import { callsOf, type ServiceCall } from "./serviceCall";
 
 export interface CaseResult {
-    /** What is wrong; nothing, where all is well. Then what was printed follows. */
+    /** The problems, followed by the printed output; empty if all is well. */
     readonly problems: readonly string[];
     /** How often the fault was met. */
     readonly hits: number;
-    /** What the update said where it failed. */
+    /** The text of the update at its failure. */
     readonly stopped: string | undefined;
     readonly unclear: boolean;
     readonly failedRequests: number;

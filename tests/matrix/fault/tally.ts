@@ -1,6 +1,6 @@
 import type { CaseResult } from "./faultedPair";
 
-/** What all cases came to. */
+/** The sum of all cases. */
 export class Tally {
     readonly #counts = {
         cases: 0,

@@ -4,10 +4,10 @@ import { dirname, join, sep } from "node:path";
 import { compileFunction } from "node:vm";
 import * as pipeline from "@azure/core-rest-pipeline";
 
-/** The compiled product. What its modules keep, they keep for a process. */
+/** The compiled product. Its modules keep values for the life of a process. */
 const PRODUCT = join(__dirname, "../../../components") + sep;
 
-/** What a module takes for granted. */
+/** The globals that a module takes for granted. */
 export interface ModuleGlobals {
     readonly process: NodeJS.Process;
     readonly console: Console;
@@ -77,7 +77,7 @@ function compiledOf(file: string): Compiled {
     if (known !== undefined) {
         return known;
     }
-    // What is imported when it is wanted is a module of the same process.
+    // A module that is imported on demand is a module of the same process.
     const source = readFileSync(file, "utf8").replace(
         /\bimport\(("[^"]+")\)/g,
         "Promise.resolve().then(() => require($1))",

@@ -87,7 +87,7 @@ export class PairStack implements MatrixStack {
         return this.#underWay;
     }
 
-    /** What an update has come to when it ends is the state from then on. */
+    /** The state of an update at its end is the state from then on. */
     async #end(update: Update): Promise<Up> {
         const { state, output, hasFailed } = await update.end;
         this.#state = state;

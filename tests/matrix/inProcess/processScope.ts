@@ -14,7 +14,7 @@ const scopes = new AsyncLocalStorage<ProcessScope>();
 export class ProcessScope {
     readonly #requests = new Set<ClientRequest>();
     #isDead = false;
-    /** What the package of managed identities keeps for a whole process, tokens among it. */
+    /** The storage that the package of managed identities keeps for a whole process, tokens among it. */
     storage: unknown;
 
     /** @param tag ends the user agent of each request. */
@@ -69,7 +69,7 @@ function patchRequests(): void {
     shareNoTokens();
 }
 
-/** What a dead process gets for a request: nobody sends it, and nobody answers. */
+/** The request of a dead process: nobody sends it, and nobody answers. */
 function unsent(): Writable {
     const request = new Writable({ write: (_chunk, _encoding, done) => done() });
     return Object.assign(request, { setHeader: () => request, setTimeout: () => request });

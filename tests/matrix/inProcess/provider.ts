@@ -7,20 +7,20 @@ import type { ProcessScope } from "./processScope";
 /** Inputs or outputs of a resource, without the wrappers of secrets. */
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** What a provider made of a resource. */
+/** The resource that a provider made. */
 export interface Made {
     readonly id: string;
     readonly outputs: Properties;
 }
 
-/** What the engine asks of whoever provides a resource. */
+/** The calls of the engine to the provider of a resource. */
 export interface Provider {
     check(name: string, olds: Properties, news: Properties): Promise<Checked>;
     create(inputs: Properties): Promise<Made>;
     /** Whether an update is wanted. */
     diff(old: Known, news: Properties): Promise<boolean>;
     update(old: Known, news: Properties): Promise<Properties>;
-    /** What is there now; nothing where it is gone. */
+    /** The resource now; undefined if it is gone. */
     read(old: Known): Promise<{ readonly outputs: Properties; readonly inputs?: Properties } | undefined>;
     delete(old: Known): Promise<void>;
 }
@@ -44,7 +44,7 @@ export class DynamicProvider {
     readonly #killed = new Promise<never>((_, reject) => {
         this.#die = reject;
     });
-    /** What the product finds out when it looks for the program. */
+    /** The answer to the product when it looks for the program. */
     programHasEnded = false;
 
     /** @param print gets each line that a handler prints. */
@@ -102,7 +102,7 @@ export class DynamicProvider {
         };
     }
 
-    /** Whoever waits for an answer gets none but this. */
+    /** Every caller that waits for an answer gets only this error. */
     kill(): void {
         if (this.scope.isDead) {
             return;
@@ -149,7 +149,7 @@ const MODULES: Readonly<Record<string, string>> = {
     SecretRemoval: "secretRemoval",
 };
 
-/** Which handler a resource has; whatever else there is writes a place. */
+/** The module with the handlers of a resource. Other resources write a place. */
 function moduleOf(type: string): string {
     return MODULES[type.split(":").at(-1) ?? ""] ?? "consumer";
 }

@@ -17,7 +17,7 @@ export interface StateResource extends Known {
     readonly hasFailed?: true;
 }
 
-/** What the engine has saved, by URN. */
+/** The saved state of the engine, by URN. */
 export type State = ReadonlyMap<string, StateResource>;
 
 export interface UpdateOptions extends UpOptions {
@@ -53,7 +53,7 @@ interface Monitor {
 type Plain = { toJavaScript(): Properties };
 type Answer = (error: Error | null, response: unknown) => void;
 
-/** What is left of the engine where a program goes on that nobody waits for. */
+/** The remains of the engine for a program that goes on after nobody waits for it. */
 const UNHEARD: Monitor = { registerResource: () => {}, registerResourceOutputs: () => {} };
 
 /**
@@ -176,7 +176,7 @@ export class Update {
             return;
         }
         if (this.#hasFailed || this.#isKilled) {
-            return; // nobody answers any more
+            return; // nobody answers from then on
         }
         const { __provider, ...inputs } = plain(registration.getObject()?.toJavaScript());
         const others = type.startsWith(OTHER) ? 1 : 0;
@@ -254,7 +254,7 @@ export class Update {
         );
     }
 
-    /** What the program has not declared goes, unless it is retained. */
+    /** Resources that the program has not declared are deleted, unless they are retained. */
     async #deleteOthers(): Promise<void> {
         for (const [urn, resource] of [...this.#state].reverse()) {
             if (this.#registered.has(urn) || this.#hasFailed || this.#isKilled) {

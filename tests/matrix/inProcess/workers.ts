@@ -27,7 +27,7 @@ export class Workers<Task, Result> {
         this.#workers = Array.from({ length: count }, () => new Worker(file));
     }
 
-    /** Carries all of them out, in this order, so many at once in each process. What one of them throws ends all. */
+    /** Carries all of them out, in this order, so many at once in each process. An error of one of them ends all. */
     async run(tasks: readonly Task[], atOnce: number, onResult: (task: Task, result: Result) => void): Promise<void> {
         const queue = [...tasks];
         const work = async (worker: Worker) => {
@@ -86,7 +86,7 @@ class Worker {
 
 /** Carries out what the process asks for that has started this one, until that process is done. */
 export function serve<Task, Result>(carryOut: (task: Task) => Promise<Result>, stop: () => Promise<void>): void {
-    // Who does not listen any more is not interested.
+    // A process that no longer listens does not need the answer.
     const reply = (answer: Reply) => process.send?.(answer, undefined, undefined, () => undefined);
     process.on("message", ({ id, task }: Question) => {
         carryOut(task as Task).then(

@@ -38,7 +38,7 @@ export function pauseProgram(engine: number): () => void {
     };
 }
 
-/** Returns when none of the processes runs any more. */
+/** Returns when none of the processes is running. */
 export async function ended(pids: readonly number[]): Promise<void> {
     for (const deadline = Date.now() + ONE_MINUTE; Date.now() < deadline; await sleep(20)) {
         if (pids.length === 0 || !(await areRunning(pids))) {
@@ -75,7 +75,7 @@ function descendants(root: number): readonly Process[] {
 /** Whether one of the processes runs still; one that has ended and is not collected yet does not. */
 function areRunning(pids: readonly number[]): Promise<boolean> {
     return new Promise((resolve) => {
-        // Where none of them is there, the command fails, and has printed nothing.
+        // If no such process exists, the command fails and prints nothing.
         execFile("ps", ["-o", "state=", "-p", pids.join(",")], (_, states) =>
             resolve(/[^\sZ]/.test(states.replace(/Z\S*/g, ""))),
         );

@@ -16,7 +16,7 @@ export interface KeyPlace {
     readonly aliases?: readonly string[];
 }
 
-/** What places are made in. */
+/** The surroundings in which places are made. */
 export interface Surroundings extends MatrixCloud {
     /** The account, whose name is in that of everything that belongs to the pair. */
     readonly account: StorageAccount;

@@ -21,7 +21,7 @@ export interface PlaceGroup {
     readonly isUnseen?: true;
 }
 
-/** What the application runs with. */
+/** The setting that the application runs with. */
 export const APPLICATION_SETTING = "UPLOADS";
 const application = { [APPLICATION_SETTING]: "connectionString" } as const;
 
@@ -34,7 +34,7 @@ export const app: PlaceGroup = {
     ],
 };
 
-/** What applications run in, in two waves, with a vault that lets in only who reads its secret. */
+/** The hosts of applications, in two waves, with a vault that lets in only the readers of its secret. */
 export const hosts: PlaceGroup = {
     name: "hosts",
     places: [

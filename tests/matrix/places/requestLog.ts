@@ -3,7 +3,7 @@ import type { MakePlace } from "./keyPlace";
 
 const TWO_HOURS_MS = 7_200_000;
 
-/** The log of the account's requests: a key is retired, and regenerated, only when nobody uses it any more. Holds no key. */
+/** The log of the account's requests: a key is retired, and regenerated, only when nobody uses it. Holds no key. */
 export const requestLog: MakePlace = async ({ azure, account }) => {
     const workspaceId = azure.logs.create();
     azure.logs.send(account.name, "blob", workspaceId);

@@ -127,7 +127,7 @@ function accountId({ azure, account }: Surroundings): string {
     return idOf(azure, GROUP, `Microsoft.Storage/storageAccounts/${account.name}`);
 }
 
-/** What the local Azure has noted as held by resources. */
+/** The values that the local Azure has noted at resources. */
 function heldAt({ azure }: Surroundings, ...paths: readonly string[]): KeyPlace["values"] {
     const ids = paths.map((path) => idOf(azure, GROUP, path).toLowerCase());
     return () => ids.map((id) => azure.keyServices.held.get(id) ?? "");

@@ -8,7 +8,7 @@ export function webApp(settings: Readonly<Record<string, SettingValue>>): MakePl
     const names = Object.keys(settings);
     return async ({ azure, account }) => {
         const site = azure.sites.get(`web-${account.name}`);
-        /** What a restart, which may come at any time, would give the application. */
+        /** The value that a restart, which may come at any time, would give the application. */
         const written = (value = "") => {
             const read = isReference(value) ? resolveReference(value, azure.vaults, site.principalId) : undefined;
             return read?.status === "Resolved" ? read.value : value;

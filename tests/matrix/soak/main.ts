@@ -22,9 +22,9 @@ const { values: options } = parseArgs({
 });
 
 const PER_SECOND = 10;
-/** What is looked for are requests that are refused; on busy cores, any may be slow. */
+/** The soak looks for requests that are refused. On busy cores, any request may be slow. */
 const REQUEST_TIMEOUT_MS = 60_000;
-/** Who reads of so many requests that failed knows enough. */
+/** More failed requests than this tell a reader nothing new. */
 const MOST_SHOWN = 20;
 /** More than any soak gets to. */
 const PLANNED = 100_000;

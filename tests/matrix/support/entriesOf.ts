@@ -18,7 +18,7 @@ export function changesOf(pair: MatrixPair): (entry: Named) => boolean {
 
 type Named = Pick<JournalEntry, "operation" | "target"> & { readonly client?: string; readonly path?: string };
 
-/** Whatever belongs to a pair has its name in its own, or is known by another one. */
+/** Everything that belongs to a pair has its name in its own, or is known by another name. */
 function entriesAbout({ name, places }: MatrixPair): (entry: Named) => boolean {
     const names = [name, ...places.flatMap(({ aliases = [] }) => aliases)];
     const named = new RegExp(`\\b(${names.join("|")})\\b`);

@@ -45,7 +45,7 @@ export class HeldKeys {
         this.#running = this.#run();
     }
 
-    /** What requests were answered other than 200, with a key that is held still when the answer comes. */
+    /** The answers other than 200 to requests with a key that is still held when the answer comes. */
     get failures(): readonly string[] {
         return this.#failures;
     }

@@ -1,4 +1,4 @@
-/** What is asked until the answer is yes takes another number of calls in each update: so many there always are. */
+/** Operations that are repeated until the answer is yes. Their number differs between updates; this many always occur. */
 const CERTAIN: Readonly<Record<string, number>> = {
     // The first of the update, and the first of the new key.
     "blobService/get": 2,

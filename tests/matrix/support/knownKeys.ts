@@ -25,7 +25,7 @@ export class KnownKeys {
         return [...this.#seen.keys()];
     }
 
-    /** Regenerates that had an effect, whatever was answered: a faulted call is none, and one without an answer may be. */
+    /** Regenerates that had an effect, whatever was answered. A faulted call does not count, and one without an answer may. */
     get regenerated(): number {
         this.#look();
         return this.#seen.size - STORAGE_SLOTS.length;

@@ -1,7 +1,7 @@
 import type { Arm, LocalAzure } from "local-azure";
 import type { Testbed } from "../../integration/support/testbed";
 
-/** What the pairs of the matrices are made in. */
+/** The surroundings in which the pairs of the matrices are made. */
 export interface MatrixCloud {
     readonly azure: LocalAzure;
     /** Azure Resource Manager, called from this process. */

@@ -7,7 +7,7 @@ import { APPLICATION_SETTING, type PlaceGroup } from "../places/placeGroup";
 import { KnownKeys } from "./knownKeys";
 import type { MatrixCloud } from "./matrixCloud";
 
-/** What the state says of a pair. */
+/** The state of a pair. */
 export interface PairNow {
     readonly activeSlot: string;
     /** The slot in which `there-and-back` is at home. */
@@ -76,7 +76,7 @@ export class MatrixPair {
         return { activeSlot, home, trigger: Number(trigger), emergency, settled, keyFingerprint };
     }
 
-    /** What of a pair that the state calls finished is not so. */
+    /** The unfinished parts of a pair that the state calls finished. */
     unfinished({ activeSlot, settled, keyFingerprint }: PairNow): readonly string[] {
         const active = this.account.keys[activeSlot === "key1" ? "key1" : "key2"];
         const isRight = ({ takesOneSlot }: KeyPlace, value: string) => {

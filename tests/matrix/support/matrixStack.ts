@@ -24,12 +24,12 @@ export type KillEnd = "killed" | "gone" | "missed";
 /** A stack with one pair, on the engine or in this process. */
 export interface MatrixStack extends Pick<Stack, "outputs"> {
     readonly pair: MatrixPair;
-    /** What the program says of the pair from now on. */
+    /** Sets the description of the pair from now on. */
     configure(change: PairChange): Promise<void>;
     up(options?: UpOptions): Promise<Up>;
     /** An update that ends at that moment. */
     upKilled(victim: Victim, moment: Moment, options: UpOptions): Promise<Up & { readonly killEnd: KillEnd }>;
-    /** What is saved, as a text. */
+    /** The saved state, as a text. */
     readState(): Promise<string>;
     /** Puts back what was saved earlier. */
     restore(state: string): Promise<void>;

@@ -5,7 +5,7 @@ import { Workers } from "../inProcess/workers";
 import { GROUPS } from "../places/placeGroup";
 import { sampled } from "./sampled";
 
-/** What is the same on the command line of every matrix. */
+/** The common options of the command line of every matrix. */
 const OPTIONS = {
     sample: { type: "string" },
     only: { type: "string", default: "" },

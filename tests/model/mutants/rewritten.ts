@@ -1,7 +1,7 @@
 import type { Effect, Sequence } from "../../../components/lifecycle/effects";
 import { type Core, realCore } from "../core";
 
-/** What is asked for instead of an effect, and what is answered to it. */
+/** The effect that is asked for instead, and the answer that is given to it. */
 export type Rewrite = (effect: Effect) => Sequence<unknown>;
 
 /** Rotation with other effects, or other answers. A rewrite is made for each run. */

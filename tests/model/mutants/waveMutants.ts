@@ -5,7 +5,7 @@ import { type Mutant, mutant, retirementWith, waveBy } from "./mutant";
 
 const { beginRetirement, beginWave, passed } = realCore;
 
-/** What holds where consumers take a new key in waves. */
+/** The rules that hold if consumers take a new key in waves. */
 export const waveMutants: readonly Mutant[] = [
     mutant("waves: Retirement does not know of waves that are behind", "waves", {
         waveBehind: () => undefined,
@@ -90,7 +90,7 @@ export const waveMutants: readonly Mutant[] = [
     }),
 ];
 
-/** What is seen where nobody looks whether this key stands in this slot. */
+/** The observation if nobody checks whether this key stands in this slot. */
 function withKey(observed: Pick<Observed, "fingerprints"> | undefined, slot: string, fingerprint: string) {
     return observed && { fingerprints: { ...observed.fingerprints, [slot]: fingerprint } };
 }

@@ -1,7 +1,7 @@
 import { QUIET } from "../world/updateOptions";
 import { isAgeless, isAlternate, isSoaking, type Scene } from "./scene";
 
-/** What is promised of an emergency (rule 8): one update, whatever waits; a gate that failed stops it. */
+/** The promises for an emergency (rule 8): one update, whatever waits; a gate that failed stops it. */
 export const emergencyScenes: readonly Scene[] = [
     {
         rule: "8",
@@ -39,7 +39,7 @@ export const emergencyScenes: readonly Scene[] = [
             stage.edit({ emergency: stage.world.fresh });
             stage.goodUp(2);
             stage.expectSettled(true);
-            // What comes after an emergency waits again.
+            // Changes after an emergency wait again.
             if (isAlternate(stage.world)) {
                 stage.bump();
                 stage.goodUp(1);

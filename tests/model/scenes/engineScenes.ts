@@ -2,7 +2,7 @@ import { QUIET } from "../world/updateOptions";
 import { slotIndex } from "../world/world";
 import { isAgeless, isAlternate, isImmediate, type Scene } from "./scene";
 
-/** What is promised where the engine skips a resource or creates it anew, and where somebody else may use the standby key. */
+/** The promises if the engine skips a resource or creates it anew, and if somebody else may use the standby key. */
 export const engineScenes: readonly Scene[] = [
     {
         rule: "23",

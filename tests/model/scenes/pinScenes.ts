@@ -1,7 +1,7 @@
 import { QUIET } from "../world/updateOptions";
 import { isAlternate, type Scene } from "./scene";
 
-/** What is promised of a pin (rule 9): back in one update, without a new key, and no trigger until it is gone. */
+/** The promises for a pin (rule 9): back in one update, without a new key, and no trigger until it is gone. */
 export const pinScenes: readonly Scene[] = [
     {
         rule: "9",

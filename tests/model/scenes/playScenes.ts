@@ -23,7 +23,7 @@ const scenes: readonly Scene[] = [
     ...workScenes,
 ];
 
-/** Where both slots have one key, nobody can be moved by hand, and a wave whose key is regenerated in one slot goes on with the other. */
+/** If both slots have one key, nobody can be moved by hand, and a wave whose key is regenerated in one slot goes on with the other. */
 const NOT_FOR_TWINS: readonly string[] = ["7", "11", "14", "20"];
 
 /** Plays every scene that can be played with a pair at rest. */

@@ -4,7 +4,7 @@ import { TICK_MS } from "../world/world";
 import { isAgeless, isAlternate, isImmediate, isSoaking, type Scene, waitOf } from "./scene";
 import type { Stage } from "./stage";
 
-/** What is promised of the key that consumers left. */
+/** The promises for the outgoing key. */
 export const retirementScenes: readonly Scene[] = [
     {
         rule: "4",

@@ -2,7 +2,7 @@ import { QUIET } from "../world/updateOptions";
 import { TICK_MS, type World } from "../world/world";
 import { isAgeless, isAlternate, isImmediate, type Scene } from "./scene";
 
-/** What is promised of a trigger, and of a refresh. */
+/** The promises for a trigger, and for a refresh. */
 export const rotationScenes: readonly Scene[] = [
     {
         rule: "1",

@@ -3,7 +3,7 @@ import { QUIET } from "../world/updateOptions";
 import { isAgeless, isAlternate, isSoaking, type Scene, waitOf } from "./scene";
 import type { Stage } from "./stage";
 
-/** What is promised of consumers that take a new key in waves. */
+/** The promises for consumers that take a new key in waves. */
 export const waveScenes: readonly Scene[] = [
     {
         rule: "waves",

@@ -6,7 +6,7 @@ import { isAlternate, isImmediate, type Scene } from "./scene";
 const late: Weather = { ...FINE, listLagMs: 59_000 };
 const byTurnsLate: Weather = { ...FINE, listLagMs: 8_000, isFlapping: true };
 
-/** What is promised where lists are late, answers are lost, and the data plane knows of a key only later. */
+/** The promises if lists are late, answers are lost, and the data plane learns of a key only later. */
 export const weatherScenes: readonly Scene[] = [
     {
         rule: "21",

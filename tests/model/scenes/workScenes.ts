@@ -5,7 +5,7 @@ import { isAlternate, isImmediate, type Scene } from "./scene";
 /** More effects than a rotation has that waits for nobody. */
 const EFFECTS = 40;
 
-/** What is promised where a person changes something while an update is busy, or stops it. */
+/** The promises if a person changes something while an update is busy, or stops it. */
 export const workScenes: readonly Scene[] = [
     {
         rule: "20",

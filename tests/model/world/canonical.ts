@@ -233,7 +233,7 @@ class Writing {
         }
     }
 
-    /** What is remembered of an earlier generation, or of a settled one, is not asked for again. */
+    /** The memory of an earlier generation, or of a settled one, is not used again. */
     private putRetirement(retirement: RetirementState | undefined, rotation: RotationState, asked: Id): void {
         const isCurrent = retirement !== undefined && isSameSwitch(retirement, rotation);
         this.put(retirement === undefined ? 0 : !isCurrent ? 1 : retirement.settled ? 2 : 3);
@@ -249,7 +249,7 @@ class Writing {
         }
     }
 
-    /** What resources of the user's own said: a generation that may come again, and a key. */
+    /** The outputs of resources of the user's own: a generation that may come again, and a key. */
     private putDigests(digests: Digests | undefined): void {
         for (const digest of Object.values(digests ?? {})) {
             const [generation = "", key = ""] = digest.split("/");

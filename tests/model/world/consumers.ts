@@ -9,7 +9,7 @@ import { markOf } from "./moment";
 import type { Run } from "./run";
 import type { Checkpoint, Id, Reality, SavedConsumer } from "./world";
 
-/** What the consumers that can be looked at hold, as `lookAtConsumers` finds it: those of one wave, or all. */
+/** The holdings of the consumers that can be checked, as `lookAtConsumers` finds them: those of one wave, or all. */
 export function look({ world: { shape }, part, consumers, live }: Run, wave: number): Holding[] {
     const holdings: Holding[] = [];
     consumers.forEach((reality, place) => {
@@ -28,7 +28,7 @@ export function digestOf(saved: SavedConsumer | undefined): string {
     return saved === undefined ? "" : `${saved.generation}/${saved.held}`;
 }
 
-/** What the resources of these consumers say that they have written (rule 23). */
+/** The proofs of these consumers' resources that they have written (rule 23). */
 export function proofsOf({ world: { shape }, live }: Run, places: Iterable<number>): WrittenProof[] {
     const proofs: WrittenProof[] = [];
     for (const place of places) {
@@ -96,7 +96,7 @@ function judgeGiven(run: Run, place: number, key: Id): void {
     const isOnGoodKey = run.keys.includes(run.consumers[place]?.key ?? 0);
     const { shape } = run.world;
     const isUnseen = !run.hasRefreshed && (run.world.isStale || isKilledByHand) && !judges(shape, "unseen");
-    // Where lists and the data plane are late together, nobody can tell a key that somebody has just regenerated.
+    // If lists and the data plane are late together, nobody can tell a key that somebody has just regenerated.
     const isBelieved = !run.hasHealed || run.options.weather.dataLagMs > 0;
     const isLate = run.hasRefreshed && isBelieved && run.isMisled && !judges(shape, "late");
     const isBeyondLimit = isUnseen || isLate;

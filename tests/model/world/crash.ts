@@ -17,7 +17,7 @@ export function isCutOff(
     return wave === (after === "wave" ? written + 1 : written);
 }
 
-/** What of an update is in the checkpoint after it was cut off. */
+/** The part of an update that is in the checkpoint after it was cut off. */
 export function checkpointLeft(run: Run, { lost }: Crash, beforeLast: Checkpoint, start: Checkpoint): Checkpoint {
     switch (lost) {
         case "nothing":

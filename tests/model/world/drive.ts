@@ -92,7 +92,7 @@ export class Driver {
 /** More effects than any update has. */
 const MOST_EFFECTS = 10_000;
 
-/** What takes long enough for a person to change something takes longer than a list is good for. */
+/** An effect that is long enough for a person to change something lasts longer than a list stays valid. */
 const HAND_MS = 2_000;
 
 /** Rule 32: a sequence that is stopped asks for nothing that changes a key. */

@@ -1,7 +1,7 @@
 import type { Run } from "./run";
 import type { Id } from "./world";
 
-/** What the consumers of a wave are given. */
+/** The values that the consumers of a wave are given. */
 export interface View {
     readonly key: Id;
     /** The switch that gave it: its generation, its moment and its key. */
@@ -10,7 +10,7 @@ export interface View {
     readonly origin: Id;
 }
 
-/** What the consumers of a wave are given, and by which switch. */
+/** The values that the consumers of a wave are given, and their switch. */
 export function givenTo({ live }: Run, wave: number): View | undefined {
     const { rotation, waves } = live;
     if (wave === 1) {

@@ -24,7 +24,7 @@ interface Regenerate {
     readonly isEmergency: boolean;
 }
 
-/** What holds for every regenerate, whatever the core decided it for. */
+/** The rules that hold for every regenerate, whatever the core decided it for. */
 export function judgeRegenerate(run: Run, index: SlotIndex): void {
     const { world, live, keys, part } = run;
     if (part === "refresh" || part === "wave") {
@@ -46,7 +46,7 @@ export function judgeRegenerate(run: Run, index: SlotIndex): void {
         throw new Violation("6", `${what}, although ${rotation.active.slot} is not what consumers were given`);
     }
     const regenerate = { by, gone, what, world, truth, isEmergency: isEmergencyPending(world.program, truth) };
-    // Whoever has a key that stands in the other slot as well goes on with that.
+    // A holder of a key that stands in the other slot as well goes on with that.
     const isElsewhere = keys[0] === keys[1];
     if (!isElsewhere) {
         judgeConsumers(run, regenerate);
@@ -137,7 +137,7 @@ function judgeRetirement({ gone, what, world, truth, isEmergency }: Regenerate, 
     }
 }
 
-/** Who can be looked at has the key that it was given, but in an emergency. */
+/** A consumer that can be checked has the key that it was given, except in an emergency. */
 function judgeStrays({ consumers, live }: Run, { what, world, truth, isEmergency }: Regenerate): void {
     const active = Number(live.rotation?.active.fingerprint);
     consumers.forEach(({ key }, place) => {
@@ -156,7 +156,7 @@ function judgeStranger({ by, gone, what, world: { shape, stranger }, truth, isEm
     }
 }
 
-/** Nobody may be on the key any more who was given it by this stack, but in an emergency (rule 8). */
+/** Every consumer that got the key from this stack must have left it, except in an emergency (rule 8). */
 function judgeWait({ by, what, world, truth, isEmergency }: Regenerate, leftAt: number | undefined, now: number): void {
     const { shape } = world;
     const wait = Math.max(shape.graceTicks, shape.lagTicks) * TICK_MS;

@@ -1,6 +1,6 @@
 import type { Id } from "./world";
 
-/** Where and when the model plays is fixed, so that a history always gives the same states. */
+/** The time and place of the model are fixed, so that a history always gives the same states. */
 const BEGIN = Date.parse("2026-06-01T00:00:00Z");
 const DIGITS = 6;
 

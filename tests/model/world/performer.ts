@@ -172,7 +172,7 @@ export class Performer {
         }
     }
 
-    /** What is under way takes effect, at the latest when the part is over. */
+    /** Work that is under way takes effect, at the latest when the part is over. */
     end(): void {
         const { run, underWay } = this;
         this.underWay = undefined;

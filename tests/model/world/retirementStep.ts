@@ -33,7 +33,7 @@ function asking(truth: Truth, { retire, retireTrigger }: Program): Truth {
     return asked === truth.asked ? truth : { ...truth, asked };
 }
 
-/** Whether the engine is told of a change. */
+/** Whether the engine sees a change. */
 function differs(run: Run, driver: Driver, old: RetirementState, desired: DesiredRetirement): boolean {
     const said = run.messages.length;
     const shown = driver.preview(run.core.retirement(old, desired, conductOf(run), run.core));
@@ -75,7 +75,7 @@ function conductOf({ world: { shape } }: Run): RetirementConduct {
     return { searches: shape.searches === true };
 }
 
-/** What the outputs say at the end of an update must be so (rules 8 and 11). */
+/** The outputs at the end of an update must be true (rules 8 and 11). */
 function judgeEnd(run: Run, rotation: RotationState): void {
     const { active, source } = rotation;
     const { retirement: state, truth } = run.live;

@@ -62,7 +62,7 @@ export function refreshRotation(run: Run): void {
     run.live = { ...run.live, rotation: end.state, truth: isHealed ? { ...begun(run, truth), left: standby } : truth };
 }
 
-/** Whether the engine is told of a change. */
+/** Whether the engine sees a change. */
 function differs(
     run: Run,
     driver: Driver,
@@ -86,7 +86,7 @@ function differs(
     }
 }
 
-/** What is so of a key that consumers are given from now on. */
+/** The truth about a key that consumers are given from now on. */
 function truthOf(
     run: Run,
     old: RotationState | undefined,
@@ -137,7 +137,7 @@ function withoutPast(truth: Truth, { emergency }: Program): Truth {
     return emergency === 0 ? { ...truth, emergency } : truth;
 }
 
-/** What is so of a generation that begins now. */
+/** The truth about a generation that begins now. */
 function begun(run: Run, truth: Truth): Truth {
     return { ...truth, mark: run.date.mark, urgent: false, since: run.now, asked: 0 };
 }

@@ -26,7 +26,7 @@ export class Run {
     now: number;
     isStale: boolean;
     isMending: boolean;
-    /** What the engine holds in memory; what of it is saved is decided at the end. */
+    /** The memory of the engine. The end of the update decides which part is saved. */
     live: Checkpoint;
     readonly messages: string[] = [];
     /** Whether the update stopped with an error. */

@@ -16,7 +16,7 @@ export interface UpdateOptions {
     readonly hand?: Hand;
     /** Consumers that the engine skips, by `--target` or `--exclude`. */
     readonly skipped?: readonly number[];
-    /** What is created anew in this update: its state was lost, or somebody asked for it; `source`: it is replaced under its own name. */
+    /** The part that is created anew in this update: its state was lost, or somebody asked for it; `source`: it is replaced under its own name. */
     readonly anew?: "rotation" | "waves" | "source";
 }
 
@@ -41,7 +41,7 @@ export interface Crash {
     readonly after: "refresh" | "rotation" | "wave" | "consumers" | "retirement";
     /** The consumers that were written by then; those of one wave are written in parallel, after all of the waves before. */
     readonly written: readonly number[];
-    /** What was done and is not in the checkpoint: the last step, all consumers of the last wave, or all of the update. */
+    /** The part that was done but is not in the checkpoint: the last step, all consumers of the last wave, or all of the update. */
     readonly lost: "nothing" | "last" | "inFlight" | "everything";
 }
 

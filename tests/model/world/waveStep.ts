@@ -42,12 +42,12 @@ export function runWave(run: Run, wave: number): void {
     run.live = { ...run.live, waves: waves.map((before, at) => (at === wave - 2 ? next : before)) };
 }
 
-/** The states of the waves, as Retirement is told of them. */
+/** The states of the waves, as Retirement gets them. */
 export function waveStates({ live }: Run): readonly WaveState[] {
     return live.waves.flatMap((saved) => (saved === undefined ? [] : [saved.state]));
 }
 
-/** Whether the engine is told of a change. */
+/** Whether the engine sees a change. */
 function differs(run: Run, driver: Driver, old: SavedWave, desired: DesiredWave): boolean {
     const shown = driver.preview(run.core.wave(old.state, desired, run.core));
     if (shown === undefined || shown === "begun" || shown.kind === "refused") {

@@ -1,4 +1,4 @@
-/** What the real service does in one update, beyond what the pair asks of it. */
+/** The behaviour of the real service in one update, beyond the calls of the pair. */
 export interface Weather {
     /** How old a list is when it is answered, in milliseconds: at most a minute. */
     readonly listLagMs: number;

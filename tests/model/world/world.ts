@@ -6,7 +6,7 @@ import { type PairShape, wavesOf } from "../pairShape";
 export const SLOTS: SlotNames = ["key1", "key2"];
 export type SlotIndex = 0 | 1;
 
-/** Keys, versions of secrets and values of triggers are numbers that are used once; 0 is none. */
+/** Keys, versions of secrets and values of triggers are numbers that are used once; 0 stands for nothing. */
 export type Id = number;
 
 export const TICK_MS = 3_600_000;
@@ -18,16 +18,16 @@ export interface World {
     readonly program: Program;
     /** The keys of two services; a pair has one of them as its source. */
     readonly services: readonly [Keys, Keys];
-    /** What each consumer really holds. */
+    /** The real state of each consumer. */
     readonly consumers: readonly Reality[];
     readonly checkpoint: Checkpoint;
     /** A state of earlier, which may be restored or be what a second operator has read. */
     readonly backup: Checkpoint | undefined;
-    /** The key of a place that nobody registered; 0 where there is none. */
+    /** The key of a place that nobody registered; 0 if there is no such place. */
     readonly stranger: Id;
-    /** What the gates say of a retirement. */
+    /** The answer of the gates to a retirement. */
     readonly gate: "open" | "waiting" | "failed";
-    /** What the gates say of whether somebody uses the standby key. */
+    /** The answer of the gates to whether somebody uses the standby key. */
     readonly use: "open" | "waiting" | "failed";
     /** By the clock of the service, in milliseconds. It stands still, but for pauses and where time is said to pass. */
     readonly now: number;
@@ -35,7 +35,7 @@ export interface World {
     readonly setBack: number;
     /** The next id. */
     readonly fresh: Id;
-    /** Keys that this stack regenerated, as far as somebody may still be given one. */
+    /** Keys that this stack regenerated and that somebody may still be given. */
     readonly killed: readonly Id[];
     /** When the last consumer was moved off the key that stands in each slot of the source; undefined for never. */
     readonly leftAt: readonly [number | undefined, number | undefined];
@@ -62,13 +62,13 @@ export interface Past {
 
 export type Keys = readonly [Id, Id];
 
-/** What the user wrote. */
+/** The program of the user. */
 export interface Program {
     readonly source: SlotIndex;
     readonly initialSlot: SlotIndex;
     readonly trigger: Id;
     readonly previousTrigger: Id;
-    /** 0 where there is none. */
+    /** 0 if it is not set. */
     readonly emergency: Id;
     readonly strategy: "alternate" | "there-and-back";
     readonly pin: SlotIndex | undefined;
@@ -78,7 +78,7 @@ export interface Program {
     readonly retireTrigger: Id;
 }
 
-/** What a consumer really holds. */
+/** The real state of a consumer. */
 export interface Reality {
     /** The key its readers use; 0 where it does not exist. */
     readonly key: Id;
@@ -89,11 +89,11 @@ export interface Reality {
     readonly moment: string;
     /** A secret's current version; a reference's version, 0 where it became a plain value. */
     readonly version: Id;
-    /** Who wrote it last; `forgotten` is this stack in an update that its checkpoint does not know of. */
+    /** The last writer; `forgotten` is this stack in an update that its checkpoint does not know. */
     readonly writer: "stack" | "forgotten" | "hand";
 }
 
-/** What the engine remembers of a consumer. */
+/** The engine's memory of a consumer. */
 export interface SavedConsumer extends Given {
     /** The moment of the switch that it was written with, and the key of that. */
     readonly moment: string;
@@ -103,14 +103,14 @@ export interface SavedConsumer extends Given {
     readonly held: Id;
 }
 
-/** What the engine remembers of a wave after the first. */
+/** The engine's memory of a wave after the first. */
 export interface SavedWave {
     readonly state: WaveState;
     /** The key that its consumers are given. */
     readonly key: Id;
 }
 
-/** What the engine remembers: the states as the core made them, beside them the truth that the properties go by. */
+/** The engine's memory: the states as the core made them, and the truth that the properties are checked against. */
 export interface Checkpoint {
     readonly rotation: RotationState | undefined;
     readonly truth: Truth;
@@ -120,7 +120,7 @@ export interface Checkpoint {
     readonly retirement: RetirementState | undefined;
 }
 
-/** What is so, whatever the core says. */
+/** The truth, whatever the core says. */
 export interface Truth {
     /** The key that consumers left, or may have been moved to by hand before a refresh. */
     readonly left: Id;
@@ -202,7 +202,7 @@ export function emptyCheckpoint(shape: PairShape): Checkpoint {
     };
 }
 
-/** What is replaced is remembered only where the weather lets it be seen. */
+/** A replaced key is remembered only if the weather lets it be seen. */
 export function remembered(shape: PairShape, past: readonly Past[], replaced: Past): readonly Past[] {
     return shape.groups.includes("weather") ? [...past, replaced] : past;
 }

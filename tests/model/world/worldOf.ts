@@ -27,7 +27,7 @@ export function worldOf(run: Run, checkpoint: Checkpoint): World {
     };
 }
 
-/** What somebody may still not know of. */
+/** The past that somebody may still not know. */
 function stillPast({ past, now, options }: Run): readonly Past[] {
     const { dataLagMs } = options.weather;
     return past

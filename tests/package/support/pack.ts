@@ -15,7 +15,7 @@ export interface Tarball {
     readonly files: readonly string[];
 }
 
-/** What `npm pack --json` answers, as far as it is used. */
+/** The answer of `npm pack --json`: the parts that this file reads. */
 interface Packed {
     readonly filename: string;
     readonly size: number;
@@ -58,7 +58,7 @@ export async function run(command: string, args: readonly string[], options: Opt
     return String(all ?? stdout);
 }
 
-/** A package.json, as far as it is used. */
+/** A package.json: the parts that the tests read. */
 export interface Manifest {
     readonly version: string;
     readonly dependencies: Readonly<Record<string, string>>;

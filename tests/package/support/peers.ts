@@ -2,7 +2,7 @@ import { minVersion } from "semver";
 import { ROOT, readManifest } from "./pack";
 import type { Peers } from "./packageManagers";
 
-/** What a program in TypeScript needs beside the peers. */
+/** The packages that a program in TypeScript needs beside the peers. */
 const TYPESCRIPT = ["typescript", "ts-node", "@types/node"];
 
 /** The lowest version of each range of `peerDependencies`. */

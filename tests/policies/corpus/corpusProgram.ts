@@ -11,7 +11,7 @@ export interface CorpusResource {
 export interface HiddenKey {
     /** The name of its resource. */
     readonly resource: string;
-    /** What a finding must name to have found it: the setting or the property. */
+    /** The setting or the property that a finding must name to have found it. */
     readonly at: string;
     /** The service and the encoding, for the table. */
     readonly form: string;

@@ -13,7 +13,7 @@ export interface Named {
     readonly message: string;
 }
 
-/** What the pack says of a program. */
+/** The verdict of the pack on a program. */
 export interface Verdict {
     readonly program: CorpusProgram;
     readonly found: readonly HiddenKey[];
@@ -27,7 +27,7 @@ export interface Verdict {
 
 const LEVELS = new Map(policies.map(({ name, enforcementLevel }) => [name, enforcementLevel]));
 
-/** What every policy of the pack says of a program. */
+/** The verdict of every policy of the pack on a program. */
 export function verdictOn(program: CorpusProgram): Verdict {
     const named = namedIn(program);
     const isAt = (key: HiddenKey) => (each: Named) => each.resource === key.resource && each.place.includes(key.at);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { textsIn } from "../../../policies/keys/texts";
 import { bytes, hexKey, key32, key64 } from "../corpus/keyForms";
 
-/** What is found in a tree: `sure`, `maybe` and what is opened. */
+/** The findings in a tree: `sure`, `maybe` and the resource that is opened. */
 function found(tree: object): readonly (readonly string[])[] {
     return textsIn(tree).flatMap(({ keys }) =>
         keys.map(({ certain, opens }) => [certain ? "sure" : "maybe", ...(opens === undefined ? [] : [opens])]),

@@ -33,7 +33,7 @@ const rpcs = server as unknown as {
 export class Analyzer {
     constructor(private readonly policies: readonly KeyPolicy[]) {}
 
-    /** What is said of a resource before it is made. */
+    /** The complaints about a resource before it is made. */
     async analyze(resource: StackResource): Promise<readonly string[]> {
         const response = await call(
             rpcs.makeAnalyzeRpcFun("two-key", "1.0.0", "advisory", this.policies),
@@ -42,7 +42,7 @@ export class Analyzer {
         return texts(response);
     }
 
-    /** What is said of all of them at the end. */
+    /** The complaints about all of them at the end. */
     async analyzeStack(resources: readonly StackResource[]): Promise<readonly string[]> {
         const request = new AnalyzeStackRequest().setResourcesList(resources.map(analyzed));
         return texts(

@@ -18,7 +18,7 @@ describe("a shared access token", () => {
     it("is what @azure/notification-hubs sends until the same moment, and what the local data plane takes from it", async () => {
         const { httpClient, request } = capture();
         const connectionString = `Endpoint=sb://Photos.servicebus.windows.net/;SharedAccessKeyName=my rule;SharedAccessKey=${key}`;
-        // What it makes of the empty answer does not matter.
+        // Its reading of the empty answer does not matter.
         await new NotificationHubsClient(connectionString, "prints", { httpClient })
             .getRegistration("none")
             .catch(() => undefined);

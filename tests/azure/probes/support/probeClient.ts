@@ -4,7 +4,7 @@
 import { probeNamed } from "../../../../components/azure/probes/probes";
 import type { ProbeAnswer, ProbeRequest } from "./probing";
 
-/** What was loaded before any probe was asked for. */
+/** The modules that were loaded before any probe was asked for. */
 const loadedAtStart = Object.keys(require.cache);
 
 process.on("message", async ({ id, probe, key, target }: ProbeRequest) => {

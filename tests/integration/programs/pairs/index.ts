@@ -16,7 +16,7 @@ type PlainPair = Omit<Described, "rotationTrigger"> & {
     readonly providerIn?: string;
 };
 
-/** What the whole stack ignores of every resource. */
+/** The properties that the whole stack ignores of every resource. */
 const ignoreChanges = new pulumi.Config().getObject<string[]>("ignoreChanges");
 if (ignoreChanges !== undefined) {
     pulumi.runtime.registerStackTransformation(({ props, opts }) => ({ props, opts: { ...opts, ignoreChanges } }));
