@@ -73,7 +73,7 @@ export class Arm {
     }
 
     private async carryOut(way: Pipeline, request: ArmRequest): Promise<unknown> {
-        // A service may say in an error what it was sent; and what a list of keys or settings shows is sent elsewhere.
+        // A service may repeat the request in an error. And the content of a list of keys or settings is sent elsewhere.
         noteContent(request.body);
         const response = await this.exchange(way, request);
         if (response.status !== 202) {

@@ -3,7 +3,7 @@ import { RotationError } from "../lifecycle/rotationError";
 
 /** Further facts about a call that failed. */
 export interface ArmFailure extends ErrorOptions {
-    /** The service's own word for it, such as `ResourceNotFound`; absent where something in between answered. */
+    /** The service's own word for it, such as `ResourceNotFound`; absent if something in between answered. */
     readonly armCode?: string | undefined;
     /** How long to wait before another try, where the service says so. */
     readonly retryAfterMs?: number | undefined;
@@ -15,7 +15,7 @@ export interface ArmFailure extends ErrorOptions {
 export class ArmError extends RotationError {
     readonly armCode: string | undefined;
     readonly retryAfterMs: number | undefined;
-    /** Whether the call may still take effect: it was not answered in time, or what it began has no known end. */
+    /** Whether the call may still take effect: it was not answered in time, or its operation has no known end. */
     readonly mayBeUnderWay: boolean;
 
     constructor(
@@ -38,7 +38,7 @@ export class ArmError extends RotationError {
         return (this.status === 409 || this.status === 412) && !isLasting(this.armCode);
     }
 
-    /** Whether the same call may succeed later: it was not refused for what it is, nor for what only somebody can mend. */
+    /** Whether the same call may succeed later: it was not refused for its content, nor for a cause that only a person can mend. */
     get mayPass(): boolean {
         return this.isConflict || [0, 408, 429].includes(this.status) || this.status >= 500;
     }

@@ -5,7 +5,7 @@ import { isUnansweredInTime, noAnswerWithin } from "./httpClient";
 import { operationState } from "./operationState";
 import { serviceErrorIn, serviceErrorInText, wordsOf } from "./serviceError";
 
-/** As much of a call as is told. */
+/** The part of a call that is shown. */
 interface Call {
     readonly method: string;
     readonly path: string;

@@ -3,7 +3,7 @@ import type { HttpMethods } from "@azure/core-rest-pipeline";
 /** A call of Azure Resource Manager. */
 export interface ArmRequest {
     readonly method: HttpMethods;
-    /** ARM id of the resource, and what is asked of it. */
+    /** ARM id of the resource, and its path below that. */
     readonly path: string;
     readonly apiVersion: string;
     /** Further query parameters. */

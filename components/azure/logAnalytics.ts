@@ -14,8 +14,8 @@ import { repeatUntilUsable } from "./repeatUntilUsable";
 export type LogRow = Readonly<Record<string, unknown>>;
 
 /**
- * Asks a Log Analytics workspace, by its GUID, for what it has of the time between two moments. Every failure is an `ArmError`, and so is an
- * answer that is not whole: what is missing in it could be the row that matters.
+ * Asks a Log Analytics workspace, by its GUID, for its rows of the time between two moments. Every failure is an `ArmError`, and so is an
+ * incomplete answer: the missing row could be the one that matters.
  */
 export async function queryWorkspace(
     workspaceId: string,
@@ -64,7 +64,7 @@ function rowsOf({ columnDescriptors, rows }: LogsTable): readonly LogRow[] {
     return rows.map((row) => Object.fromEntries(columnDescriptors.map(({ name }, index) => [name ?? "", row[index]])));
 }
 
-/** The deepest of the errors that enclose each other says what is wrong. */
+/** The deepest of the errors that enclose each other names the problem. */
 function refused(what: string, error: unknown): ArmError {
     const { statusCode: status = 0, message, details } = error as RefusedQuery;
     const inner = innermost(details?.error);

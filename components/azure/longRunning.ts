@@ -25,8 +25,8 @@ export interface Following {
 const LONGEST_PATH = 200;
 
 /**
- * The end of what a call began. Its answer may name an address to ask, whatever its status. And the resource that a write has answered may say
- * that it is not ready yet, also after the operation has ended. Without either, the answer is the end.
+ * The end of the operation that a call began. Its answer may name an address to ask, whatever its status. And the resource that a write has
+ * answered may say that it is not ready yet, also after the operation has ended. Without either, the answer is the end.
  *
  * @throws ArmError if it failed, or if its end cannot be found out
  */
@@ -100,7 +100,7 @@ function addressIn({ headers }: PipelineResponse): string | undefined {
     return headers.get("Operation-Location") ?? headers.get("Azure-AsyncOperation");
 }
 
-/** Whether there is a place of a result. A 201 may name so what it has created, which is no operation. */
+/** Whether there is a place of a result. A 201 may name its new resource in this way, and that is no operation. */
 function namesPlaceOfResult({ status, headers, request }: PipelineResponse): boolean {
     const location = headers.get("Location");
     if (location === undefined || status === 202) {

@@ -4,7 +4,7 @@ import { goesOn, hasFailed, operationState, resourceState } from "./operationSta
 import { type AnsweredCall, jsonIn, unusable, usableAnswer } from "./usableAnswer";
 
 /**
- * What is asked while an operation is followed: the operation for its status, the place of its result, which answers 202 until there is one,
+ * The questions while an operation is followed: the operation for its status, the place of its result, which answers 202 until the result exists,
  * or the resource itself.
  */
 export type Asked = "status" | "result" | "resource";

@@ -19,7 +19,7 @@ export function serviceErrorIn(body: unknown): ServiceError {
     return { code: wordIn(error, "code"), message: wordIn(error, "message") };
 }
 
-/** The same of a body that is a text; nothing is said in one that is not JSON, such as the page of a proxy. */
+/** The same of a body that is a text; it finds nothing in a text that is not JSON, such as the page of a proxy. */
 export function serviceErrorInText(text: string | null | undefined): ServiceError {
     try {
         return serviceErrorIn(JSON.parse(text ?? ""));

@@ -16,9 +16,9 @@ export interface KeyCaller {
 export interface ServiceLog {
     /** The table of the service. */
     readonly table: string;
-    /** The first row of those asked for, whoever called. */
+    /** The first row of those asked for, of any caller. */
     readonly oldest: Date;
-    /** The call by that name; absent where it is not there yet. */
+    /** The call by that name; absent if it is not there yet. */
     readonly shown?: Date;
     /** Our own last call that the log says was signed with that key. */
     readonly proven?: Date;
@@ -26,7 +26,7 @@ export interface ServiceLog {
 
 /** A call of ours. */
 export interface OwnCall {
-    /** By which it is known in the logs. */
+    /** Its id in the logs. */
     readonly id: string;
     /** Fingerprint of the key that it was signed with. */
     readonly fingerprint: string;
@@ -105,7 +105,7 @@ function noneWithoutTables(error: unknown): readonly LogRow[] {
     throw error;
 }
 
-/** A table that never got a row may not be there: `isfuzzy` leaves it out, unless none of them is. */
+/** A table that never got a row may not be there: `isfuzzy` leaves it out, unless all of them are missing. */
 function rowsOf(tables: readonly string[], account: string, since: Date): string {
     return [
         `union withsource=LogTable isfuzzy=true ${tables.join(", ")}`,

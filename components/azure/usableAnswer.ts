@@ -1,7 +1,7 @@
 import type { PipelineResponse } from "@azure/core-rest-pipeline";
 import { UnusableAnswer } from "./armError";
 
-/** As much of a call as says what an answer to it must bring. */
+/** The part of a call that tells the content of its answer. */
 export interface AnsweredCall {
     readonly method: string;
     readonly path: string;

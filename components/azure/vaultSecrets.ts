@@ -27,7 +27,7 @@ export interface VaultSecrets {
      * recovered first, because its name is blocked.
      */
     write(name: string, secret: SecretValue): Promise<void>;
-    /** The tags of every version, without values; empty where there is no such secret. */
+    /** The tags of every version, without values; empty if there is no such secret. */
     tagsOfVersions(name: string): Promise<readonly Readonly<Record<string, string>>[]>;
 }
 

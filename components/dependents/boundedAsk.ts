@@ -128,7 +128,7 @@ interface DataPlanePage {
     readonly "@nextLink"?: unknown;
 }
 
-/** The next page is asked for where the first one was, whatever the link says: a token is sent there. */
+/** The next page is asked for at the address of the first one, even if the link names another: the request carries a token. */
 function pageAt(link: string, first: string): string {
     const next = new URL(first);
     next.search = new URL(link, first).search;

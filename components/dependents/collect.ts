@@ -8,7 +8,7 @@ export interface Look {
     readonly scanners: readonly Scanner[];
 }
 
-/** Everything that may hold a key of whatever pair. It has values with keys in it: secret, and never kept for long. */
+/** Everything that may hold a key of any pair. It has values with keys in it: secret, and never kept for long. */
 export interface Collected {
     readonly held: readonly Held[];
     readonly missed: readonly Missed[];

@@ -16,13 +16,13 @@ const NAMED = 5;
 /** Whose dependents are looked for. */
 export interface Search extends Pick<DependentsInputs, "alsoHeldBy" | "ownerTag"> {
     readonly marks: PairMarks;
-    /** The consumers of the pair: what is found in them is registered. */
+    /** The consumers of the pair: keys that are found in them are registered. */
     readonly consumers: readonly Place[];
     /** The configured one, where these are unless they say otherwise. */
     readonly subscriptionId: string;
 }
 
-/** Every place among what was collected that holds a key of the pair, and what a person added. */
+/** Every place that was collected and holds a key of the pair, and every place that a person added. */
 export function dependentsAmong({ held, missed, calls, at }: Collected, search: Search): Dependents {
     const found = foundAmong(held, search, at);
     return {
@@ -62,7 +62,7 @@ function foundAmong(held: readonly Held[], search: Search, now: Date): readonly 
     });
 }
 
-/** Whether a value is one that a consumer of the pair has. Some consumers are known by what is done with what holds the value. */
+/** Whether a value is one that a consumer of the pair has. Some consumers are known by the use of the place that holds the value. */
 function registeredIn(consumers: readonly Place[], subscriptionId: string): (one: Held) => boolean {
     const places = consumers.map((place) => {
         const consumer: Partial<WrittenKind> & ReturnType<typeof consumerKindOf> = consumerKindOf(place);

@@ -5,8 +5,8 @@ import { type ArgumentProblem, countProblems, isGuid, oneOfProblems, unless } fr
 /** A place that no call can see, or that something else moves to the next key, as a person writes it down. */
 export interface AlsoHeldBy {
     /**
-     * What it is, such as `Storage Explorer of the media team`. The name of a found dependent as the list shows it (`web/UPLOADS`), its ARM
-     * id, or the ARM id of its resource makes the entry about that dependent.
+     * A name for the holder, such as `Storage Explorer of the media team`. The name of a found dependent as the list shows it
+     * (`web/UPLOADS`), its ARM id, or the ARM id of its resource makes the entry about that dependent.
      */
     readonly name: Input<string>;
     /** Its owner. */

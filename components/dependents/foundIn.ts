@@ -16,7 +16,7 @@ export interface KnownSecrets {
     readonly once: readonly SecretName[];
 }
 
-/** Whether a value holds a key, and what gives it away; undefined where nothing does. */
+/** Whether a value holds a key, and the mark that shows it; undefined if it holds none. */
 export function foundIn(one: Held, marks: PairMarks, secrets: KnownSecrets, now: Date): Found | undefined {
     const { content } = one;
     switch (content.kind) {
@@ -61,7 +61,7 @@ export function inTags(secret: Held, marks: PairMarks): Found | undefined {
     if (slot !== undefined) {
         return { holds: [slot], foundBy: "fingerprint" };
     }
-    // One of ours that has another key by now holds none of these.
+    // A place of ours that has another key by now holds none of these.
     return isOfPair(secret, marks) && fingerprint === undefined ? { holds: [], foundBy: "name" } : undefined;
 }
 
@@ -78,7 +78,7 @@ export function isOfPair({ tags }: Held, { sourceId }: PairMarks): boolean {
     return isSameId(tagNamed("ProviderAddress", tags) ?? "", sourceId);
 }
 
-/** A tag, whose name is in whatever case. */
+/** A tag. Its name may be in upper or lower case. */
 export function tagNamed(name: string, tags: Readonly<Record<string, string>>): string | undefined {
     return Object.entries(tags).find(([key]) => isSameName(key, name))?.[1];
 }

@@ -10,7 +10,7 @@ export interface PairMarks {
     readonly slots: ReadonlyMap<string, string>;
     readonly fingerprintOf: (key: string) => string;
     readonly keyInConnectionString: KeyPairDescription["keyInConnectionString"];
-    /** Name of what the keys open, and of the rule within it, where the pair is one of a rule. */
+    /** Name of the resource that the keys open, and of the rule within it, if the pair is one of a rule. */
     readonly account: string;
     readonly rule?: string;
     /** Hosts of its data plane, in lower case. */
@@ -25,7 +25,7 @@ const MIN_LENGTH = 16;
 const RUN = /[A-Za-z0-9+/_-]{16,}={0,2}/g;
 /** How long padded keys are: of 64 bytes, as those of storage, and of 32. Something may stand right before one. */
 const PADDED_LENGTHS = [88, 44];
-/** A key that is broken into lines is no longer than this, with what is beside it. */
+/** A key that is broken into lines is no longer than this, with its surroundings. */
 const MAX_BROKEN = 4_000;
 
 /** The slots whose key stands in a text: by itself, in a connection string, in a document, or with any of these encoded. */
@@ -38,7 +38,7 @@ export function slotsIn(text: string, marks: PairMarks): readonly string[] {
     return [...new Set(found)].sort();
 }
 
-/** Whether a text names what the keys open: by its host, or by its name in a connection string. */
+/** Whether a text names the resource that the keys open: by its host, or by its name in a connection string. */
 export function namesPair(text: string, marks: PairMarks): boolean {
     return layersOf(text).some((layer) => isNamedIn(layer, marks));
 }
@@ -52,7 +52,7 @@ function isNamedIn(text: string, { account, rule, hosts }: PairMarks): boolean {
 }
 
 /**
- * Whether a text holds a shared access signature of what the keys open, which goes with the key that signed it. Those that have
+ * Whether a text holds a shared access signature for the resource that the keys open. It ends with the key that signed it. Those that have
  * expired do not count, nor those that Entra ID vouches for.
  */
 export function holdsSignature(text: string, marks: PairMarks, now: Date): boolean {

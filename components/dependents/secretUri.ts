@@ -34,7 +34,7 @@ export function secretAt(uri: string): SecretName | undefined {
         : { vault, secret, ...(version === undefined ? {} : { version }) };
 }
 
-/** Whether both name one secret, in whatever version. */
+/** Whether both name one secret, in any version. */
 export function isSameSecret(one: SecretName, other: SecretName): boolean {
     const sameVault =
         one.vault.includes(".") && other.vault.includes(".")

@@ -64,7 +64,7 @@ export const acknowledgedGate: GateKind<AcknowledgedInputs> = {
         ),
     ],
     label: ({ name }) => name,
-    /** As with a grace: what is still missing holds the retirement before anything is looked at, but in an emergency. */
+    /** As with a grace: a missing acknowledgement holds the retirement before any call, except in an emergency. */
     stands: true,
     acknowledgement: ({ name, given }) => ({ by: name, given }),
     ask({ name, given }, { switched: { generation, rotatedAt, keyFingerprint } }) {

@@ -43,7 +43,7 @@ export interface GateKind<Inputs extends Gate> {
     label(gate: Inputs): string;
     /** Whether it is open. A failure is an answer as well, and not an error. */
     ask(gate: Inputs, access: GateAccess): GateAnswer | Promise<GateAnswer>;
-    /** It is decided by what the program and the state say, without a look at anything. */
+    /** The program and the state decide it, without a call. */
     readonly stands?: true;
     /** It takes so long that an emergency does not ask it. */
     readonly isSlow?: true;

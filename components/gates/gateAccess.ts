@@ -20,7 +20,7 @@ export interface KeyUse {
     /** The key in use, with which the calls are signed that have to show up. Secret. */
     readonly activeKey: string;
     readonly activeFingerprint: string;
-    /** When consumers were switched away from the key; absent where none has it by the stack's doing. */
+    /** When consumers were switched away from the key; absent if the stack gave it to no consumer. */
     readonly leftAt?: Date;
 }
 

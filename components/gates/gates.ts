@@ -9,7 +9,7 @@ import { runsWithGate } from "./runsWith";
 import { unusedGate } from "./unused";
 
 /*
- * The registry of gates. The package exports all that is in it, but what is internal.
+ * The registry of gates. The package exports all of it, except internal parts.
  */
 
 export { type AcknowledgedSwitch, acknowledged } from "./acknowledged";

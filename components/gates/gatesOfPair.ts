@@ -49,7 +49,7 @@ export function graceMs(gates: readonly Gate[]): number {
     return Math.max(0, ...gates.map((gate) => gateKindOf(gate).graceMs?.(gate) ?? 0));
 }
 
-/** Whether the gate is decided by what the program and the state say, without a look at anything. */
+/** Whether the program and the state decide the gate, without a call. */
 export function isStanding(gate: Gate): boolean {
     return gateKindOf(gate).stands === true;
 }
@@ -80,7 +80,7 @@ export function askedBeforeRotation<Given extends Gate>(gates: readonly Given[])
     return gates.filter((gate) => gateKindOf(gate).asksBeforeRotation?.(gate));
 }
 
-/** The longest time for which nobody is to have used the outgoing key, such as `7d`; undefined where nobody looks. */
+/** The longest time for which nobody is to have used the outgoing key, such as `7d`; undefined if no gate looks. */
 export function quietTime(gates: readonly Gate[]): string | undefined {
     const times = gates.flatMap((gate) => gateKindOf(gate).quietFor?.(gate) ?? []);
     return times.toSorted((one, other) => (durationMs(other) ?? 0) - (durationMs(one) ?? 0))[0];

@@ -28,7 +28,7 @@ export interface ExpectedAnswer {
 /**
  * Asks an application whether it is well: tries until one answer is as expected, and fails after so many attempts.
  *
- * @param url - what is asked
+ * @param url - address of the page
  * @example
  * httpHealthy("https://web.example.com/healthz", { attempts: 5, expect: { body: "ok" } })
  */

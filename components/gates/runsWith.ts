@@ -21,10 +21,10 @@ export interface RunsWithInputs {
  * The gate is open when several answers in a row have the new key's and no other, and waits while an answer has another key's. A page
  * that shows no fingerprint, or does not answer, fails it.
  *
- * The fingerprint is that of the key's bytes: where the service writes its keys in base64, of the decoded ones. It may be anywhere in the
+ * The fingerprint is that of the key's bytes: if the service writes its keys in base64, of the decoded ones. It may be anywhere in the
  * page, and an application of several instances may show one of each.
  *
- * @param url - what is asked
+ * @param url - address of the page
  * @example
  * runsWith("https://web.example.com/key", { consecutive: 5 })
  */

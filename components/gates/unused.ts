@@ -67,7 +67,7 @@ export const unusedGate: GateKind<UnusedInputs> = {
     },
     problems,
     label: ({ quietFor }) => quietFor,
-    /** An emergency does not wait, and what the logs show takes its time. */
+    /** An emergency does not wait, and logs take their time. */
     isSlow: true,
     quietFor: ({ quietFor }) => quietFor,
     asksBeforeRotation: ({ beforeRotation }) => beforeRotation,

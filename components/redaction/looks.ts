@@ -20,7 +20,7 @@ const NAMED: readonly RegExp[] = [
     /\b(?<value>eyJ[\w-]{10,}(?:\.[\w-]+)*)/dg,
 ];
 
-/** Long words, of which a look tells whether they are a key: in base64 or in hex, and in the base64 of URLs. */
+/** Long words that may be a key by their look: in base64 or in hex, and in the base64 of URLs. */
 const WORDS = [/(?<value>[A-Za-z0-9+/]{40,}={1,2}|[\w+/]{32,}={0,2})/dg, /(?<value>[\w-]{32,})/dg];
 const FINGERPRINT = /^[\da-f]{64}$/i;
 const LONGER_HEX = /^[\da-f]{65,}$/i;

@@ -5,18 +5,18 @@ import { type Unescaped, unescaped } from "./unescaped";
 
 /*
  * A text that leaves has no secret in it (rule 12). Secrets are noted where they are met: keys that are listed, made, written or read,
- * credentials, and everything that is sent to a service. Texts are redacted where they leave: errors and diagnostics of the handlers, what
- * gates say, refused arguments, and what the commands print.
+ * credentials, and everything that is sent to a service. Texts are redacted where they leave: errors and diagnostics of the handlers,
+ * answers of gates, refused arguments, and the output of the commands.
  */
 const REDACTED = "[redacted]";
 const secrets = new Secrets();
 
-/** Takes note of a secret: from now on no text has a telling piece of it, in whatever form. */
+/** Takes note of a secret: from now on no text has a telling piece of it, in any form. */
 export function noteSecret(secret: string): void {
     secrets.note(secret);
 }
 
-/** Takes note of a value that is secret, or has a secret in it, such as a connection string, of which the rest may be shown. */
+/** Takes note of a value that is secret, or has a secret in it, such as a connection string. The rest of it may be shown. */
 export function noteValue(value: string): void {
     const hasOtherParts = OTHER_PARTS.test(value) && noteWithin(value) > 0;
     if (!hasOtherParts && !REFERENCE.test(value)) {
@@ -27,7 +27,7 @@ export function noteValue(value: string): void {
 const OTHER_PARTS = /[;&\s{}"]|:\/\/|=(?!=*$)/;
 const REFERENCE = /^@Microsoft\.|^\w+:\/\/[^?]*$/;
 
-/** Takes note of whatever looks like a secret in what is sent or answered. */
+/** Takes note of everything that looks like a secret in a request or an answer. */
 export function noteContent(content: unknown): void {
     if (typeof content === "string") {
         noteWithin(content);
@@ -57,7 +57,7 @@ function noteWithin(text: string): number {
     return found.length;
 }
 
-/** The text without any secret, whether noted or by its looks, in whatever form. */
+/** The text without any secret, whether noted or by its looks, in any form. */
 export function redacted(text: string): string {
     const plain = unescaped(text);
     const spans = [...secretLooks(plain), ...knownIn(plain)].map(

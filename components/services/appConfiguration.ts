@@ -44,7 +44,7 @@ const store = {
     },
 } as const satisfies Partial<AzureService>;
 
-/** App Configuration: two pairs, of which each is rotated without the other. */
+/** App Configuration: two pairs. Each is rotated without the other. */
 export const appConfigurationRows = {
     appConfiguration: {
         ...store,

@@ -14,7 +14,7 @@ export interface AzureService extends Omit<KeyPairDescription, "canBeAsked"> {
     readonly actionsLevel?: number;
     readonly list: ListOperation;
     readonly regenerate: Regenerate;
-    /** The resource that names the data plane's endpoints; absent where nothing does. */
+    /** The resource that names the data plane's endpoints; absent if none does. */
     readonly endpoints?: EndpointsOperation;
     /** The probe that asks whether a key is accepted; absent if no call can tell. */
     readonly probe?: ProbeName;
@@ -74,7 +74,7 @@ export interface RegenerateAction {
     readonly isLongRunning?: true;
     /** Whether the body is made from a list. */
     readonly bodyNeedsList?: true;
-    /** Both keys in the answer; absent where it does not have both, and they are listed. */
+    /** Both keys in the answer; absent if it does not have both and they are listed. */
     readonly keysIn?: ReadKeys;
 }
 
@@ -99,6 +99,6 @@ export interface EndpointsOperation {
     readonly level: number;
     /** Set if that resource has an api-version of its own. */
     readonly apiVersion?: string;
-    /** From the resource's GET (empty where it is absent) and the storage suffix of the cloud in use. */
+    /** From the resource's GET (empty if it is absent) and the storage suffix of the cloud in use. */
     readonly endpointsIn: (names: readonly string[], resource: unknown, storageSuffix: string) => Endpoints;
 }

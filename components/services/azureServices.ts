@@ -22,7 +22,7 @@ import { signalRRows } from "./signalR";
 import { storageRows } from "./storage";
 
 /*
- * The registry of services. The package exports all that is in it, but what is internal.
+ * The registry of services. The package exports all of it, except internal parts.
  */
 
 export {

@@ -44,7 +44,7 @@ const regenerate = {
 const readWriteKeys = { primary: "primaryMasterKey", secondary: "secondaryMasterKey" };
 const readOnlyKeys = { primaryReadonly: "primaryReadonlyMasterKey", secondaryReadonly: "secondaryReadonlyMasterKey" };
 
-/** Cosmos DB: two pairs, of which each is rotated without the other; 64 bytes in base64. */
+/** Cosmos DB: two pairs, each rotated without the other; 64 bytes in base64. */
 export const cosmosDbRows = {
     cosmosDb: {
         ...account,

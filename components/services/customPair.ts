@@ -23,9 +23,9 @@ export interface CustomPairSource {
 }
 
 /**
- * Any pair of keys: a module of your own lists them and makes one anew, and everything else (the order, the guard, retries,
- * waits, what is kept secret) is as for every other service. The module exports what `KeyPairModule` says; a module that
- * does not is refused at preview. It is loaded from the folder of the program, as JavaScript that `require` can load.
+ * Any pair of keys: a module of your own lists them and makes one anew, and everything else (the order, the guard, retries, waits, secrecy)
+ * is as for every other service. The module exports the members of `KeyPairModule`; any other module is refused at preview. It is loaded
+ * from the folder of the program, as JavaScript that `require` can load.
  */
 export function custom({ module, config = {} }: CustomPairSource): KeySource {
     return sourceOf({ service: "custom", module, config });
@@ -50,10 +50,9 @@ export interface KeyPairModule {
      */
     list(context: KeyPairContext): KeysBySlot | Promise<KeysBySlot>;
     /**
-     * Makes the key of one slot anew, so that the former one stops working, and leaves the other slot as it is. May return
-     * both keys, which saves a list. One that throws may have taken effect all the same: the keys are listed, and only
-     * where the slot is as it was before, it is called again (three times at most). So it first clears what an earlier call
-     * may have left half done.
+     * Makes the key of one slot anew, so that the former one stops working, and leaves the other slot unchanged. May return both keys,
+     * which saves a list. A call that throws may have taken effect all the same: the keys are listed, and only if the slot is unchanged, it
+     * is called again (three times at most). So it first clears the half-done work of an earlier call.
      */
     regenerate(context: KeyPairContext, slot: string): Promise<KeysBySlot | undefined> | Promise<void>;
     /**

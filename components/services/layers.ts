@@ -12,7 +12,7 @@ const MIN_LENGTH = 16;
 
 /**
  * A text, and every text that is encoded in it: percent-encoding, escapes, JSON, base64 (in lines as well), gzip, UTF-16.
- * The work is bounded: of what is larger than 16 MiB only the beginning is looked at.
+ * The work is bounded: of a text over 16 MiB only the beginning is read.
  */
 export function layersOf(text: string): readonly string[] {
     const layers: string[] = [];

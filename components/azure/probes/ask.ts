@@ -28,7 +28,7 @@ export interface Answer {
 
 const TEN_SECONDS = 10_000;
 
-/** Asks once, on a connection of its own, so that no front end answers from what it knew a moment ago; throws where none answers. */
+/** Asks once, on a connection of its own, so that no front end answers from its memory; throws if nothing answers. */
 export async function ask({ method = "GET", url, headers, body, signer }: Question): Promise<Answer> {
     // A redirect would lead to a sign-in page, whose 200 says nothing of the key.
     const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 0 }, redirectOptions: { maxRetries: 0 } });

@@ -1,14 +1,14 @@
 import { ask, type Question } from "./ask";
 import { type KeyProbe, soleEndpoint } from "./probe";
 
-/** A read that shows the key as it is. */
+/** A read that shows the key itself. */
 export interface HeaderKeyRead extends Pick<Question, "method"> {
     /** Relative to the endpoint. */
     readonly path: string;
     readonly headers: (key: string, name: string) => Readonly<Record<string, string>>;
 }
 
-/** Services to which a header shows the key as it is. Of several reads one has to succeed: not every kind of a service has each. */
+/** Services that take the key itself in a header. One of several reads has to succeed: not every kind of a service has each. */
 export function headerKeyProbe(...reads: readonly HeaderKeyRead[]): KeyProbe {
     return async (key, target) => {
         for (const { path, headers, ...question } of reads) {

@@ -6,7 +6,7 @@ import { hmacHeaders } from "./signing/hmacSignature";
 const READS = {
     /** One page of the names of settings: read-only keys may read them, and an empty store has none. */
     appConfiguration: "keys?name=two-key-probe&api-version=1.0",
-    /** The numbers that the resource owns, of which it may have none. */
+    /** The numbers that the resource owns. It may have none. */
     communication: "phoneNumbers?skip=0&top=1&api-version=2022-12-01",
 } as const;
 

@@ -45,7 +45,7 @@ export function iotPolicyProbe(service: keyof typeof READS): KeyProbe {
 }
 
 /**
- * A twin that does not exist is not found by whoever may look for it only. "Authorization rule 'x' does not allow access for 'y'" is how
+ * Only a caller with the right to look gets "not found" for a twin that does not exist. "Authorization rule 'x' does not allow access for 'y'" is how
  * a hub refuses a valid signature whose policy lacks a right.
  */
 function isAccepted({ status, text }: Answer): boolean {

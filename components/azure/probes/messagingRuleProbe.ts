@@ -23,7 +23,7 @@ const READS = {
     relay: {
         namespace: "$Resources/Relays?$skip=0&$top=1&api-version=2016-07",
         entity: (entity) => `${entity}?api-version=2016-07`,
-        // Without it the request would go to whoever listens on the hybrid connection.
+        // Without it the request would go to the listener of the hybrid connection.
         headers: { "X-PROCESS-AT": "ServiceBus" },
     },
     notificationHubs: {

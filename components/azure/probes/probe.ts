@@ -7,8 +7,8 @@ export interface ProbeTarget {
 }
 
 /**
- * Whether a data plane accepts a key: the cheapest authenticated read, one try on a connection of its own. False where it
- * does not, and where no answer tells; never throws, never logs.
+ * Whether a data plane accepts a key: the cheapest authenticated read, one try on a connection of its own. False if it does not, and if no
+ * answer tells; never throws, never logs.
  */
 export type KeyProbe = (key: string, target: ProbeTarget) => Promise<boolean>;
 

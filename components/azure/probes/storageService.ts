@@ -6,15 +6,15 @@ import { tableHeaders } from "./signing/tableSignature";
 /** The services of an account that answer "get service properties" to a request signed with Shared Key, cheapest first. */
 export const STORAGE_SERVICES = ["blob", "queue", "file", "table"] as const;
 
-/** By which the account's own logs know our calls from those of applications. */
+/** The mark by which the account's own logs tell our calls from those of applications. */
 export const USER_AGENT = "two-key-probe";
 
 const API_VERSION = "2021-12-02";
 
 /**
- * Reads the properties of a service and returns the status of the answer; throws where none answers.
+ * Reads the properties of a service and returns the status of the answer; throws if nothing answers.
  *
- * @param id by which the call is known in the account's logs
+ * @param id the id of the call in the account's logs
  */
 export async function readService(
     service: (typeof STORAGE_SERVICES)[number],
