@@ -8,7 +8,7 @@ import { type Stack, wanted } from "./stack/stack";
 import type { StackResource } from "./stack/stackResource";
 import { field, isRecord, reveal, textAt, UNKNOWN } from "./stack/value";
 
-/** Keys that nobody uses should be off: what is off cannot leak, and needs no rotation. */
+/** Keys that nobody uses should be off: a key that is off cannot leak, and needs no rotation. */
 export const preferEntraId = keyPolicy<Record<never, never>>({
     name: "prefer-entra-id",
     description: "Services whose keys nobody uses should be opened by Microsoft Entra ID alone.",

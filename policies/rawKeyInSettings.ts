@@ -65,7 +65,7 @@ export function rawKeysInSettings(stack: Stack): readonly Finding[] {
     });
 }
 
-/** The texts of a resource that are settings, and none that is made to hold a secret. */
+/** The texts of a resource that are settings, without those that are made to hold a secret. */
 function settingsIn(type: string, tree: unknown): readonly KeyText[] {
     return isBookkeeping(type) ? [] : textsIn(tree).filter(({ path }) => !isMadeForSecrets(type, path));
 }

@@ -65,7 +65,7 @@ function whatIsWrong({ expires, rotatedAt }: Dated, maxAgeDays: number, now: Dat
         : undefined;
 }
 
-/** Gives a secret that holds a key an expiry; leaves every other resource as it is. */
+/** Gives a secret that holds a key an expiry; leaves every other resource unchanged. */
 function withExpiry(
     asked: Parameters<NonNullable<Rule<SecretWithoutExpirySettings>["remediate"]>>[0],
     { maxAgeDays }: SecretWithoutExpirySettings,

@@ -66,7 +66,7 @@ function pendingOf({ state, retirement }: Pair): Pending | undefined {
     const { slot } = state.outgoing;
     const generation = numberAt(told, "state", "generation");
     if (generation === undefined) {
-        // A preview of a retirement: what it was before is not told, but only one that is due is asked again.
+        // A preview of a retirement does not show the former state, but only one that is due is asked again.
         const kinds = listAt(retirement?.inputs, "gates").flatMap((gate) => textAt(gate, "kind") ?? []);
         return {
             slot,

@@ -2,7 +2,7 @@
 export interface Finding {
     /** URN of the resource that it is shown at. */
     readonly urn: string;
-    /** The names by which the configuration may exempt it: of the resource, of its pair. */
+    /** The names for an exemption in the configuration: of the resource, of its pair. */
     readonly names: readonly string[];
     /** The problem, why it matters, and the command or setting that mends it. Holds no key. */
     readonly message: string;

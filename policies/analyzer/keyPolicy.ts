@@ -12,7 +12,7 @@ import { afterExemptions, type Exemption, endedText, exemptionsSchema, idleExemp
 import type { Finding } from "./finding";
 import { noteInputs, type ResourceAsked, resourceOf, stackOf } from "./request";
 
-/** One rule: how it judges, and what the configuration may say of it. */
+/** One rule: its judgement, and its options in the configuration. */
 export interface Rule<Settings extends object> {
     readonly name: string;
     /** The rule, in one sentence. */
@@ -34,7 +34,7 @@ export interface Rule<Settings extends object> {
     ) => ReturnType<ResourceRemediation>;
 }
 
-/** A policy as the pack serves it: at once one of resources, to see what the program asks for, and one of the stack. */
+/** A policy as the pack serves it: at once one of resources, to see the inputs of the program, and one of the stack. */
 export type KeyPolicy = ResourceValidationPolicy & StackValidationPolicy;
 
 /** A policy from a rule: configuration, exemptions, and the way findings are reported. */

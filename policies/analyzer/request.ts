@@ -13,7 +13,7 @@ const inputsByUrn = new Map<string, unknown>();
 
 const stacks = new WeakMap<object, Stack>();
 
-/** Remembers what a program asks for, until the stack is judged. */
+/** Remembers the inputs of a program until the stack is judged. */
 export function noteInputs({ urn, props }: ResourceValidationArgs): void {
     inputsByUrn.set(urn, sentValue(props));
 }
@@ -59,6 +59,6 @@ function kindOf({ type, provider }: PolicyResource): StackResource["kind"] {
     if (type.startsWith("pulumi:providers:")) {
         return "provider";
     }
-    // Only what a provider makes has one; `pulumi:pulumi:StackReference` is built into the engine, and holds nothing.
+    // Only a resource of a provider has one; `pulumi:pulumi:StackReference` is built into the engine, and holds nothing.
     return provider === undefined ? "component" : "resource";
 }

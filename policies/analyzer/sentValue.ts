@@ -1,5 +1,5 @@
-// @pulumi/policy takes secrets out of their wrappers before a policy sees them, so that no policy can tell what is secret
-// (https://github.com/pulumi/pulumi-policy/issues/241, open). Until it can, this file keeps what the engine sent.
+// @pulumi/policy takes secrets out of their wrappers before a policy sees them, so that no policy can tell which values are secret
+// (https://github.com/pulumi/pulumi-policy/issues/241, open). Until it can, this file keeps the values that the engine sent.
 import * as library from "@pulumi/policy/deserialize";
 
 /** A message of google-protobuf that is a tree of values. */
@@ -55,7 +55,7 @@ function deserializedOrEmpty(sent: Struct, keepSecrets: boolean): object {
     }
 }
 
-/** Properties as they are, past the proxy of the library, which throws for what is unknown. */
+/** The raw properties, past the proxy of the library. The proxy throws for unknown values. */
 function withoutProxy(props: object): object {
     const members = Object.entries(Object.getOwnPropertyDescriptors(props));
     return Object.fromEntries(members.map(([name, { value }]) => [name, value as unknown]));

@@ -16,7 +16,7 @@ const OF_PIPELINES = /^github:index\/\w*secret:\w+ (?:plaintext)?value$/i;
 
 /**
  * Credentials that a service of Azure takes for itself, never gives back and does not show: the key of a Log Analytics
- * workspace, that of a mounted file share or of an audit log, and what a machine's extension gets in encrypted form.
+ * workspace, that of a mounted file share or of an audit log, and the encrypted settings of a machine's extension.
  */
 const WRITE_ONLY =
     /(?:^|\.)(?:logAnalyticsConfiguration\.sharedKey|logAnalytics\.workspaceKey|azureFile\.(?:accountKey|storageAccountKey)|azureStorageAccounts\..*accessKey|storageAccountAccessKey|protectedSettings\b.*)$/;
@@ -38,7 +38,7 @@ export function isHiddenCopy(type: string, path: string): boolean {
     return OF_PIPELINES.test(`${type} ${path}`);
 }
 
-/** Whether what a resource holds is our own bookkeeping: keys as such stand in none of its inputs. */
+/** Whether a resource is our own bookkeeping: none of its inputs holds a key. */
 export function isBookkeeping(type: string): boolean {
     return (
         isOurs(type, "Rotation") ||

@@ -10,7 +10,7 @@ export interface Candidate {
     readonly surroundings: Surroundings;
     /** The text before and after it. */
     readonly around: string;
-    /** Whether its name stands beside it, or is that of what it was decoded from. */
+    /** Whether its name stands beside it, or is the name of the text that it was decoded from. */
     readonly isNamed: boolean;
 }
 
@@ -19,7 +19,7 @@ const AROUND = 400;
 /** SHA-512 in base64 has the length of an account key: subresource integrity, lock files, images. */
 const DIGEST_BEFORE = /sha-?\d{3}[-:= ]$/i;
 
-/** The random bytes in a text, each with its name and what is around it. */
+/** The random bytes in a text, each with its name and its surroundings. */
 export function candidatesIn(text: string, surroundings: Surroundings, isOuter: boolean): readonly Candidate[] {
     return FORMS.flatMap((form) =>
         [...text.matchAll(form.pattern)].flatMap(({ 0: key, index }) => {

@@ -15,7 +15,7 @@ const STORE = /Endpoint=https:\/\/([^/;\s"']+)\/?;Id=([^;\s"']+);Secret=([A-Za-z
 /** `host:6380,password=…,ssl=True` of StackExchange.Redis. */
 const CACHE = /([\w.-]+):\d{4,5},(?:[^\s"']*,)?password=([A-Za-z0-9+/]{43}=)(?=,|["'\s]|$)/gi;
 
-/** How far around a key the name of what it opens is looked for. */
+/** The distance from a key within which the name of its resource is looked for. */
 const AROUND = 400;
 
 /** The keys of a text that are parts of connection strings. */

@@ -10,7 +10,7 @@ export interface FoundKey {
     readonly opens?: string;
 }
 
-/** A setting beside others: `COSMOS_ENDPOINT`, and what it is set to. */
+/** A setting beside others: `COSMOS_ENDPOINT`, and its value. */
 export interface Setting {
     readonly name: string;
     readonly value: string;

@@ -23,7 +23,7 @@ export function heldKeysIn(tree: unknown, known: KnownKeys): readonly HeldKey[] 
         : textsIn(tree).flatMap((text) => heldKeysOf(text, known).map((key) => ({ text, key })));
 }
 
-/** The keys of pairs that stand in a text or in what is encoded in it. */
+/** The keys of pairs that stand in a text or in an encoded part of it. */
 export function heldKeysOf(text: KeyText, known: KnownKeys): readonly KnownKey[] {
     if (known.size === 0) {
         return [];

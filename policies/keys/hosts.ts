@@ -75,7 +75,7 @@ export function serviceAt(text: string, bytes: KeyBytes): ServiceNamed | undefin
     return undefined;
 }
 
-/** Whether what is opened has keys of more than one kind, so that two of them need not be one pair's. */
+/** Whether the opened resource has keys of more than one kind, so that two of them need not be one pair's. */
 export function hasMorePairs(opens: string): boolean {
     const [address = "", rule = ""] = opens.split("/");
     return rule === "" && HOSTS.some(({ pattern, morePairs }) => morePairs === true && pattern.test(address));

@@ -13,7 +13,7 @@ export interface KeyPlace {
     readonly certain: boolean;
 }
 
-/** The key in a text: what a pair knows says more than what it looks like. */
+/** The key in a text. The knowledge of a pair tells more than the look of the text. */
 export function keyPlace(text: KeyText, known: KnownKeys): readonly KeyPlace[] {
     const { path, property } = text;
     const [held] = heldKeysOf(text, known);

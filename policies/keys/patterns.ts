@@ -11,9 +11,9 @@ import { accessSignatures } from "./signatures";
 const MIN_LENGTH = 32;
 
 /**
- * The keys in a text and in what is encoded in it. In a document of JSON, random bytes are left to who reads its tree.
+ * The keys in a text and in its encoded parts. In a document of JSON, random bytes are left to the reader of its tree.
  *
- * @param layers the text itself, then what is decoded from it.
+ * @param layers the text itself, then its decoded parts.
  */
 export function keysIn(layers: readonly string[], surroundings: Surroundings): readonly FoundKey[] {
     const long = layers.filter(({ length }) => length >= MIN_LENGTH);
@@ -50,7 +50,7 @@ export function documentOf(text: string): object | undefined {
     }
 }
 
-/** Each key once: what is certain, and then what was said first. */
+/** Each key once: certain ones first, then in the order in which they were found. */
 export function firstOfEach(keys: readonly FoundKey[]): readonly FoundKey[] {
     const sorted = [...keys.filter(({ certain }) => certain), ...keys.filter(({ certain }) => !certain)];
     return [...new Map(sorted.reverse().map((key) => [key.text, key])).values()].reverse();

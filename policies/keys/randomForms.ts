@@ -32,7 +32,7 @@ function run(letters: string, lengths: string): RegExp {
     return new RegExp(`(?<![${before}])${counted}(?![\\w+/=-])`, flags);
 }
 
-/** Hexadecimal digits are few: what is random has nearly all of them. */
+/** Hexadecimal digits are few: a random text has nearly all of them. */
 function isRandomHex(text: string): boolean {
     return new Set(text.toLowerCase()).size >= 10 && /[a-f]/i.test(text) && /\d/.test(text);
 }

@@ -1,4 +1,4 @@
-// Keys that are nothing but random bytes: whether they are Azure's is told by their names and by what stands around them.
+// Keys that are nothing but random bytes: their names and their surroundings tell whether they are Azure's.
 import type { Candidate } from "./candidates";
 import type { FoundKey, Setting, Surroundings } from "./foundKey";
 import { type ServiceNamed, serviceAt } from "./hosts";
@@ -50,8 +50,8 @@ function serviceOf(
 }
 
 /**
- * The service whose address or account stands beside a key. Settings belong together if they speak of one subject; a key
- * that is called nothing else belongs to what it stands with, unless that is one of many settings.
+ * The service whose address or account stands beside a key. Settings belong together if they speak of one subject; a key without a further
+ * name belongs to its neighbours, unless it is one of many settings.
  */
 function serviceBeside(
     { name, beside, oneOfMany }: Surroundings,

@@ -12,7 +12,7 @@ export interface Section {
 const INI = /^\s*\[([\w.-]+)\]\s*$/;
 const YAML = /^(\s*)(?:- )?["']?([\w.-]+)["']?\s*:\s*[{[]?\s*$/;
 
-/** The part of a document that a key stands in, below `openai:` or `[openai]`, by what is before and after the key. */
+/** The part of a document with a key, below `openai:` or `[openai]`, by the text before and after the key. */
 export function sectionOf(before: string, after: string): Section | undefined {
     const above = before.split("\n").reverse();
     const below = after.split("\n");

@@ -16,7 +16,7 @@ const NAMES = [
     "settingName",
 ] as const;
 
-/** Whether a property is what a setting is set to, in an object that names it; resources of Azure keep theirs in `properties`. */
+/** Whether a property is the value of a setting, in an object that names it; resources of Azure keep theirs in `properties`. */
 export function isValueName(name: string): boolean {
     return VALUE.test(name);
 }

@@ -16,7 +16,7 @@ export function wordsOf(name: string): readonly string[] {
 /** Words that follow the word `key` and say nothing of their own. */
 const ENCODINGS = /^(?:\d+|hex|b64|b64url|base64|base64url|base64urlsafe|urlsafe|encoded|one|two|primary|secondary)$/;
 
-/** Names of keys, of whatever. */
+/** Names of keys of any kind. */
 export function isCalledKey(name: string): boolean {
     const words = [...wordsOf(name)];
     while (words.length > 1 && ENCODINGS.test(words.at(-1) ?? "")) {
@@ -25,7 +25,7 @@ export function isCalledKey(name: string): boolean {
     return /(?:keys?|secret|password|passwd|pwd|pass|token|credentials?)\d?$/.test(words.join(""));
 }
 
-/** Names of what is made to be seen, or opens nothing: SHA-512 has the length of an account key. */
+/** Names of values that are made to be seen, or open nothing: SHA-512 has the length of an account key. */
 const PUBLIC =
     /\b(?:digests?|sha-?\d*|md5|hash(?:es)?|checksums?|integrity|fingerprint|thumbprint|e-?tag|public(?:key)?|nonce|signature|(?:partition|row|sort|idempotency|lookup|routing|correlation)-key)\b/;
 

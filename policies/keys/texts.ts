@@ -50,7 +50,7 @@ export function textsIn(tree: unknown): readonly KeyText[] {
 
 type Place = Pick<KeyText, "path" | "property" | "name" | "secret"> & Surroundings;
 
-/** The settings of an object, of what is around it and of what is around that. */
+/** The settings of an object, and those of the objects around it. */
 const MAX_BESIDE = 500;
 
 class Walk {
@@ -150,7 +150,7 @@ function withHex(layers: readonly string[]): readonly string[] {
     return [...layers, ...inHex];
 }
 
-/** A name that may be printed: short, plain, and none that may be a key itself. */
+/** A name that may be printed: short, plain, and not a possible key. */
 function showable(name: string): string {
     const mayBeKey = name.length >= 32 && (/^[0-9a-f]+$/i.test(name) || (/[A-Z]/.test(name) && /\d/.test(name)));
     return /^[\w.$:/ -]{1,64}$/.test(name) && !mayBeKey ? name : "…";

@@ -62,7 +62,7 @@ const SWITCHES: Readonly<Record<string, KeySwitch>> = {
     },
 };
 
-/** The setting that would turn the keys of a resource off; undefined where they are off, or have to be on. */
+/** The setting that would turn the keys of a resource off; undefined if they are off, or have to be on. */
 export function missingSwitch(resource: StackResource): string | undefined {
     const plain = plainType(resource.type);
     const found = Object.hasOwn(SWITCHES, plain) ? SWITCHES[plain] : undefined;

@@ -6,10 +6,7 @@ const AZURE_NATIVE = /^azure-native(?:_\w+)?:([a-z0-9]+)(?:\/v\w+)?:(\w+)$/i;
 
 const known = new Map<string, string>();
 
-/**
- * A type of azure-native without its API version, in lower case, such as `storage:storageaccount`; the type as it is for
- * other packages.
- */
+/** A type of azure-native without its API version, in lower case, such as `storage:storageaccount`; the unchanged type for other packages. */
 export function plainType(type: string): string {
     const seen = known.get(type);
     if (seen !== undefined) {

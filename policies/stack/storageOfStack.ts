@@ -7,7 +7,7 @@ import { field, momentAt, numberAt, textAt, UNKNOWN } from "./value";
 /** A storage account of azure-native, of any API version. */
 export interface StorageAccount {
     readonly resource: StackResource;
-    /** Its name in Azure; undefined where that is not known yet. */
+    /** Its name in Azure; undefined if it is not known yet. */
     readonly name: string | undefined;
     readonly resourceGroupName: string | undefined;
     /** Whether its keys open it: Azure's default is that they do. */

@@ -1,5 +1,5 @@
-// Values as the engine sends them: secrets and assets are objects with a signature, what is unknown in a preview is a
-// sentinel. Everything here takes any value and never throws.
+// Values as the engine sends them: secrets and assets are objects with a signature, unknown values of a preview are sentinels. Everything
+// here takes any value and never throws.
 import { runtime } from "@pulumi/pulumi";
 
 /** A value that only the update will know. */
@@ -45,8 +45,8 @@ export function reveal(wrapped: unknown): Revealed {
 }
 
 /**
- * What stands at a path in a tree of values, out of its wrappers. Undefined where there is no such path, and
- * {@link UNKNOWN} where a part of the path is not known yet.
+ * The value at a path in a tree of values, out of its wrappers. Undefined if there is no such path, and {@link UNKNOWN} if a part of the
+ * path is not known yet.
  */
 export function field(tree: unknown, ...path: readonly string[]): unknown {
     let { value } = reveal(tree);

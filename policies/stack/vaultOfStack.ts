@@ -6,7 +6,7 @@ import { field, listAt, textAt } from "./value";
 /** A key vault of azure-native. */
 export interface Vault {
     readonly resource: StackResource;
-    /** Its name in Azure, in lower case; undefined where that is not known yet. */
+    /** Its name in Azure, in lower case; undefined if it is not known yet. */
     readonly name: string | undefined;
     readonly resourceGroupName: string | undefined;
     /** Whether roles decide who reads it, or else its access policies. */
