@@ -28,6 +28,6 @@ export function readJson<File>(path: string): File {
 /** The arguments that programs in other languages may write. `npm run schema` makes it from the declarations of the package. */
 export const schema = readJson<Schema>("plugin/schema.json");
 
-/** By which functions the values of one-of types are made: their parameters, by the type and by the function's name. */
+/** The functions that make the values of one-of types: their parameters, by the type and by the function's name. */
 export const functions =
     readJson<Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>>("plugin/functions.json");

@@ -1,4 +1,4 @@
-// The plugin by which programs in other languages have the pair: run by a language host, for the folder of PulumiPlugin.yaml.
+// The plugin for programs in other languages: run by a language host, for the folder of PulumiPlugin.yaml.
 import { provider } from "@pulumi/pulumi";
 import { registerInPlugin } from "../components/engine/handledResource";
 import { TwoKeyProvider } from "./provider";

@@ -1,7 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 
 /**
- * The configuration that a plugin gets: of the stack's, only what is in its own namespace, `two-key:`, secrets included. The
+ * The configuration that a plugin gets: the part of the stack's in its own namespace, `two-key:`, secrets included. The
  * engine gives it as an environment variable, for every command, also those that run no program.
  */
 export function pluginConfiguration(environment: NodeJS.ProcessEnv): dynamic.Config {

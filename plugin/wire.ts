@@ -8,7 +8,7 @@ export function plain<Values>(values: unknown): Values {
     return unmarked(values) as Values;
 }
 
-/** The same values with those of these names marked as secrets; what is undefined cannot be sent and is left out. */
+/** The same values with those of these names marked as secrets; undefined values cannot be sent and are left out. */
 export function secretly<Values extends object>(values: Values, names: readonly string[]): Record<string, unknown> {
     const sent = JSON.parse(JSON.stringify(values)) as Record<string, unknown>;
     const entries = Object.entries(sent).map(([name, value]) => [

@@ -1,5 +1,5 @@
-// npm run archive: makes the archive of the plugin, which `pulumi plugin install` takes where there is no Node project. It has the files of
-// component/ beside the packed package, so that what is not published yet can be tried as well.
+// npm run archive: makes the archive of the plugin, which `pulumi plugin install` takes if there is no Node project. It has the files of
+// component/ beside the packed package, so that an unpublished version can be tried as well.
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

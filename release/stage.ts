@@ -49,7 +49,7 @@ async function stageFile(path: string): Promise<void> {
     await write(path, path.endsWith(".js") ? withoutComments(text) : smaller(path, text));
 }
 
-/** Module syntax stays as it is: the files are CommonJS already. */
+/** Module syntax stays unchanged: the files are CommonJS already. */
 function withoutComments(code: string): string {
     const compilerOptions = { removeComments: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
     return ts.transpileModule(code, { compilerOptions }).outputText;

@@ -1,4 +1,4 @@
-// npm run docs:arguments: writes what the declarations tell of the pages of arguments, consumers, gates and dependents.
+// npm run docs:arguments: writes the parts of the pages of arguments, consumers, gates and dependents that come from the declarations.
 import { writeFileSync } from "node:fs";
 import { argumentsPage } from "./argumentsPage";
 import { consumersPage } from "./consumersPage";

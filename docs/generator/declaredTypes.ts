@@ -1,4 +1,4 @@
-// Schema types from the declarations of the package: what a program in TypeScript writes, for programs in other languages.
+// Schema types from the declarations of the package: the arguments of a program in TypeScript, for programs in other languages.
 import ts from "typescript";
 
 /** A property as the schema describes it. */
@@ -148,7 +148,7 @@ export class DeclaredTypes {
         };
     }
 
-    /** The member by which a one-of type takes what this function makes. */
+    /** The member under which a one-of type takes the product of this function. */
     #memberOf(made: MadeByFunction, name: string): PropertySpec {
         const { description = "" } = this.types[this.#token(typeNameOf(made, name))] ?? {};
         return {
@@ -281,7 +281,7 @@ export class DeclaredTypes {
     }
 }
 
-/** The type of what a function takes. */
+/** The type of a function's argument. */
 function typeNameOf(made: MadeByFunction, name: string): string {
     const suffix = { Consumer: "", Gate: "Gate", Source: "Source", Content: "Content" }[made];
     const capital = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;

@@ -13,7 +13,7 @@ const NOT_THERE: readonly string[] = ["azureConfig"];
 export interface PluginSchema {
     /** The schema of the plugin, without a version. */
     readonly schema: object;
-    /** By which functions of the package its one-of types are made. */
+    /** The functions of the package that make its one-of types. */
     readonly functions: Functions;
 }
 

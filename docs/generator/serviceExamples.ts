@@ -5,7 +5,7 @@ import type { AzureSourceInputs } from "../../components/services/sourceInputs";
 /** A key that no service has made. */
 export const KEY = Buffer.alloc(32, 7).toString("base64");
 
-/** The example of a service as the package makes it of what a user writes. */
+/** The example of a service, made by the package from a user's arguments. */
 export interface MadeExample {
     readonly source: AzureSourceInputs;
     readonly id: string;

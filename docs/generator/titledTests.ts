@@ -6,7 +6,7 @@ import ts from "typescript";
 export interface TitledTest {
     /** The file, from the root of the repository. */
     readonly file: string;
-    /** From the outermost `describe` to the `it`; what is computed in a title is an ellipsis. */
+    /** From the outermost `describe` to the `it`; a computed part of a title is an ellipsis. */
     readonly titles: readonly string[];
 }
 

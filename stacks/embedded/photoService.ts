@@ -14,7 +14,7 @@ export interface PhotoServiceArgs {
     readonly rotation: pulumi.Input<RotationTrigger>;
 }
 
-/** A web app with a place for its photos; whoever uses it need not know that its key is rotated. */
+/** A web app with a place for its photos; its user need not know that its key is rotated. */
 export class PhotoService extends pulumi.ComponentResource {
     /** The slot whose key the app uses. */
     readonly activeSlot: pulumi.Output<string>;

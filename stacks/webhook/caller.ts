@@ -1,5 +1,5 @@
 // The end that calls: node caller.js <address of the verifier>
-// Each request to it is a call of the webhook, signed with the key in the setting WEBHOOK_KEY; it answers what the verifier does.
+// Each request to it is a call of the webhook, signed with the key in the setting WEBHOOK_KEY; it passes on the answer of the verifier.
 import { createServer } from "node:http";
 import { listen } from "./listen";
 import { sign } from "./signature";

@@ -1,4 +1,4 @@
-// The end that is called: node verifier.js <address of the vault> <secret>,<secret> <seconds that it keeps what it has read>
+// The end that is called: node verifier.js <address of the vault> <secret>,<secret> <seconds that it keeps the secrets>
 // It answers 200 to a body that is signed with either of the two keys, and 401 to any other.
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";

@@ -1,4 +1,4 @@
-// npm run new -- consumer|gate|service NAME: makes the files of one more, registers it, and says what is left to do.
+// npm run new -- consumer|gate|service NAME: makes the files of one more, registers it, and lists the steps that are left.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { consumerSkeleton } from "./consumerSkeleton";
