@@ -13,7 +13,7 @@ export interface FolderGuard {
     release(pid: number): void;
     /** Whether the end has begun: a process that starts now would outlive the folder, or make it anew. */
     readonly isEnding: boolean;
-    /** Ends what is guarded and removes the folder. */
+    /** Ends the guarded processes and removes the folder. */
     end(): Promise<void>;
 }
 

@@ -81,9 +81,9 @@ export const weatherUsage = [
     .join("\n");
 
 /**
- * The weather that the values of the options ask for: the named one, fine unless given, with the parts over it.
+ * The weather of the options: the named one, fine unless given, with the parts over it.
  *
- * @throws Error that names the option and what it may be.
+ * @throws Error that names the option and its possible values.
  */
 export function weatherFrom(values: Readonly<Record<string, unknown>>): Weather {
     const name = chosen("weather", values, (text) => oneOf<"fine" | "moderate">(["fine", "moderate"], text));
@@ -97,7 +97,7 @@ export function weatherFrom(values: Readonly<Record<string, unknown>>): Weather 
 /**
  * The answers of somebody in between that the options ask for.
  *
- * @throws Error that names the option and what it may be.
+ * @throws Error that names the option and its possible values.
  */
 export function foreignFrom(values: Readonly<Record<string, unknown>>): readonly Fault[] {
     const texts = values[FOREIGN];

@@ -69,7 +69,7 @@ export function watchKey(options: KeyProbeOptions): KeyProbe {
     };
 }
 
-/** Whether the key is accepted now; nothing where the answer says neither. */
+/** Whether the key is accepted now; nothing if the answer says neither. */
 async function keyTrial(
     endpoint: string,
     account: string,

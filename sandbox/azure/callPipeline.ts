@@ -163,7 +163,7 @@ function send(outcome: Outcome, response: ServerResponse): number {
     return status;
 }
 
-/** Dates the answer as a clock does that is so far ahead, whoever sends it: Azurite names a date of its own. */
+/** Dates the answer by a clock that is so far ahead. This covers Azurite, which names a date of its own. */
 function dateBy(ms: number, response: ServerResponse): void {
     const { writeHead } = response;
     Object.assign(response, {

@@ -24,7 +24,7 @@ export interface Fault {
     readonly body?: unknown;
     /** Let somebody in between answer; with `afterEffect` once the call has had its effect. */
     readonly foreign?: ForeignAnswer;
-    /** The weather of this call alone, where it is not that of all. Alone, the call works in that weather. */
+    /** The weather of this call alone, if it is not that of all. Alone, the call works in that weather. */
     readonly weather?: Partial<Weather>;
     /** Cut the connection instead of answering. */
     readonly reset?: boolean;

@@ -22,7 +22,7 @@ export const FOREIGN_ANSWERS = [
     "nowhereToAsk",
     /** 404 with the page of a proxy. */
     "proxyNotFound",
-    /** 404 in the words of Resource Manager, or of a vault, for what is there. */
+    /** 404 in the words of Resource Manager, or of a vault, for a resource that exists. */
     "untrueNotFound",
 ] as const;
 
@@ -39,8 +39,8 @@ export const SIGN_IN_PAGE: Answer = { status: 200, headers: HTML, body: page("Si
 /**
  * The answer to a call of that path.
  *
- * @param own what the service answered, where the call took effect.
- * @param origin where the page to sign in is.
+ * @param own the answer of the service, if the call took effect.
+ * @param origin address of the page to sign in.
  */
 export function foreignAnswer(
     kind: Exclude<ForeignAnswer, "endless">,

@@ -19,10 +19,7 @@ export interface Identity {
     /** `IDENTITY_ENDPOINT` and `IDENTITY_HEADER`. */
     readonly endpoint: string;
     readonly header: string;
-    /**
-     * Who calls; refuses, with 401, whatever is not a token of this identity for Azure Resource Manager, or for whom else it
-     * is meant.
-     */
+    /** The caller; refuses, with 401, everything but a token of this identity for Azure Resource Manager, or for another audience that is given. */
     check(authorization: string | undefined, audience?: Audience): Principal;
     stop(): Promise<void>;
 }

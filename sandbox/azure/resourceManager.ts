@@ -27,7 +27,7 @@ export class ResourceManager {
         private readonly finders: readonly RouteFinder[],
     ) {}
 
-    /** Takes one request, whatever it is. */
+    /** Takes one request of any kind. */
     async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
         const url = new URL(`https://${this.cloud.host}${request.url}`);
         const method = request.method ?? "GET";
@@ -126,7 +126,7 @@ function detailOf(route: Route, read: () => ArmRequest): string | undefined {
     }
 }
 
-/** Turns a refusal into its answer; what is no refusal is a mistake of the local Azure and answered with 500. */
+/** Turns a refusal into its answer; any other error is a mistake of the local Azure and is answered with 500. */
 async function refusals(effect: () => Promise<Answer>): Promise<Answer> {
     try {
         return await effect();

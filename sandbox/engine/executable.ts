@@ -22,7 +22,7 @@ export async function isExecutable(path: string): Promise<boolean> {
     }
 }
 
-/** The version that the `pulumi` executable in a folder answers, or undefined where it does not run. */
+/** The version that the `pulumi` executable in a folder answers, or undefined if it does not run. */
 export async function pulumiVersion(directory: string): Promise<SemVer | undefined> {
     const { execa } = await import("execa");
     const result = await execa(join(directory, "pulumi"), ["version"], {

@@ -1,6 +1,6 @@
 // Getting an engine takes minutes: a person sees a spinner, a log a line now and then.
 
-/** Says what is being done at the moment, within a task. */
+/** Names the current step within a task. */
 export type ShowStep = (step: string) => void;
 
 /** Takes whole lines; where they go is the caller's choice. */
@@ -19,7 +19,7 @@ export async function withProgress<T>(
         : withLines(title, report ?? writeLine, work);
 }
 
-/** Writes a line to stderr: stdout is for what a command is asked for. */
+/** Writes a line to stderr: stdout is for the result of a command. */
 export function writeLine(line: string): void {
     process.stderr.write(`${line}\n`);
 }

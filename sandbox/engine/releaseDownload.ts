@@ -9,7 +9,7 @@ const installWithinMs = 15 * 60 * 1000;
  * Installs a Pulumi release by the Automation API's own installer, into `folder` (executables under `bin`).
  * The installer knows no time limit, so it is asked for first, and then runs in a process of its own that can be ended.
  *
- * @throws with the reason, within seconds where there is no way to the download.
+ * @throws with the reason, within seconds if the download cannot be reached.
  */
 export async function downloadRelease(version: string, folder: string, show: ShowStep): Promise<void> {
     const answer = await fetch(installer, { method: "HEAD", signal: AbortSignal.timeout(reachableWithinMs) });
@@ -18,7 +18,7 @@ export async function downloadRelease(version: string, folder: string, show: Sho
     }
     show("the installer is running");
     const { execa } = await import("execa");
-    // Detached: a process group of its own, so that what the installer started (a shell, curl) ends with it.
+    // Detached: a process group of its own, so that the installer's own processes (a shell, curl) end with it.
     const install = execa(process.execPath, [join(__dirname, "installRelease.js"), folder, version], {
         all: true,
         detached: true,

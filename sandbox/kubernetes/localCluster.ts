@@ -62,7 +62,7 @@ export class LocalCluster {
         return [...this.#pods.values()].flat();
     }
 
-    /** Calls `listener` with the path of whatever was written, or has new pods. */
+    /** Calls `listener` with the path of each object that was written, or has new pods. */
     on(listener: (what: string) => void): void {
         this.#listeners.push(listener);
     }

@@ -34,7 +34,7 @@ export class Declarations {
         }
     }
 
-    /** The members of the interface or class, its own and those it inherits; none of a type that is not declared here. */
+    /** The members of the interface or class, its own and those it inherits; empty for a type that is not declared here. */
     members(name: string): readonly Member[] {
         const declaration = this.#byName.get(name);
         if (declaration === undefined) {
@@ -53,7 +53,7 @@ export class Declarations {
         return [...inherited, ...[...declaration.members].flatMap(memberOf)];
     }
 
-    /** The strings that a value of the type may be; nothing where it may be any. */
+    /** The strings that a value of the type may be; nothing if it may be any. */
     values(type: ts.TypeNode | undefined): readonly string[] | undefined {
         if (type === undefined) {
             return undefined;

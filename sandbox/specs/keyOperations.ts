@@ -33,7 +33,7 @@ export function keyOperationsIn(operations: readonly Operation[]): readonly KeyO
     }));
 }
 
-/** The resource that the operation is one of; nothing where it makes no key. */
+/** The resource of the operation; nothing if it makes no key. */
 function regeneratedResource({ path, method }: Operation): string | undefined {
     const segments = path.split("/");
     const index = segments.findIndex((segment) => REGENERATE.test(segment));

@@ -2,7 +2,7 @@
 export interface Parameter {
     readonly name: string;
     readonly required: boolean;
-    /** The values that the specification allows; absent where it leaves them open. */
+    /** The values that the specification allows; absent if it leaves them open. */
     readonly allowedValues?: readonly string[];
     /** Its description in words, if the specification leaves the values open. */
     readonly documentation?: string;
@@ -17,13 +17,13 @@ export interface Operation {
     readonly method: string;
     /** With its parameters in braces. */
     readonly path: string;
-    /** The one that the client sends unless it is told another. */
+    /** The value that the client sends by default. */
     readonly apiVersion: string;
     /** The parameters of the path that allow some values only. */
     readonly pathParameters?: readonly Parameter[];
     /** The names of the headers that the operation takes, such as `If-Match`. */
     readonly headers?: readonly string[];
-    /** The members of the JSON body; absent where there is no body. */
+    /** The members of the JSON body; absent if there is no body. */
     readonly body?: readonly Parameter[];
     /** The members of the JSON answer, nested ones with a dot and those of list items with `[]`: `passwords[].value`. */
     readonly response: readonly string[];

@@ -41,7 +41,7 @@ export function hasOperationSpecs({ client }: Pick<ArmPackage, "client">): boole
     return typeof client.sendOperationRequest === "function";
 }
 
-/** The operation as its specification describes it: the function is called, and the specification is what it wants to send. */
+/** The operation as its specification describes it: the function is called, and it hands out the specification. */
 export async function readOperationSpec(arm: ArmPackage, called: ClientFunction): Promise<Operation | undefined> {
     const spec = await specOf(arm, called);
     const apiVersion = spec === undefined ? undefined : apiVersionOf(arm, spec);
@@ -72,7 +72,7 @@ export async function readOperationSpec(arm: ArmPackage, called: ClientFunction)
     };
 }
 
-/** The specification that the function hands to the client's core; nothing where it hands it none. */
+/** The specification that the function hands to the client's core; nothing if it hands it none. */
 async function specOf({ client }: ArmPackage, called: ClientFunction): Promise<OperationSpec | undefined> {
     let found: OperationSpec | undefined;
     client.sendOperationRequest = async (_: unknown, spec: OperationSpec) => {

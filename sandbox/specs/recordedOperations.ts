@@ -112,7 +112,7 @@ function bodyOf(
     });
 }
 
-/** The members of what a promise, a poller or a list of pages holds in the end. */
+/** The members of the final value of a promise, a poller or a list of pages. */
 function answerNames(declarations: Declarations, type: ts.TypeNode | undefined): readonly string[] {
     const held = type !== undefined && ts.isTypeReferenceNode(type) ? type.typeArguments?.at(-1) : undefined;
     const names = namesIn(declarations, held);

@@ -7,7 +7,7 @@ const OPTIONAL = ["tags", "kind", "sku", "identity", "managedBy", "plan", "zones
 
 const OPTIONAL_IN_ERRORS = ["target", "details", "innererror", "additionalInfo"] as const;
 
-/** How Azure Resource Manager says what it says: as services that differ in nothing else do. May be changed at any time. */
+/** The style of the answers of Azure Resource Manager. Some services differ in nothing else. May be changed at any time. */
 export class AnswerStyle {
     /** Whether optional members that have no value are null, and the list of nothing is `{"value": null}`. */
     nulls = false;
@@ -64,7 +64,7 @@ function nullsFor(names: readonly string[]): Body {
     return Object.fromEntries(names.map((name) => [name, null]));
 }
 
-/** Every member of it, however deep, but none of what users have given names to. */
+/** Every member of it, however deep, but not the names that users have given. */
 function mapMembers(body: Body, map: (name: string, value: unknown) => unknown): Body {
     const isMapOfUsers = typeof body.type === "string" && /^Microsoft\.Web\/sites\/config$/i.test(body.type);
     return Object.fromEntries(

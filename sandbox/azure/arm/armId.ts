@@ -7,7 +7,7 @@ export interface ArmId {
     readonly type: string;
     /** One for each level of the type, outermost first. */
     readonly names: readonly string[];
-    /** The resource that it is part of; nothing where it is part of none. */
+    /** The resource that it is part of; nothing if it is not part of another. */
     readonly parent: ArmId | undefined;
 }
 

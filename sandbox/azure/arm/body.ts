@@ -3,7 +3,7 @@ import { ArmError } from "./armErrors";
 /** A JSON object of a request. */
 export type Body = Readonly<Record<string, unknown>>;
 
-/** The request's JSON object; empty where there is no body. */
+/** The request's JSON object; empty if there is no body. */
 export function parseBody(text: string): Body {
     if (text.trim() === "") {
         return {};
@@ -22,7 +22,7 @@ export function parseBody(text: string): Body {
     }
 }
 
-/** The value as an object; empty where it is absent. */
+/** The value as an object; empty if it is absent. */
 export function record(value: unknown, name: string): Body {
     if (value === undefined || value === null) {
         return {};
@@ -45,7 +45,7 @@ export function stringMap(value: unknown, name: string): Readonly<Record<string,
     );
 }
 
-/** The value as a string, or nothing where it is absent. */
+/** The value as a string, or nothing if it is absent. */
 export function optionalText(value: unknown, name: string): string | undefined {
     if (value === undefined || value === null) {
         return undefined;
@@ -56,7 +56,7 @@ export function optionalText(value: unknown, name: string): string | undefined {
     return value;
 }
 
-/** The value as a list; empty where it is absent. */
+/** The value as a list; empty if it is absent. */
 export function list(value: unknown, name: string): readonly unknown[] {
     if (value === undefined || value === null) {
         return [];

@@ -6,8 +6,8 @@ export interface ErrorText {
 }
 
 /**
- * The bodies in which services were recorded to answer errors, by who does. `arm`: Resource Manager and most services. `plain`: Cosmos DB
- * (412), SQL, DNS, Automation. `appService`: App Service for what it finds wrong by itself. `iotHub`: IoT Hub; its code may be a number.
+ * The bodies in which services were recorded to answer errors, by service. `arm`: Resource Manager and most services. `plain`: Cosmos DB
+ * (412), SQL, DNS, Automation. `appService`: App Service for errors that it finds by itself. `iotHub`: IoT Hub; its code may be a number.
  * `capitals`: some conflicts of Resource Manager. `modelState`: Automation.
  */
 const FORMS = {

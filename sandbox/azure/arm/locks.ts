@@ -4,7 +4,7 @@ import type { ArmAction } from "./servedAction";
 /** The calls that a lock prevents: everything but reads (actions such as `listKeys` count as writes), or deletes alone. */
 export type LockLevel = "ReadOnly" | "CanNotDelete";
 
-/** The management locks: none, unless a test says so. A lock holds until it is removed, for whoever calls. */
+/** The management locks: none, unless a test says so. A lock holds until it is removed, for every caller. */
 export class Locks {
     readonly #locks = new Map<string, { readonly scope: string; readonly level: LockLevel }>();
 
@@ -21,7 +21,7 @@ export class Locks {
         this.#locks.clear();
     }
 
-    /** Refuses, with 409, what a lock keeps from happening. */
+    /** Refuses, with 409, calls that a lock prevents. */
     check({ action, scope }: ArmAction): void {
         const verb = action.split("/").at(-1);
         if (verb === "read") {

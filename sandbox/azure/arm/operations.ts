@@ -106,7 +106,7 @@ export class Operations implements RouteFinder {
         return { route, params: { ...(subscription === undefined ? {} : { subscription }), id: operation.id } };
     }
 
-    /** Ends what is still to happen. */
+    /** Ends the work that is still to happen. */
     stop(): void {
         for (const timer of this.#timers) {
             clearTimeout(timer);
@@ -175,7 +175,7 @@ function underWay({ form: { statuses }, beganAt, durationMs }: Running): string 
     return statuses[Math.min(Math.floor(passed * statuses.length), statuses.length - 1)] ?? "InProgress";
 }
 
-/** A client may write a space as it is or as `%20`. */
+/** A client may write a space as a space or as `%20`. */
 function keyOf(path: string): string {
     return decodeURIComponent(path);
 }

@@ -31,7 +31,7 @@ export class Permissions {
         this.#asked.clear();
     }
 
-    /** Refuses, with 403, what is not allowed, and with 409 what is locked. */
+    /** Refuses, with 403, calls that are not allowed, and with 409 calls that a lock prevents. */
     check({ clientId, objectId }: Principal, { action, scope }: ArmAction): void {
         this.#asked.add(action);
         const name = action.toLowerCase();

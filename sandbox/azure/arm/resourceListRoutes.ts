@@ -7,7 +7,7 @@ import type { ArmRequest, Route } from "./router";
 const SHOWN = ["id", "name", "type", "location", "kind", "sku", "tags", "identity", "managedBy"] as const;
 
 /**
- * The list of all resources of the subscription, or of a group: what the lists of each type show, and whatever else there is.
+ * The list of all resources of the subscription, or of a group: the lists of all types, and all other resources.
  *
  * @param others resources that have no list among the routes.
  */

@@ -7,9 +7,9 @@ export interface ArmAction {
 }
 
 /**
- * The action that a call is, by the rule of Azure Resource Manager: types and names alternate in a path, and a POST ends
- * with what it does. `pattern` tells names (`:name` or `{name}`) from words. Nothing where no permission is needed: to
- * ask what became of an operation, or which tenants and subscriptions one has.
+ * The action that a call is, by the rule of Azure Resource Manager: types and names alternate in a path, and a POST ends with its action.
+ * `pattern` tells names (`:name` or `{name}`) from words. Nothing if no permission is needed: to ask for the result of an operation, or
+ * which tenants and subscriptions one has.
  */
 export function armActionOf(method: string, pattern: string, path: string): ArmAction | undefined {
     const segments = path.split("/");

@@ -19,7 +19,7 @@ const TIERS: readonly (readonly [RegExp, string])[] = [
     [/^FC/, "FlexConsumption"],
 ];
 
-/** The hosting plans, and what a site shows of its own. */
+/** The hosting plans, and the part of them that a site shows. */
 export class SitePlans {
     readonly #documents = new Documents(TYPE);
 

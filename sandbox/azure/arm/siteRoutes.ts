@@ -141,7 +141,7 @@ function isTrue(query: URLSearchParams, name: string): boolean {
     return query.get(name)?.toLowerCase() === "true";
 }
 
-/** The settings that a site is written with; nothing where its configuration does not speak of them. */
+/** The settings in a write of a site; nothing if its configuration does not have them. */
 function settingsIn(body: Body): Settings | undefined {
     const siteConfig = record(record(body.properties, "properties").siteConfig, "properties.siteConfig");
     if (siteConfig.appSettings === undefined || siteConfig.appSettings === null) {
@@ -155,7 +155,7 @@ function settingsIn(body: Body): Settings | undefined {
     return Object.fromEntries(pairs);
 }
 
-/** A site never shows its settings; whoever may see them asks for them by `config/appsettings/list`. */
+/** A site never shows its settings; a caller that may see them asks for them by `config/appsettings/list`. */
 function withoutSettings(body: Body): Body {
     const properties = record(body.properties, "properties");
     const { appSettings: _secret, ...siteConfig } = record(properties.siteConfig, "properties.siteConfig");

@@ -134,7 +134,7 @@ export class ConfigurationService {
 
 function itemOf({ key, label, value, contentType, tags, lastModified }: Record<string, unknown>, etag: string) {
     return {
-        /** By which they are ordered. */
+        /** Their order. */
         name: `${key}\n${label ?? ""}`,
         etag,
         key: String(key),

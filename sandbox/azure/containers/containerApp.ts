@@ -57,7 +57,7 @@ export class ContainerApp {
         return this.#revisions.find(({ name }) => name.toLowerCase() === revision.toLowerCase());
     }
 
-    /** Takes what a PUT or PATCH says: other secrets start nothing anew, another template is another revision. */
+    /** Takes the content of a PUT or PATCH: other secrets start nothing anew, another template is another revision. */
     write({ configuration, template }: Body): void {
         const { secrets, activeRevisionsMode } = record(configuration, "configuration");
         const current = this.#revisions.at(-1)?.template;
@@ -94,7 +94,7 @@ export class ContainerApp {
         });
     }
 
-    /** Ends what is still to happen. */
+    /** Ends the work that is still to happen. */
     stop(): void {
         for (const timer of this.#timers) {
             clearTimeout(timer);

@@ -30,7 +30,7 @@ export class ContainerJob {
         return this.executions.filter(({ endedAt }) => endedAt === undefined).flatMap(({ values }) => values);
     }
 
-    /** Takes what a PUT or PATCH says. */
+    /** Takes the content of a PUT or PATCH. */
     write({ configuration, template }: Body): void {
         const { secrets } = record(configuration, "configuration");
         const next = template === undefined ? this.#template : record(template, "template");

@@ -33,7 +33,7 @@ export class SecretList {
         return this.#secrets.map(({ name }) => ({ name }));
     }
 
-    /** The value; nothing where there is no such secret. */
+    /** The value; nothing if there is no such secret. */
     value(name: string): string | undefined {
         return this.#secrets.find((secret) => secret.name === name)?.value;
     }
@@ -44,7 +44,7 @@ export class SecretList {
         this.#secrets = value === undefined ? others : [...others, { name, value }];
     }
 
-    /** Takes the secrets of a body; refuses, with 400, values that are missing, and to let go of one that is used. */
+    /** Takes the secrets of a body; refuses, with 400, missing values and the removal of a secret that is used. */
     replace(given: unknown, used: readonly string[]): void {
         const secrets = list(given, "secrets").map((each) => this.#read(record(each, "secrets[]")));
         const missing = used.find((name) => !secrets.some((secret) => secret.name === name));

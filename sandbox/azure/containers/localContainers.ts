@@ -11,7 +11,7 @@ export class Containers {
         this.jobs = new Named((name) => new ContainerJob(name, surroundings));
     }
 
-    /** Ends what is still to happen. */
+    /** Ends the work that is still to happen. */
     stop(): void {
         for (const app of this.apps.all) {
             app.stop();

@@ -29,7 +29,7 @@ export interface Verdict extends Answer {
     readonly reason?: string;
 }
 
-/** Says what a service answers to a request of such a resource: how it refuses a key is part of its protocol. */
+/** Gives the answer of a service to a request of such a resource: how it refuses a key is part of its protocol. */
 export type Verifier = (request: SignedRequest, resource: KeyedResource) => Verdict;
 
 /** A quarter of an hour: how much the date of a signed request may differ from the service's clock. */

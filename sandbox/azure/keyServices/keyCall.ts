@@ -13,7 +13,7 @@ export interface KeyCall {
     /** Whether the operation shows keys or makes them anew. */
     readonly role: "list" | "regenerate" | "other";
     readonly resource: Resource;
-    /** Whether what the path of the call names was not there before it. */
+    /** Whether the call makes the resource that its path names. */
     readonly isNew: boolean;
     readonly request: ArmRequest;
     /** The resources within the resource, one level down. */
@@ -22,7 +22,7 @@ export interface KeyCall {
     finish(effect: () => Answer, written?: Resource): Promise<Answer>;
     /** The keys of others that resources hold, as JSON, by the lower-case id of what holds them. */
     readonly held: Map<string, string>;
-    /** How resources of this type are shown that were given a value; undefined where that is not known. */
+    /** How resources of this type are shown that were given a value; undefined if that is not known. */
     shownOf(type: string): ShownValue | undefined;
     /** The keys of a storage account, by its id, and when each was made. */
     keysOf(accountId: string): readonly { readonly slot: string; readonly key: string; readonly at: Date }[];

@@ -9,7 +9,7 @@ export class Resource {
     #etag = newEtag();
     /** The write that is being carried out, if any. */
     underWay: RecordedWrite | undefined;
-    /** How the last write ended. The service says it; what a client sends as that is ignored. */
+    /** How the last write ended. The service says it; a client's value for it is ignored. */
     provisioningState: "Succeeded" | "Failed" = "Succeeded";
 
     constructor(

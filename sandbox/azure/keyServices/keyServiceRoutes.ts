@@ -164,7 +164,7 @@ export class KeyServiceRoutes implements RouteFinder {
     }
 }
 
-/** Whether the call is one for a list of resources, and not for what a resource is asked beside itself. */
+/** Whether the call asks for a list of resources, and not for a part of one resource. */
 function isListOf({ method, response }: Operation, path: string): boolean {
     const isOfTopLevel = /\/providers\/[^/]+\/[^/]+$/i.test(path);
     return method === "GET" && isList(path) && (isOfTopLevel || response.includes("value[].id"));
@@ -179,7 +179,7 @@ function typeWithKeys(path: string): KeyServiceType | undefined {
     }
 }
 
-/** API Management answers at the end what its address says: 201 for what is new. */
+/** API Management gives its address's answer at the end: 201 for a new resource. */
 function withStatus(answer: Answer, status: number): Answer {
     return answer.status === 200 ? { ...answer, status } : answer;
 }
@@ -211,7 +211,7 @@ function notThere(operation: Operation, path: string): ArmError {
     return resourceNotFound(type, names.join("/"), resourceGroup);
 }
 
-/** The last type of the resource and what is done with it, such as `redis/listKeys`. */
+/** The last type of the resource and the action on it, such as `redis/listKeys`. */
 function journalName({ method, path: pattern }: Operation, path: string): string {
     const parts = armActionOf(method, pattern, path)?.action.split("/") ?? [];
     const [type = "", verb = ""] = method === "POST" ? parts.slice(-3) : parts.slice(-2);

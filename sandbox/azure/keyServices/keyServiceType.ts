@@ -20,7 +20,7 @@ export interface KeyServiceType {
     readonly regenerated?: (resource: KeyView, slot: string) => Body;
     /** The value of a regenerate that makes every key anew. */
     readonly everySlot?: string;
-    /** The slot that the value of a regenerate means, where it is not the slot itself. */
+    /** The slot that the value of a regenerate means, if it is not the slot itself. */
     readonly slotOf?: (value: string, resource: KeyView) => string | undefined;
     /** Whether a regenerate takes its values in any letter case. */
     readonly anyCase?: true;

@@ -23,7 +23,7 @@ export class KeyServices {
     readonly #specifications = new Map<string, Specification>();
     /** The keys of others that resources hold, by the lower-case id of what holds them; of an IoT hub, with the endpoint's name behind it. */
     readonly held = new Map<string, string>();
-    /** How resources that were given a value are shown, by their type, where the local Azure is told so. */
+    /** How resources that were given a value are shown, by their type, if the local Azure was given that. */
     readonly #shown = new Map<string, ShownValue>();
 
     constructor(
@@ -77,7 +77,7 @@ export class KeyServices {
         return resource;
     }
 
-    /** Makes the resource where it is not there yet; with keys where its type has some. */
+    /** Makes the resource if it does not exist yet; with keys if its type has some. */
     make(id: ArmId, packageName: string): Resource {
         const found = this.find(id.id);
         if (found !== undefined) {
@@ -147,7 +147,7 @@ export class KeyServices {
         }
     }
 
-    /** Ends what is still to happen, as a new key that is not accepted yet. */
+    /** Ends the work that is still to happen, such as a new key that is not accepted yet. */
     stop(): void {
         for (const resource of this.#resources.values()) {
             forget(resource);

@@ -70,7 +70,7 @@ export class KeyedResource extends Resource {
         this.#slots.regenerate(slot, key);
     }
 
-    /** Ends what is still to happen. */
+    /** Ends the work that is still to happen. */
     forget(): void {
         this.#slots.forget();
     }

@@ -21,7 +21,7 @@ export class LaterWrites {
         return isWrite ? resource.underWay?.refusal?.(resource) : undefined;
     }
 
-    /** @param target what the call writes, where that is not what it was found by. */
+    /** @param target the resource that the call writes, if it is not the one that it was found by. */
     carryOut(call: Asked, effect: Effect, target: Resource = call.resource): Answer {
         const { operation, request } = call;
         const { weather } = request;

@@ -79,7 +79,7 @@ export const eventGridForm: MakeForm = ({ subscription, apiVersion }) => ({
     beside: (name, id) => ({ id, name }),
 });
 
-/** Named values: the address is that of the value, and says itself what it answers in the end. */
+/** Named values: the address is that of the value, and its own answer is the end. */
 export const apiManagementForm: MakeForm = ({ call, apiVersion, isNew }) => ({
     resultAddress: `${call}?api-version=${apiVersion}&asyncId=$ID&asyncCode=${isNew ? 201 : 200}`,
     statuses: [],

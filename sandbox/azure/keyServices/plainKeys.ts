@@ -53,7 +53,7 @@ export function requestedValue(
     return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 }
 
-/** Refuses, with 400, what the operation does not take. */
+/** Refuses, with 400, values that the operation does not take. */
 export function checkBody({ name, body: parameters = [] }: Operation, body: Body): void {
     for (const member of Object.keys(body)) {
         if (!parameters.some((parameter) => parameter.name === member)) {

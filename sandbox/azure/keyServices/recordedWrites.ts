@@ -21,8 +21,8 @@ interface Named {
 export interface RecordedWrite {
     readonly status: number;
     /**
-     * What the answer has: the resource with what it shows until the end; the keys of a regenerate that is done at once; a text that goes
-     * out as it is; this; or nothing.
+     * The body of the answer: the resource with its properties until the end; the keys of a regenerate that is done at once; a text that
+     * goes out unchanged; this; or nothing.
      */
     readonly body: "resource" | "keys" | "null" | Body | undefined;
     /** The properties that the resource shows until the end. */
@@ -47,7 +47,7 @@ const signalR = written(201, "Creating", signalRForm);
 const eventGrid = { ...written(201, "Updating", eventGridForm), whenNew: { provisioningState: "Creating" } };
 const cosmosRegenerate = { status: 202, body: { status: "Enqueued" }, form: cosmosForm };
 
-/** By lower-case type, then by what is done with it. */
+/** By lower-case type, then by action. */
 const RECORDED: Readonly<Record<string, Readonly<Record<string, RecordedWrite>>>> = {
     "microsoft.devices/iothubs": { PUT: { ...written(201, "Accepted", iotHubForm), refusal: stillTransitioning } },
     "microsoft.devices/provisioningservices": {
@@ -81,7 +81,7 @@ const RECORDED: Readonly<Record<string, Readonly<Record<string, RecordedWrite>>>
     },
 };
 
-/** How the write was recorded; nothing where it was not. @param done `PUT`, `PATCH` or `regenerate` */
+/** How the write was recorded; nothing if it was not. @param done `PUT`, `PATCH` or `regenerate` */
 export function recordedWrite(type: string, done: string): RecordedWrite | undefined {
     return RECORDED[type.toLowerCase()]?.[done];
 }

@@ -70,7 +70,7 @@ export function checkType(type: KeyServiceType, id: ArmId, { lists, regenerates 
     }
 }
 
-/** The parameter of a regenerate that says which key; nothing where the path says it. */
+/** The parameter of a regenerate that says which key; nothing if the path says it. */
 export function slotParameterOf({ path, body = [], pathParameters = [] }: Operation) {
     const last = pathParameters.find(({ name }) => path.endsWith(`/{${name}}`));
     return (

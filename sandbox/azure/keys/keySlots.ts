@@ -16,7 +16,7 @@ export interface DatedKey {
 export type ShownKeys<Slot extends string> = Readonly<Record<Slot, DatedKey>>;
 
 interface SlotState {
-    /** The key as it is, and those before it that a list may still show, the newest first. */
+    /** The current key, and those before it that a list may still show, the newest first. */
     keys: readonly [DatedKey, ...DatedKey[]];
     /** The key that the data plane takes for this slot; nothing while it takes none. */
     accepted: string | undefined;
@@ -112,7 +112,7 @@ export class KeySlots<Slot extends string> {
         this.#timers.add(timer);
     }
 
-    /** Ends what is still to happen. */
+    /** Ends the work that is still to happen. */
     forget(): void {
         for (const timer of this.#timers) {
             clearTimeout(timer);

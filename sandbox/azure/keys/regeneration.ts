@@ -3,7 +3,7 @@ import type { KeySlots, ShownKeys } from "./keySlots";
 
 /** The result of a regenerate: the keys of its answer, and the effect of the weather. */
 export interface Regeneration<Slot extends string> {
-    /** Nothing where the answer has no keys. */
+    /** Nothing if the answer has no keys. */
     readonly keys: ShownKeys<Slot> | undefined;
     readonly mark?: WeatherMark;
 }

@@ -70,7 +70,7 @@ export class LogWorkspaces {
         this.#entries(workspace).push({ table: TABLES[service], row: rowOf(account, request), shownAt });
     }
 
-    /** Makes everything that a workspace has older by so much: what it takes to wait, without the wait. */
+    /** Makes all rows of a workspace older by so much: the effect of waiting, without the wait. */
     age(workspaceId: string, ms: number): void {
         const entries = this.#entries(workspaceId);
         const aged = entries.map(({ table, row, shownAt }) => {

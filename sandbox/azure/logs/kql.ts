@@ -1,4 +1,4 @@
-// The part of the Kusto query language that is asked of the local Log Analytics, evaluated as it is written; anything else is refused.
+// The part of the Kusto query language that is asked of the local Log Analytics, fully evaluated; anything else is refused.
 import { type Predicate, readOperand, readPredicate } from "./kqlExpression";
 import { type Token, TokenStream, tokensOf } from "./kqlTokens";
 import { QueryProblem, type Row, type Value } from "./queryProblem";

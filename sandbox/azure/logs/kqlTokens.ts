@@ -81,7 +81,7 @@ export class TokenStream {
         return token.text;
     }
 
-    /** Reads what is separated by commas. */
+    /** Reads a list that is separated by commas. */
     list<Item>(item: () => Item): readonly Item[] {
         const items = [item()];
         while (this.takes(",")) {

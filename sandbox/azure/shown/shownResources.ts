@@ -8,7 +8,7 @@ import type { FoundRoute, Route, RouteFinder } from "../arm/router";
 import { armActionOf } from "../arm/servedAction";
 import { isList, namedMembers, operationOf, type Specification, specificationOf } from "../keyServices/specification";
 
-/** A resource that does nothing but show what a test gave it. */
+/** A resource that only shows the content that a test gave it. */
 export interface ShownResource {
     readonly id: string;
     /** The package that describes the operations on it. */
@@ -62,7 +62,7 @@ export class ShownResources implements RouteFinder {
         return undefined;
     }
 
-    /** Lists of subscriptions, and what is done with a resource that is there: others may have some of the same service. */
+    /** Lists of subscriptions, and actions on existing resources: others may have some of the same service. */
     #serves({ method }: Operation, path: string): boolean {
         return (
             this.#has(path) || (method === "GET" && isList(path) && /^\/subscriptions\/[^/]+\/providers\//i.test(path))

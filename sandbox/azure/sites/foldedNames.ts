@@ -3,7 +3,7 @@ export function isSameName(one: string, other: string): boolean {
     return one.toLowerCase() === other.toLowerCase();
 }
 
-/** The first name that has come before, in whatever case; nothing if all differ. */
+/** The first name that has come before, in upper or lower case; nothing if all differ. */
 export function repeatedName(names: readonly string[]): string | undefined {
     return names.find((name, index) => names.slice(0, index).some((former) => isSameName(former, name)));
 }

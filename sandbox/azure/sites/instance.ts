@@ -23,7 +23,7 @@ export class Instance {
         readonly port: number,
     ) {}
 
-    /** Starts the program and returns when it listens; an error with the program's own words where it does not. */
+    /** Starts the program and returns when it listens; an error with the program's own words if it does not. */
     static async start(program: Program, environment: NodeJS.ProcessEnv): Promise<Instance> {
         const child = fork(program.file, program.args ?? [], {
             env: environment,

@@ -10,7 +10,7 @@ import type { Vaults } from "../vaults/vaults";
 /** A setting that is a Key Vault reference, as App Service reports it. */
 export interface ReferenceState {
     readonly setting: string;
-    /** Nothing where the syntax is wrong. */
+    /** Nothing if the syntax is wrong. */
     readonly reference: Reference | undefined;
     /** `Initialized` until the application has been restarted with the setting. */
     readonly status: Resolution["status"] | "Initialized";
@@ -33,14 +33,14 @@ export class ReferenceCache {
         this.#read.clear();
     }
 
-    /** Reads again, from the vaults as they are now, whatever was read before. */
+    /** Reads everything again from the vaults, in their current state. */
     refresh(): void {
         for (const setting of this.#read.keys()) {
             this.#read.set(setting, resolveReference(setting, this.vaults, this.reader()));
         }
     }
 
-    /** The settings as the application sees them; a reference that leads nowhere stays as it is written. */
+    /** The settings as the application sees them; a reference that leads nowhere keeps its text. */
     resolve(settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
         return Object.fromEntries(
             Object.entries(settings).map(([name, setting]) => {

@@ -122,8 +122,8 @@ export class Site {
     }
 
     /**
-     * Reads the secrets behind versionless references anew, `restartDelayMs` later. The application goes on with what it has until it
-     * is restarted, and a soft restart finds nothing to do.
+     * Reads the secrets behind versionless references anew, `restartDelayMs` later. The application goes on with its values until it is
+     * restarted, and a soft restart finds nothing to do.
      */
     async refreshReferences(): Promise<void> {
         await delay(this.surroundings.restartDelayMs, undefined, { signal: this.#stopping.signal });
@@ -156,7 +156,7 @@ export class Site {
         return this.#frontDoor.url;
     }
 
-    /** Ends the application and whatever is still to happen. */
+    /** Ends the application and the work that is still to happen. */
     async stop(): Promise<void> {
         this.#stopping.abort();
         await this.#frontDoor?.close();
@@ -164,7 +164,7 @@ export class Site {
         await this.#frontDoor?.instance?.kill();
     }
 
-    /** Plans a restart for `restartDelayMs` from now, with the configuration as it is now. */
+    /** Plans a restart for `restartDelayMs` from now, with the current configuration. */
     #ask(reason: "settings" | "restart"): Promise<void> {
         const config = this.#config;
         const version = this.#written;

@@ -6,7 +6,7 @@ import { fingerprint, STORAGE_SLOTS, type StorageAccount } from "./storageAccoun
 /** How a request was authenticated, in the words of the account's logs. */
 export interface Authentication {
     readonly type: "AccountKey" | "SAS" | "OAuth" | "Anonymous";
-    /** The keys' and tokens' hashes; empty where the request shows none, or none that is right. */
+    /** The keys' and tokens' hashes; empty if the request shows no key, or no right one. */
     readonly hash: string;
 }
 
@@ -27,7 +27,7 @@ export function authenticationOf(request: IncomingMessage, account: StorageAccou
     return { type: authorization === "" ? "Anonymous" : "OAuth", hash: "" };
 }
 
-/** Whether the SAS in this address was signed with the key, whatever the account takes now. */
+/** Whether the SAS in this address was signed with the key, even if the account no longer takes it. */
 export function isSasOf(url: URL, account: string, key: string): boolean {
     return url.searchParams.get("sig") === signatureOf(sasText(url, account), key);
 }
@@ -45,7 +45,7 @@ function signatureOf(text: string, key: string): string {
     return createHmac("sha256", Buffer.from(key, "base64")).update(text).digest("base64");
 }
 
-/** Storage signs no length where there is nothing to send. */
+/** Storage signs no length if there is nothing to send. */
 function accountKeyText({ method = "GET", headers }: IncomingMessage, url: URL, account: string): string {
     const standard = (name: string) =>
         headers[name] === "0" && name === "content-length" ? "" : String(headers[name] ?? "");

@@ -83,7 +83,7 @@ export class StorageAccount {
         this.#slots.regenerate(slot);
     }
 
-    /** Ends what is still to happen. */
+    /** Ends the work that is still to happen. */
     forget(): void {
         this.#slots.forget();
     }

@@ -30,7 +30,7 @@ export class StorageAccounts {
         return account;
     }
 
-    /** The keys of an account, and when each was made; none where there is no such account. */
+    /** The keys of an account, and when each was made; empty if there is no such account. */
     datedKeys(name: string): readonly { readonly slot: string; readonly key: string; readonly at: Date }[] {
         const account = this.find(name);
         return account === undefined
@@ -56,7 +56,7 @@ export class StorageAccounts {
         this.#accounts.delete(name.toLowerCase());
     }
 
-    /** Ends what is still to happen, as a new key that is not accepted yet. */
+    /** Ends the work that is still to happen, such as a new key that is not accepted yet. */
     stop(): void {
         for (const account of this.#accounts.values()) {
             account.forget();

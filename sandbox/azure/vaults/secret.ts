@@ -20,7 +20,7 @@ export class Secret {
         return this.#versions.at(-1) ?? this.#versions[0];
     }
 
-    /** The secret's address, without a version: whoever reads it gets the current one. */
+    /** The secret's address, without a version: a read gets the current one. */
     get uri(): string {
         return `${this.vaultUri}secrets/${this.name}`;
     }

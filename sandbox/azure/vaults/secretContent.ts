@@ -5,10 +5,10 @@ import type { SecretAttributes, SecretContent } from "./secret";
 /** The members of a secret in a request. */
 export const SECRET_MEMBERS = ["contentType", "attributes"] as const;
 
-/** Members that only the vault sets: a client may send back what it was shown. */
+/** Members that only the vault sets: a client may send back the members of an answer. */
 const SHOWN = ["created", "updated", "recoveryLevel", "recoverableDays"] as const;
 
-/** Reads what a request says of a secret; members that it does not name are left out. */
+/** Reads the members of a secret in a request; members that it does not name are left out. */
 export function secretContent(members: Body, tags: unknown): Partial<SecretContent> {
     const value = optionalText(members.value, "value");
     const contentType = optionalText(members.contentType, "contentType");

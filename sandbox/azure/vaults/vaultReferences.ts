@@ -4,7 +4,7 @@ import type { Vaults } from "./vaults";
 export interface Reference {
     readonly vaultName: string;
     readonly secretName: string;
-    /** Nothing where the reference takes whichever version is current. */
+    /** Nothing if the reference takes the current version. */
     readonly secretVersion: string | undefined;
 }
 
@@ -30,7 +30,7 @@ export function isReference(setting: string): boolean {
     return setting.startsWith(PREFIX);
 }
 
-/** Reads a reference of either form, by address or by names; nothing where the syntax is wrong. */
+/** Reads a reference of either form, by address or by names; nothing if the syntax is wrong. */
 export function parseReference(setting: string, vaults: Vaults): Reference | undefined {
     if (!isReference(setting) || !setting.endsWith(")")) {
         return undefined;

@@ -24,7 +24,7 @@ export async function servePlugin(service: ServiceDefinition, methods: UntypedSe
     process.stdout.write(`${port}\n`);
 }
 
-/** A gRPC method from an async function: what it throws becomes the error that the engine shows. */
+/** A gRPC method from an async function: its error becomes the one that the engine shows. */
 export function unary<Request, Response>(
     answer: (request: Request, call: ServerUnaryCall<Request, Response>) => Promise<Response> | Response,
 ): handleUnaryCall<Request, Response> {

@@ -1,8 +1,8 @@
-// The engine's provider protocol, reduced to what the sandbox's stand-ins need.
-//
-// `main` of @pulumi/pulumi/provider would be shorter, but it passes on neither the provider's configuration nor a
-// resource's old inputs, and knows no preview: a stand-in on it would ignore `azure-native:metadataHost`, and preview
-// as unknown what the release's provider previews as known.
+// The engine's provider protocol, reduced to the needs of the sandbox's stand-ins.
+// 
+// `main` of @pulumi/pulumi/provider would be shorter, but it passes on neither the provider's configuration nor a resource's old inputs,
+// and knows no preview: a stand-in on it would ignore `azure-native:metadataHost`, and preview values as unknown that the release's
+// provider previews as known.
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
@@ -34,7 +34,7 @@ import { servePlugin, unary } from "./servePlugin";
 
 /** The functions of one type of resource. */
 export interface ResourceKind {
-    /** The inputs with what the program left out (a name). `seed` is the same in a preview and the update it announces. */
+    /** The inputs with the parts that the program left out (a name). `seed` is the same in a preview and the update it announces. */
     complete(inputs: Properties, context: { name: string; seed: string; oldInputs: Properties }): Properties;
     /** Whether a change of this input makes another resource, and which of the two then comes first. */
     replacedBy(input: string): "no" | "createFirst" | "deleteFirst";

@@ -1,5 +1,5 @@
 // Creates or deletes a secret as the stand-in for azure-native does, configured by the environment alone, in a process of its own.
-// node standInClient.js create|delete <vault> <secret> <value>: prints what the stand-in answers as JSON.
+// node standInClient.js create|delete <vault> <secret> <value>: prints the answer of the stand-in as JSON.
 
 import { ResourceManager } from "../../engine/plugins/azureNative/armClient";
 import { resourceTypes } from "../../engine/plugins/azureNative/resourceTypes";

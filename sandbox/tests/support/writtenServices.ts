@@ -34,7 +34,7 @@ export class WrittenServices {
         return this.fixture().arm("PUT", `${path}?api-version=${version}`, body);
     }
 
-    /** The resource anew, with a policy where its keys are those of policies. Returns what a write of it has to bring. */
+    /** The resource anew, with a policy if its keys are those of policies. Returns the required content of its write. */
     async make(path: string, version: string) {
         const { keyServices } = this.fixture().azure;
         keyServices.delete(this.idOf(path));

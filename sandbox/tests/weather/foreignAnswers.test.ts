@@ -3,7 +3,7 @@ import { request } from "node:https";
 import type { ForeignAnswer } from "../../azure/foreignAnswers";
 import { ACCOUNT, SITE, useLocalAzure, VAULT } from "../../testing/localAzureFixture";
 
-/** Each with what a client sees of it. */
+/** Each with a client's view of it. */
 const SEEN: readonly (readonly [ForeignAnswer, number, string, RegExp])[] = [
     ["signIn", 302, "text/html; charset=utf-8", /^$/],
     ["notModified", 304, "application/json; charset=utf-8", /^$/],
@@ -116,7 +116,7 @@ describe("the weather: an answer of somebody in between", () => {
         readonly text: string;
     }
 
-    /** Sends as it is: no redirect is followed, and what came within `forMs` is taken for all. */
+    /** Sends without changes: no redirect is followed, and the bytes of the first `forMs` are taken for all. */
     async function send(path: string, body?: unknown, method = "POST", forMs = 5_000): Promise<Seen> {
         const { azure } = fixture();
         const { IDENTITY_ENDPOINT, IDENTITY_HEADER = "" } = azure.env;

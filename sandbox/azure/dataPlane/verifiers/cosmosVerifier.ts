@@ -16,7 +16,7 @@ export const verifyCosmos: Verifier = ({ method, path, headers }, { name, accept
     return path === "" ? { status: 200, body: { id: name } } : error(404, "NotFound", "Resource Not Found.");
 };
 
-/** The type and the link of what a path addresses: `dbs/photos/colls` lists the collections of `dbs/photos`. */
+/** The type and the link of the resource that a path addresses: `dbs/photos/colls` lists the collections of `dbs/photos`. */
 function resourceOf(path: string): readonly [type: string, link: string] {
     const segments = path.split("/");
     return segments.length % 2 === 0

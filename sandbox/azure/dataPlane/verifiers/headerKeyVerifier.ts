@@ -10,7 +10,7 @@ interface Read {
     readonly refusal: Verdict;
 }
 
-/** A service that takes its key as it is, in a header; other paths it does not know, whoever asks. */
+/** A service that takes its key itself in a header. It knows no other paths, for any caller. */
 function verifyHeader({ method, path, shown, expected = (key) => key, refusal }: Read): Verifier {
     return (request, { name, acceptedKeys }) => {
         if (request.method !== method || request.path !== path) {

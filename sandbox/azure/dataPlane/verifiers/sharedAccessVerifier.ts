@@ -7,8 +7,8 @@ export type SharedAccess =
     | { readonly kind: "missing" | "invalid signature" | "wrong audience" | "expired" };
 
 /**
- * Verifies a shared access signature: made by a rule of that very resource, over what the token says it is for, for an address at or
- * below it. A rule of an entity is called `entity/rule`.
+ * Verifies a shared access signature: made by a rule of that very resource, over the address in the token, for an address at or below that.
+ * A rule of an entity is called `entity/rule`.
  */
 export function sharedAccess(
     { url, path, headers }: SignedRequest,

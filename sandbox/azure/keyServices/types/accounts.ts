@@ -59,7 +59,7 @@ const communicationStrings = connectionStrings(
     (resource, key) => `endpoint=https://${endpointOf(resource, "hostName")}/;accesskey=${key}`,
 );
 
-/** Resources whose two keys stand in members of their own in what a list answers. */
+/** Resources whose two keys stand in members of their own in the answer of a list. */
 export const accountTypes: readonly KeyServiceType[] = [
     apiManagement("subscriptions", PRIMARY_AND_SECONDARY_SMALL),
     apiManagement("workspaces/subscriptions", PRIMARY_AND_SECONDARY_SMALL),

@@ -92,7 +92,7 @@ function replaced({ resource: hub, request, held, finish, make, remove }: KeyCal
     });
 }
 
-/** Only the slots whose key is another one than before. Returns what the weather did to that. */
+/** Only the slots whose key is another one than before. Returns the effect of the weather. */
 function changeKeys(
     policy: KeyedResource,
     keys: Readonly<Record<string, string>>,

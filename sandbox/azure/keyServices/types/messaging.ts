@@ -20,7 +20,7 @@ function notificationRule(type: string): KeyServiceType {
     return { ...rule("@azure/arm-notificationhubs", type), slots };
 }
 
-/** The rules of namespaces, and of what is in them. */
+/** The rules of namespaces and of their entities. */
 export const messagingTypes: readonly KeyServiceType[] = [
     rule("@azure/arm-servicebus", "Microsoft.ServiceBus/namespaces/AuthorizationRules"),
     rule("@azure/arm-servicebus", "Microsoft.ServiceBus/namespaces/queues/authorizationRules", true),

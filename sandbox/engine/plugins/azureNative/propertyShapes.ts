@@ -47,8 +47,8 @@ function reversed(names: Readonly<Record<string, string>>): Readonly<Record<stri
 }
 
 /**
- * The program's inputs as the service has them now, so that a refresh sees drift. Only what the program set is looked
- * at; what the service never returns (a secret's value) stays as it was. Tags are compared as a whole.
+ * The program's inputs as the service has them now, so that a refresh sees drift. Only inputs that the program set are compared; values
+ * that the service never returns (a secret's value) stay unchanged. Tags are compared as a whole.
  */
 export function projectInputs(inputs: Properties, outputs: Properties, except: readonly string[]): Properties {
     const projected = Object.entries(inputs)

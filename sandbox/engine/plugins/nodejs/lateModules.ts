@@ -7,7 +7,7 @@ const loader = Module as unknown as {
 };
 const { _load: load } = loader;
 
-/** TypeScript serializes functions, npm's tree says what is beside them, OpenTelemetry traces, and the Automation API starts engines. */
+/** TypeScript serializes functions, npm's tree lists the packages beside them, OpenTelemetry traces, and the Automation API starts engines. */
 const LATE: readonly (readonly [request: RegExp, from: RegExp])[] = [
     [/^typescript$/, /@pulumi[\\/]pulumi[\\/]typescript-shim\.js$/],
     [/^@npmcli\/arborist$/, /@pulumi[\\/]pulumi[\\/]runtime[\\/]closure[\\/]codePaths\.js$/],

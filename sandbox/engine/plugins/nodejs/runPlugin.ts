@@ -3,7 +3,7 @@ import { ProgramInfo, type RunPluginRequest, RunPluginResponse } from "@pulumi/p
 import { exitOf, startNode } from "./children";
 import { readRuntimeOptions, resolveSdkModule } from "./runtimeOptions";
 
-/** Runs a policy pack or a provider written in TypeScript; what it prints is streamed, the port it serves on first. */
+/** Runs a policy pack or a provider written in TypeScript; its output is streamed, the port it serves on first. */
 export async function runPlugin(call: ServerWritableStream<RunPluginRequest, RunPluginResponse>): Promise<void> {
     const program = call.request.getInfo() ?? new ProgramInfo();
     const directory = program.getProgramDirectory();

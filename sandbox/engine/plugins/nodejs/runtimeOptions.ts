@@ -6,7 +6,7 @@ import type { ProgramInfo } from "@pulumi/pulumi/proto/language_pb";
 export interface RuntimeOptions {
     /** Flags for Node itself. */
     readonly nodeArgs: readonly string[];
-    /** Variables by which the SDK learns about TypeScript. */
+    /** Variables from which the SDK learns about TypeScript. */
     readonly env: Readonly<Record<string, string>>;
 }
 
