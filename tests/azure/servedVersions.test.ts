@@ -9,7 +9,7 @@ const VAULT = "Microsoft.KeyVault/vaults/safe";
 const ACCOUNT = "Microsoft.Storage/storageAccounts/uploads";
 const ASSIGNMENT = `${VAULT}/providers/Microsoft.Authorization/roleAssignments/none`;
 
-/** By what a source file is known to call a kind of resource, and one of that kind. */
+/** The text by which a source file is known to call a kind of resource, and one of that kind. */
 const CALLED: readonly (readonly [RegExp, string])[] = [
     [/Microsoft\.Web\/sites|\bsiteId\b/, SITE],
     [/Microsoft\.KeyVault/, VAULT],

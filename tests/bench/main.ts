@@ -1,4 +1,4 @@
-// npm run bench: what a rotation costs beyond an update that does nothing. Ends with one line of JSON.
+// npm run bench: the cost of a rotation beyond an update that does nothing. Ends with one line of JSON.
 import { EngineUnavailable } from "local-azure";
 import { measureLoad } from "./loadTime";
 import { measurePairs, median, type Pair } from "./paired";

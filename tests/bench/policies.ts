@@ -1,4 +1,4 @@
-// npm run bench:policies: what the policy pack costs a preview of 500 resources. Ends with one line of JSON.
+// npm run bench:policies: the cost of the policy pack for a preview of 500 resources. Ends with one line of JSON.
 
 import { resolve } from "node:path";
 import { armClient, EngineUnavailable } from "local-azure";
@@ -11,7 +11,7 @@ const ROUNDS = 7;
 /** Of ten resources each. */
 const SERVICES = 50;
 const PACK = resolve(__dirname, "../../../policies");
-/** A checkpoint for each of 500 resources would take minutes, and is not what is measured. */
+/** A checkpoint for each of 500 resources would take minutes, and is not part of the measurement. */
 const WITHOUT_CHECKPOINTS = { PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_EXPERIMENTAL: "true" };
 
 async function measure({ sandbox }: Workshop): Promise<Record<string, unknown>> {

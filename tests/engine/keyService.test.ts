@@ -19,7 +19,7 @@ type Answer =
     | "no keys after the effect"
     | ArmError;
 
-/** A storage account that answers regenerates as told, and notes what it was asked. */
+/** A storage account that answers regenerates as given, and notes the questions. */
 class Account {
     readonly keys: Record<string, string> = { key1: key("one"), key2: key("two") };
     readonly calls: string[] = [];

@@ -6,7 +6,7 @@ import { PairWorld } from "../../components/engine/pairWorld";
 
 const SOURCE = { service: "vaultPair", vaultUri: "https://v.vault.azure.net", secretNames: ["one", "two"] } as const;
 
-/** Pairs of one resource, of which every call is noted. */
+/** Pairs of one resource. Every call of them is noted. */
 function worldOf(id: string, calls: string[], regenerate: () => Promise<undefined> = () => Promise.resolve(undefined)) {
     const pair: Partial<KeyPair> = {
         id,

@@ -26,7 +26,7 @@ const PAGES: Readonly<Record<string, readonly [RequestListener, RegExp]>> = {
     "headers that never come": [() => undefined, /it does not answer/],
 };
 
-/** The longest that an `up` may take beyond an untroubled one: three attempts of a second, and what the machine is busy with. */
+/** The longest that an `up` may take beyond an untroubled one: three attempts of a second, and some time for a busy machine. */
 const PATIENCE_MS = 100_000;
 
 async function serve(answer: RequestListener): Promise<{ readonly url: string; readonly server: Server }> {

@@ -20,7 +20,7 @@ import { Photos } from "./support/photos";
 import { PAIRS, type Run, type RunOptions, Stack } from "./support/stack";
 import { describeOnEngine, GROUP, type Testbed } from "./support/testbed";
 
-/** Keeps what a program was given as its fingerprint, so that no key is in a file. */
+/** Keeps a program's value as its fingerprint, so that no key is in a file. */
 const KEEP = `
     const key = Buffer.from(require("node:fs").readFileSync(0, "utf8"), "base64");
     const digest = require("node:crypto").createHash("sha256").update(key).digest("hex");
@@ -400,7 +400,7 @@ describeOnEngine("services that take the key by a call, and programs", (testbed)
     }
 });
 
-/** The storage key in what a service holds: a key, a connection string, or JSON with one in it. */
+/** The storage key in the value of a service: a key, a connection string, or JSON with one in it. */
 function keyIn(held: string | undefined): string | undefined {
     return /[A-Za-z0-9+/]{86}==/.exec(held ?? "")?.[0];
 }

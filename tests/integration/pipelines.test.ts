@@ -8,7 +8,7 @@ import { Photos } from "./support/photos";
 import { PAIRS } from "./support/stack";
 import { describeOnEngine } from "./support/testbed";
 
-/** A pipeline's script, and how its system takes what it says. */
+/** A pipeline's script, and the way its system takes the output. */
 interface Script {
     readonly look: string;
     readonly rotate: string;

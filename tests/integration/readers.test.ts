@@ -7,7 +7,7 @@ import { describeOnEngine, type Testbed } from "./support/testbed";
 const PERSON = "6f1c1a5e-0f0a-4a53-8d0b-1a6b8f6d2c11";
 const SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
 
-/** A pair whose site, with an identity of its own, reads its secret from a vault that lets in only whom it is told. */
+/** A pair whose site, with an identity of its own, reads its secret from a vault that lets in only given identities. */
 async function guarded(testbed: Testbed, name: string, identity: object = { type: "SystemAssigned" }) {
     const photos = await Photos.make(testbed, name);
     await testbed.arm("PUT", `Microsoft.KeyVault/vaults/${photos.vault.name}`, {

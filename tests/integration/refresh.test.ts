@@ -93,7 +93,7 @@ describeOnEngine("changes outside the stack", (testbed) => {
                 photos = await Photos.make(testbed(), "movedback");
                 await photos.up();
                 const formerKey = photos.account.keys.key1;
-                // The switch reads back what it wrote, so somebody has to come after that.
+                // The switch reads its value back after a write, so somebody has to come after that.
                 let isRestarted = false;
                 const end = photos.azure.journal.on(({ operation, target }) => {
                     const isOurs = target === photos.site.name;

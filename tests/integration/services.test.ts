@@ -95,7 +95,7 @@ describeOnEngine("every service of the table", (testbed) => {
 
     describe("without one action of its role", function () {
         this.timeout(300_000);
-        /** Rotates, or adopts, without these actions, and lets every pair say what it lacks. */
+        /** Rotates, or adopts, without these actions, and lets every pair name the actions that it lacks. */
         async function messages(lacking: (name: AzureServiceName) => readonly string[], where: Stack): Promise<string> {
             const { azure } = testbed().sandbox;
             const without = new Set(SERVICES.flatMap(lacking));
@@ -144,7 +144,7 @@ describeOnEngine("every service of the table", (testbed) => {
         }
     });
 
-    /** The service's own connection string, from its list; undefined where it gives none. */
+    /** The service's own connection string, from its list; undefined if it gives none. */
     async function ownConnectionString({ id, service }: KeyedService, slot: string): Promise<string | undefined> {
         const { list, apiVersion, slots } = azureService(service);
         const { text } = await testbed().arm(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { lastLineOf } from "../matrix/support/lastLine";
 import { describeOnEngine } from "./support/testbed";
 
-/** Starts a sandbox of its own and runs a dozen updates, beside whatever else the machine does. */
+/** Starts a sandbox of its own and runs a dozen updates, beside other work of the machine. */
 const ONE_SOAK_MS = 1_200_000;
 
 describeOnEngine("a sample of the soak", () => {

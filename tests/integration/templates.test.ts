@@ -38,7 +38,7 @@ describeOnEngine("the templates for `pulumi new`", (testbed) => {
         const { azure } = testbed().sandbox;
         await makeReaders(testbed(), "newts");
         const folder = await newProject(testbed(), "typescript", "newts");
-        // As if installed: the package, and what is beside it.
+        // As if installed: the package, and the packages beside it.
         const modules = join(folder, "node_modules");
         await mkdir(modules);
         await symlink(ROOT, join(modules, "pulumi-two-key"));

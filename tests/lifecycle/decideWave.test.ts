@@ -15,7 +15,7 @@ const outgoing = { slot: "key1", fingerprint: "a", generation: 0, rotatedAt: "20
 const before = { ...outgoing, source: "account" };
 const active = { source: "account", slot: "key2", fingerprint: "b", generation: 1, rotatedAt: NOW.toISOString() };
 
-/** A rotation from key1 to key2, of which the first wave has taken its part. */
+/** A rotation from key1 to key2, in which the first wave has taken its part. */
 const rotated: DesiredWave = {
     wave: 2,
     active,

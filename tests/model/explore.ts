@@ -33,7 +33,7 @@ interface Entry {
 /** Explores breadth first all that can happen to a pair within `depth` events, each distinct state once. */
 export class Explorer {
     private readonly indexes = new Map<string, number>();
-    /** By the index of a state: where it came from, by which event, and what settling it costs. */
+    /** By the index of a state: its origin, the event that led to it, and the cost of settling it. */
     private readonly parents: number[] = [];
     private readonly by: number[] = [];
     private readonly costs: number[] = [];

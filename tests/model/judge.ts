@@ -15,7 +15,7 @@ export class Judge {
         this.refreshed = new Settler(core, true, (rest) => playScenes(rest, core));
     }
 
-    /** From every state a pair settles, with and without a refresh (rule 4), and then does what is asked of it. */
+    /** From every state a pair settles, with and without a refresh (rule 4), and then does its work. */
     judge(world: World): Cost {
         const quiet = this.quiet.settle(world);
         const refreshed = this.refreshed.settle(world);
@@ -30,7 +30,7 @@ export function judgeCost(event: Event, happened: Happened, due: number, then: n
         return;
     }
     const made = happened.regenerates + then;
-    // A list that does not show yet what an update before has done costs one regenerate of a key that nobody uses.
+    // A list that does not show the work of an earlier update yet costs one regenerate of a key that nobody uses.
     const extra = extraRegenerates + (happened.isMisled === true ? 1 : 0);
     if (made > due + extra) {
         throw new Violation("4", `${made} regenerates where ${due} were due and ${extra} more may be`);

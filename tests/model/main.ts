@@ -7,7 +7,7 @@ import { carryOut, type Shown, type Task, type TaskOptions, tasks } from "./task
 
 const HISTORIES_EACH = 300;
 const MEGABYTES_EACH = 8192;
-/** States live long and what is computed of them does not: a large nursery spares much copying. */
+/** States live long and values computed from them do not: a large nursery spares much copying. */
 const YOUNG_MEGABYTES_EACH = 192;
 
 if (isMainThread) {

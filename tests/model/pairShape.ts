@@ -52,7 +52,7 @@ export function judges({ judges: judged }: PairShape, limit: Limit): boolean {
 export interface PairShape {
     readonly name: string;
     readonly consumers: readonly ConsumerKind[];
-    /** The wave of each consumer, by its place; absent where all are of the first. */
+    /** The wave of each consumer, by its place; absent if all are of the first. */
     readonly waves?: readonly number[];
     /** A wave takes a new key this many ticks after the wave before has it. */
     readonly soakTicks?: number;

@@ -16,9 +16,9 @@ export interface Cost {
 }
 
 /**
- * Runs updates as a user would who does what the messages ask, with gates open, until the pair is at rest (rule 4).
- * After a refresh every consumer must be on the active key. Without one, a consumer that a person moved, or one that the
- * checkpoint is too old to know of, may stay where it is: an update in which nothing is wanted looks at nothing (rule 13).
+ * Runs updates as a user would who follows the messages, with gates open, until the pair is at rest (rule 4). After a refresh every
+ * consumer must be on the active key. Without one, a consumer that a person moved, or one that the checkpoint is too old to know, may stay
+ * on its key: an update in which nothing is wanted looks at nothing (rule 13).
  */
 export class Settler {
     /** The cost from here, by the world after an update. */
@@ -28,7 +28,7 @@ export class Settler {
         private readonly core: Core,
         /** Whether the first update refreshes. */
         private readonly refreshFirst: boolean,
-        /** Told of each rest that is reached for the first time. */
+        /** Called for each rest that is reached for the first time. */
         private readonly onRest: (rest: World) => void,
     ) {}
 

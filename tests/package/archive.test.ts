@@ -1,4 +1,4 @@
-// The plugin where there is no Node project: from the archive, by the engine, which installs what it needs beside it.
+// The plugin without a Node project: from the archive, by the engine, which installs its dependencies beside it.
 import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";

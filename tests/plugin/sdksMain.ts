@@ -14,7 +14,7 @@ const SDKS = join(ROOT, "bin/sdks");
 /** Makes and compiles one SDK in its folder. */
 type Build = (folder: string) => Promise<unknown>;
 
-/** The programs that each language needs, and what is done with them. */
+/** The programs that each language needs, and their use. */
 const LANGUAGES: Readonly<Record<string, { readonly needs: readonly string[]; readonly build: Build }>> = {
     go: {
         needs: ["go"],

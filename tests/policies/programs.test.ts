@@ -8,7 +8,7 @@ import { type Program, programName, stackOfProgram } from "./support/programStac
 const PROGRAMS = join(__dirname, "programs");
 
 /**
- * What the pack finds in each program, reviewed: a finding that is wrong is a defect. `UPDATE_FINDINGS=1` writes it anew
+ * The findings of the pack in each program, reviewed: a finding that is wrong is a defect. `UPDATE_FINDINGS=1` writes it anew
  * after a change, for another review.
  */
 const FINDINGS = resolve(__dirname, "../../../tests/policies/programs/findings.md");

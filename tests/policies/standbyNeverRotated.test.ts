@@ -6,7 +6,7 @@ function found(...resources: Resources) {
     return standbysNeverRotated(stackOf(...resources), { minAgeDays: 30 }, NOW);
 }
 
-/** An account of 400 days whose key2 is as old as it is. */
+/** An account of 400 days with a key2 of the same age. */
 const untouched = account({}, { keyCreationTime: { key1: daysAgo(20), key2: daysAgo(400) } });
 
 describe("standby-never-rotated", () => {

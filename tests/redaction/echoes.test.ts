@@ -70,7 +70,7 @@ describe("a service that says a key in an error (rule 12)", function () {
                 `${[...wholes, ...cuts.map(([, cut]) => cut)].join(" or ")}.`,
             );
             const text = await said(keys, body);
-            // A cut may go through an escape, of which the rest is shown.
+            // A cut may go through an escape. The rest of the escape is shown.
             const isSafe =
                 wholes.every((whole) => readable(whole, text, 12) === undefined) &&
                 cuts.every(([begin, cut]) => readable(cut.slice(begin), text, 16) === undefined);

@@ -1,7 +1,7 @@
 import { CountingReporter } from "./countingReporter";
 import { leftOut } from "./leftOut";
 
-/** Says last, where it is read, what a fast run has not tested. */
+/** Names last, where it is read, the tests that a fast run has left out. */
 class FastReporter extends CountingReporter {
     override epilogue(): void {
         super.epilogue();

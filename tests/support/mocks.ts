@@ -100,7 +100,7 @@ interface Registration {
     getRetainondelete(): boolean;
 }
 
-/** Runs a program with Pulumi's mocks and returns what it registered, in order. */
+/** Runs a program with Pulumi's mocks and returns its registrations, in order. */
 export async function registeredBy(
     program: () => unknown,
     { outputsOf, call }: Answers = ANSWERS,

@@ -15,7 +15,7 @@ export interface PythonPackage {
     readonly beside?: readonly string[];
 }
 
-/** Pulumi's SDK for Python, in the version of the one for Node, with what a generated SDK needs to be installed and imported. */
+/** Pulumi's SDK for Python, in the version of the one for Node, with the packages that a generated SDK needs to be installed and imported. */
 export const PULUMI: PythonPackage = {
     name: "pulumi",
     version,
@@ -23,7 +23,7 @@ export const PULUMI: PythonPackage = {
     beside: ["parver==0.5", "setuptools==84.2.1"],
 };
 
-/** Finds a Python with the package in the cache, or makes it there; throws where there is no Python 3 or no package index. */
+/** Finds a Python with the package in the cache, or makes it there; throws if there is no Python 3 or no package index. */
 export async function pythonWith(wanted: PythonPackage): Promise<Python> {
     const folder = join(cacheFolder(), wanted.folder);
     const python = join(folder, "bin", "python");

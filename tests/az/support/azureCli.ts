@@ -70,7 +70,7 @@ export class AzureCli {
         });
     }
 
-    /** Runs a command that has to succeed. Returns what it prints as JSON; undefined for nothing. */
+    /** Runs a command that has to succeed. Returns its output as JSON; undefined for nothing. */
     async succeeds(...args: readonly string[]): Promise<unknown> {
         const { exitCode, stdout, stderr } = await this.run(...args, "--output", "json");
         if (exitCode !== 0) {

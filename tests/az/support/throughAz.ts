@@ -36,7 +36,7 @@ export interface AtAz {
     id(path: string): string;
 }
 
-/** Runs one for the tests of a `describe`. @param prepare makes what is there when the person comes. */
+/** Runs one for the tests of a `describe`. @param prepare makes the resources that exist when the person comes. */
 export function useAtAz(prepare: (at: Omit<AtAz, "az">) => Promise<void>): () => AtAz {
     const python = useAzureCli();
     let at: AtAz | undefined;

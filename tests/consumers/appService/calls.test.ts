@@ -96,7 +96,7 @@ describe("the calls of App Service", function () {
         operations = await readOperations("@azure/arm-appservice");
     });
 
-    /** The path of the operation, with its parameters in braces; undefined where the package has no such operation. */
+    /** The path of the operation, with its parameters in braces; undefined if the package has no such operation. */
     function patternOf({ method, path }: ArmCall): string | undefined {
         if (path.endsWith(REFRESH)) {
             return path.replace(/\/(sites|slots)\/[^/]+/g, "/$1/{name}");

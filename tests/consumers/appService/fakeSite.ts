@@ -15,8 +15,8 @@ interface SiteState {
 }
 
 /**
- * A web app with these maps, each by its path: `web/config/appsettings`, or `web/slots/staging/config/appsettings`. One that is
- * not named is absent with its site.
+ * A web app with these maps, each by its path: `web/config/appsettings`, or `web/slots/staging/config/appsettings`. A map that is not named
+ * is absent with its site.
  */
 export function fakeSite({
     maps = {},

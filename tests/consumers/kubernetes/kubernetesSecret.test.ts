@@ -31,7 +31,7 @@ function registered(changes: Partial<KubernetesSecretArgs> = {}, name = "photos"
     );
 }
 
-/** The Kubernetes API numbers the versions of what it keeps. */
+/** The Kubernetes API numbers the versions of its objects. */
 function outputsOf({ type, inputs }: Pick<Registered, "type" | "inputs">): Readonly<Record<string, unknown>> {
     return type.endsWith("SecretPatch")
         ? { metadata: { ...(inputs.metadata as object), resourceVersion: "41" } }

@@ -31,9 +31,9 @@ export interface FakeAccess extends Access {
 }
 
 /**
- * @param answer what Azure Resource Manager answers to `METHOD end/of/path`; `Refused` is thrown, with 404 for what is absent.
+ * @param answer the answer of Azure Resource Manager to `METHOD end/of/path`; `Refused` is thrown, with 404 if it is absent.
  * @param tries how often a wait asks before its time is up.
- * @param readSecret what a vault shows of its secrets; by default it lets nobody in.
+ * @param readSecret the answer of a vault to a read; by default it lets nobody in.
  * @param ended how programs end, one after the other; those that are not named end well and print nothing.
  */
 export function fakeAccess(

@@ -19,7 +19,7 @@ const from = { ...origin, fingerprint: fingerprintOf(NEW ?? "", "base64") };
 const home = { argument: "consumers[0]", resourceGroupName: "rg" };
 const content = "connectionString" as const;
 
-/** A place whose present value can be read: how it is answered, and what is written to it. */
+/** A place whose present value can be read: its answer, and the value that is written to it. */
 interface Kind<P extends Place> {
     readonly title: string;
     readonly consumer: WrittenKind<P>;

@@ -31,7 +31,7 @@ function idIn(vault: string): string {
 
 describe("the end of a secret that is deleted with its entry (rule 27)", () => {
     before(() => {
-        // A cloud that nobody knows: whoever reaches for it is found out.
+        // A cloud that nobody knows: code that reaches for it is found out.
         const config: Readonly<Record<string, string>> = {
             [`${azureConfig}:subscriptionId`]: "s",
             [`${azureConfig}:environment`]: "moon",

@@ -11,7 +11,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 const RETIREMENT = "urn:pulumi:dev::photos::two-key:index:Retirement::uploads-retirement";
 
-/** An engine that takes note of what it is told. */
+/** An engine that takes note of its messages. */
 export class FakeEngine {
     private constructor(
         private readonly server: Server,

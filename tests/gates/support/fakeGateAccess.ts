@@ -13,7 +13,7 @@ export const SWITCHED: GateAccess["switched"] = {
     switchedAt: "2026-11-24T10:01:00.000Z",
 };
 
-/** A world in which a gate gets what the test gives it, and an error for the rest. Waits take no time. */
+/** A world in which a gate gets the answers of the test, and an error for the rest. Waits take no time. */
 export function fakeGateAccess(given: Partial<GateAccess>): GateAccess {
     return {
         switched: SWITCHED,

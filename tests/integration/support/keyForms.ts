@@ -18,7 +18,7 @@ const ESCAPES: readonly Escapes[] = [
     (character) => `&#x${code(character, 2).toUpperCase()};`,
 ];
 
-/** The forms in which keys could be written down. A connection string has the key as it is. */
+/** The forms in which keys could be written down. A connection string has the unchanged key. */
 export function keyForms(keys: readonly string[]): readonly string[] {
     const forms = keys.flatMap((key) => {
         const bytes = Buffer.from(key, "base64");

@@ -14,7 +14,7 @@ interface Victim extends Pick<Photos, "stack" | "names"> {
 
 /**
  * Runs an `up` and kills all of it with -9 (engine, providers, program) at a call that has taken effect and is never
- * answered, so that the moment is the same in each run. Returns what the journal has of it.
+ * answered, so that the moment is the same in each run. Returns its part of the journal.
  */
 export async function killUp(
     testbed: Testbed,

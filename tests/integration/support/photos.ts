@@ -82,7 +82,7 @@ export class Photos {
         return this.stack.up(args, options);
     }
 
-    /** Runs an `up` that may fail or not: what counts is what it has left. */
+    /** Runs an `up` that may fail or not: only its result counts. */
     async upAnyhow(change: PairChange = {}): Promise<Run> {
         await this.configure(change);
         return this.stack.up([], { fails: "maybe" });

@@ -33,11 +33,11 @@ export const EMBEDDED: Project = { folder: join(ROOT, "stacks/embedded"), name: 
 export const OWNER: Project = { folder: join(ROOT, "stacks/owner"), name: "two-key-owner" };
 export const APP_OF_OTHERS: Project = { folder: join(ROOT, "stacks/reader"), name: "two-key-reader" };
 
-/** One `pulumi` command and what it did to the local Azure. */
+/** One `pulumi` command and its effects on the local Azure. */
 export interface Run extends PulumiResult {
     /** The journal of the time in which it ran. */
     readonly entries: readonly JournalEntry[];
-    /** The calls among these, whoever made them. */
+    /** The calls among these, by any caller. */
     readonly calls: readonly Call[];
 }
 
@@ -87,7 +87,7 @@ export class Stack {
         return this.run(this.upCommand(args), options);
     }
 
-    /** The arguments of `up`, for whoever runs it in another way. */
+    /** The arguments of `up`, for callers that run it in another way. */
     upCommand(args: readonly string[] = []): readonly string[] {
         return ["up", "--yes", "--skip-preview", ...this.configured(), ...args];
     }
@@ -112,7 +112,7 @@ export class Stack {
         return execa(process.execPath, args, { env: { ...sandbox.env, ...env }, reject: false });
     }
 
-    /** Makes the state forget a resource, of that type (the last part of it), as it is after a state was lost in part. */
+    /** Makes the state forget a resource, of that type (the last part of it), as after a partial loss of the state. */
     async forget(type: string): Promise<void> {
         const { urn } = await this.resource(type);
         const state = JSON.parse(await this.readState());
@@ -128,7 +128,7 @@ export class Stack {
         await writeFile(this.stateFile, JSON.stringify(state));
     }
 
-    /** Takes away what a killed command has left: its lock, and the attributes of the state file where it was killed while it wrote them. */
+    /** Removes the remains of a killed command: its lock, and the attributes of the state file if it was killed while it wrote them. */
     async cancel(): Promise<Run> {
         const attributes = `${this.stateFile}.attrs`;
         if ((await readFile(attributes, "utf8")) === "") {

@@ -3,7 +3,7 @@ import type { Stack } from "./stack";
 import type { Testbed } from "./testbed";
 
 /**
- * Starts an `up` as the stack is configured, for whoever is to kill something of it; its process id is the engine's, and that of
+ * Starts an `up` as the stack is configured, for a caller that kills a part of it; its process id is the engine's, and that of
  * its process group, as in a terminal.
  */
 export async function startUp(

@@ -30,7 +30,7 @@ export interface Stopped {
 /** Work that is under way gets this time to do harm. */
 const WATCH_MS = 15_000;
 
-/** Runs an `up`, stops it once the moment is there, which may be told by what it has printed, and watches for a while what is still done. */
+/** Runs an `up`, stops it once the moment is there, which may depend on its output, and watches the remaining work for a while. */
 export async function stopUp(
     testbed: Testbed,
     stack: Stack,

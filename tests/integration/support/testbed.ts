@@ -58,7 +58,7 @@ async function stopTestbed(this: Mocha.Context): Promise<void> {
 }
 
 /**
- * Starts a testbed. Delays are above 0, so that whoever does not wait is found out.
+ * Starts a testbed. Delays are above 0, so that code that does not wait is found out.
  *
  * @throws EngineUnavailable
  */
@@ -68,7 +68,7 @@ export async function startTestbed(weather: WeatherChoice = "fine"): Promise<Tes
     await arm("PUT", `/subscriptions/${sandbox.azure.subscriptionId}/resourceGroups/${GROUP}`, {
         location: "here",
     });
-    // A temporary folder of the sandbox's own, so that what is left in it can be searched.
+    // A temporary folder of the sandbox's own, so that its remains can be searched.
     const temporary = join(sandbox.directory, "tmp");
     await mkdir(temporary);
     return { sandbox, arm, trail: new Trail(sandbox.azure), env: { TMPDIR: temporary, NODE_NO_WARNINGS: "1" } };

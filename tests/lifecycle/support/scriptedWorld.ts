@@ -7,7 +7,7 @@ type Answers = {
     readonly [Name in Effect["do"]]: (effect: Extract<Effect, { do: Name }>) => AnswerTo<Extract<Effect, { do: Name }>>;
 };
 
-/** How one regenerate goes. An error: the service refuses it for what it is. */
+/** How one regenerate goes. An error: the service refuses it for its content. */
 export type RegenerateWeather =
     | "done"
     | "conflict"
@@ -64,7 +64,7 @@ export class ScriptedWorld implements Answers {
         this.#regenerates = [...(weather.regenerates ?? [])];
     }
 
-    /** The keys as they are now, whatever a list shows. */
+    /** The current keys, even if a list shows others. */
     get keys(): Fingerprints {
         return this.#keysAt(this.#nowMs);
     }
@@ -85,7 +85,7 @@ export class ScriptedWorld implements Answers {
         this.#made.push({ atMs: this.#nowMs + afterMs, slot, key: key ?? `${slot}.${former}` });
     }
 
-    /** Names of the effects that were asked for, in order, with what they were about; without the clock, the end of a preview and what is told. */
+    /** Names of the effects that were asked for, in order, with their objects; without the clock, the end of a preview and the messages. */
     get trail(): readonly string[] {
         return this.effects.flatMap((effect) => {
             switch (effect.do) {

@@ -19,7 +19,7 @@ export function caseName({ group, scenario, variant, victim, moment }: CrashCase
     return `${group.name} / ${scenario.name} / ${victim} killed ${momentName(moment)} / ${variant.name}`;
 }
 
-/** A case as it is told to another process. */
+/** A case in the form for another process. */
 export interface PlainCase {
     readonly group: string;
     readonly scenario: string;
@@ -45,9 +45,9 @@ export function caseFrom({ group, scenario, variant, victim, moment }: PlainCase
 /**
  * Every moment, and each process whose death makes a difference then, repaired in each way that tells them apart:
  * - The engine: at every moment, repaired in every way. Only where checkpoints are not written, or thrown away, there is no moment after one
- *   of them: what matters then is what was done, and that changes with calls.
- * - The program: what is under way goes on to its end and is saved, so at calls, and where what is saved counts.
- * - The provider: it leaves what the engine leaves, but for a step that another provider has under way.
+ *   of them: only finished work matters then, and that changes with calls.
+ * - The program: work that is under way goes on to its end and is saved, so its moments are the calls, and those at which the saved state counts.
+ * - The provider: it leaves the same as the engine, except for a step that another provider has under way.
  */
 export function casesOf(
     { group, scenario }: Pick<CrashCase, "group" | "scenario">,

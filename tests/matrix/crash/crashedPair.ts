@@ -26,7 +26,7 @@ export class CrashedPair<Stack extends MatrixStack = MatrixStack> {
         return made;
     }
 
-    /** Kills once, repairs, and says what is wrong. */
+    /** Kills once, repairs, and returns the problems. */
     async run(crashCase: CrashCase): Promise<CaseResult> {
         const { stack } = this;
         const { scenario, variant, victim, moment } = crashCase;
@@ -50,7 +50,7 @@ export class CrashedPair<Stack extends MatrixStack = MatrixStack> {
                 outputs.push(repair.output);
                 next = { isRefreshed: /run `pulumi up --refresh`/.test(repair.output) };
                 await underWay.lookAfterRepair(stack, repair);
-                // The first one comes at once; whoever runs another one has read what this one said.
+                // The first one comes at once; a person who runs another one has read the output of this one.
                 await (underWay.isSettled ? undefined : this.#untilListsAreCurrent());
             }
             return underWay.result(killEnd, outputs);

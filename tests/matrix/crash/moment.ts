@@ -18,7 +18,7 @@ export interface CallMoment {
 /** A call that an undisturbed update has made. */
 export type RecordedCall = Pick<CallMoment, "operation" | "isBesideOther">;
 
-/** When the state file has what a resource came to. Before a step it is written, too: then the step's first call follows. */
+/** The moment when the state file has the result of a resource. Before a step it is written, too: then the step's first call follows. */
 export interface CheckpointMoment {
     readonly kind: "checkpoint";
     readonly saved: SavedResource;

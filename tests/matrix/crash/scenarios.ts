@@ -6,7 +6,7 @@ import { named } from "../support/named";
 /** A change that an `up` carries out, and is killed at. */
 export interface Scenario {
     readonly name: string;
-    /** The next update that has to run undisturbed before the change; nothing where a settled pair is ready for it. */
+    /** The next update that has to run undisturbed before the change; nothing if a settled pair is ready for it. */
     readonly preparation: (pair: PairNow, n: number) => PairChange | undefined;
     /** The change itself; `n` was not used before. */
     readonly change: (pair: PairNow, n: number) => PairChange;
@@ -55,7 +55,7 @@ export const rollBack: Scenario = {
     regenerates: () => 1,
 };
 
-/** The grace is what an emergency does not wait for. */
+/** An emergency does not wait for the grace. */
 export const emergency: Scenario = {
     name: "emergency",
     preparation: () => undefined,

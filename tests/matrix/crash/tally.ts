@@ -29,7 +29,7 @@ export class Tally {
         counts.mostRepairs = Math.max(counts.mostRepairs, repairs);
     }
 
-    /** A case in one line, and what is wrong with it. */
+    /** A case in one line, and its problems. */
     line(count: string, name: string, { problems, repairs, extraRegenerates, killEnd }: CaseResult): string {
         const facts = `${repairs} up, ${extraRegenerates} extra${killEnd === "killed" ? "" : `, ${killEnd}`}`;
         return [`${count} ${problems.length === 0 ? "ok" : "VIOLATION"} ${name} (${facts})`, ...problems].join(

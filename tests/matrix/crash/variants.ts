@@ -7,7 +7,7 @@ export interface Variant {
     readonly environment?: Readonly<Record<string, string>>;
     /** Whether the first repairing `up` refreshes. */
     readonly isRefreshed?: true;
-    /** Whether the state is put back to what it was before the change. */
+    /** Whether the state is put back to that before the change. */
     readonly isRestored?: true;
     /** Whether the repairing `up` pins the pair to the slot that was in use before the change. */
     readonly isRolledBack?: true;
@@ -24,7 +24,7 @@ export const stateRestored: Variant = { name: "state restored", isRestored: true
 
 export const VARIANTS: readonly Variant[] = [plain, refreshed, withoutCheckpoints, rolledBack, stateRestored];
 
-/** Whether what the state file got while the update ran is all that is left of it. */
+/** Whether only the entries that the state file got while the update ran are left of it. */
 export function keepsCheckpoints({ environment, isRestored }: Variant): boolean {
     return environment === undefined && isRestored === undefined;
 }

@@ -12,7 +12,7 @@ export interface FaultCase {
     readonly lasts: "once" | "until the end";
 }
 
-/** A case as it is told to another process. */
+/** A case in the form for another process. */
 export interface PlainCase extends Pick<FaultCase, "call" | "lasts"> {
     readonly group: string;
     readonly kind: string;
@@ -62,7 +62,7 @@ export function isOutlasted({ call, kind, lasts }: FaultCase): boolean {
             // The first knows no conflicts, and of an operation it is the end.
             return kind.passes && kind.name !== "409";
         case "identity/token":
-            // @azure/identity repeats what it can read; no endpoint for tokens knows conflicts.
+            // @azure/identity repeats answers that it can read; no endpoint for tokens knows conflicts.
             return kind.passes && !["malformed body", "409"].includes(kind.name);
         case "storageAccounts/regenerateKey":
             // One that may still be under way is not repeated.

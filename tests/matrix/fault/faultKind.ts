@@ -93,6 +93,6 @@ export const FAULT_KINDS: readonly FaultKind[] = [
     regenerating("no keys in the answer", { regenerateAnswer: "none" }),
     regenerating("effect after the answer", { regenerateEffect: "late" }),
     regenerating("lost effect", { regenerateEffect: "lost" }),
-    // The key in the answer is void by then: one that is voided later is somebody else's regenerate.
+    // The key in the answer is void by then: a key that is voided later is voided by somebody else's regenerate.
     regenerating(DOUBLED, { regenerateEffect: "doubled", lateMs: 0 }),
 ];

@@ -63,7 +63,7 @@ export class FaultedPair {
         return recorded;
     }
 
-    /** Rotates with the fault, if there is one, then without, and says what is wrong. */
+    /** Rotates with the fault, if there is one, then without, and returns the problems. */
     async run(next?: FaultCase): Promise<CaseResult> {
         const { stack } = this;
         const { pair } = stack;

@@ -29,7 +29,7 @@ export class Tally {
         counts.violations += problems.length > 0 ? 1 : 0;
     }
 
-    /** A case in one line, what it said where it stopped, and what is wrong with it. */
+    /** A case in one line, its message at the stop, and its problems. */
     line(count: string, name: string, { problems, hits, stopped, extraRegenerates }: CaseResult): string {
         const met = hits === 0 ? "not met" : `met ${hits} times`;
         const facts = [met, stopped === undefined ? "went on" : "stopped", `${extraRegenerates} extra`];

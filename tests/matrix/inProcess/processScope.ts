@@ -8,8 +8,8 @@ import { Writable } from "node:stream";
 const scopes = new AsyncLocalStorage<ProcessScope>();
 
 /**
- * What would be a process of its own: whatever runs in it, and everything that follows from that, can be killed. From then on it reaches
- * nobody: no request that it has begun gets an answer, and none that it would begin is sent.
+ * A stand-in for a process of its own: all code that runs in it, and all that follows from it, can be killed. From then on it reaches
+ * nobody: no request that it has begun gets an answer, and no further request is sent.
  */
 export class ProcessScope {
     readonly #requests = new Set<ClientRequest>();

@@ -130,7 +130,7 @@ export class DynamicProvider {
         return configured;
     }
 
-    /** The answer to whoever asks whether a process runs. */
+    /** The answer to a question whether a process runs. */
     #signal(): boolean {
         if (this.programHasEnded) {
             throw Object.assign(new Error("kill ESRCH"), { code: "ESRCH" });

@@ -13,7 +13,7 @@ export interface StateResource extends Known {
     /** Whether a provider makes it, and not a program. */
     readonly isCustom: boolean;
     readonly isRetained: boolean;
-    /** Whether its last step failed and has left what it reached: then the next update is wanted whatever the diff says. */
+    /** Whether its last step failed and has left a partial result: then the next update is wanted even without a diff. */
     readonly hasFailed?: true;
 }
 
@@ -21,7 +21,7 @@ export interface StateResource extends Known {
 export type State = ReadonlyMap<string, StateResource>;
 
 export interface UpdateOptions extends UpOptions {
-    /** Called when a step has changed what the state has of a resource. */
+    /** Called when a step has changed the state of a resource. */
     readonly onSaved?: (type: string) => void;
     /** Ends the user agent of each request of the providers. */
     readonly tag?: string;
@@ -57,8 +57,8 @@ type Answer = (error: Error | null, response: unknown) => void;
 const UNHEARD: Monitor = { registerResource: () => {}, registerResourceOutputs: () => {} };
 
 /**
- * What the engine does with a program, in this process: it takes the resources as the SDK registers them, asks their providers as the engine
- * asks them, saves what each step comes to, and begins no step when one has failed. It knows neither previews nor replacements, because no
+ * The engine's work for a program, in this process: it takes the resources as the SDK registers them, asks their providers as the engine
+ * asks them, saves the result of each step, and begins no step when one has failed. It knows neither previews nor replacements, because no
  * case has one.
  */
 export class Update {
@@ -100,8 +100,8 @@ export class Update {
     }
 
     /**
-     * Kills one process, as it is without an engine: with the engine all ends, and nothing more is saved. Without the provider its steps
-     * fail, and what others have under way is saved. Without the program what is under way goes on to its end, and nothing else begins.
+     * Kills one process. With the engine all ends, and nothing more is saved. Without the provider its steps fail, and the running steps of
+     * others are saved. Without the program the running steps go on to their end, and nothing else begins.
      */
     kill(victim: Victim): void {
         switch (victim) {
@@ -273,7 +273,7 @@ export class Update {
             : this.#dynamic.of(type);
     }
 
-    /** Something that the end of the update waits for; what it throws fails the update. */
+    /** Something that the end of the update waits for; its error fails the update. */
     async #step(work: () => Promise<void>): Promise<void> {
         this.#stepsUnderWay += 1;
         try {
@@ -303,7 +303,7 @@ const { withLocalStorage } = require("@pulumi/pulumi/runtime/state") as {
     withLocalStorage<Result>(work: () => Promise<Result>): Promise<Result>;
 };
 
-/** Saves what a step has reached that failed, where it says so. */
+/** Saves the partial result of a failed step, if the step has one. */
 function saveReached(
     error: unknown,
     save: (made: { readonly id: string; readonly outputs: Properties }, hasFailed: true) => unknown,

@@ -84,7 +84,7 @@ class Worker {
     }
 }
 
-/** Carries out what the process asks for that has started this one, until that process is done. */
+/** Carries out the tasks of the parent process, until that process is done. */
 export function serve<Task, Result>(carryOut: (task: Task) => Promise<Result>, stop: () => Promise<void>): void {
     // A process that no longer listens does not need the answer.
     const reply = (answer: Reply) => process.send?.(answer, undefined, undefined, () => undefined);

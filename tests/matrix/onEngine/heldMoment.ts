@@ -10,12 +10,12 @@ import { pauseProgram } from "./kill";
 /** A moment that has not come so long after the start does not come. */
 const PATIENCE_MS = 180_000;
 
-/** A moment that is held until whoever is to be killed is dead. */
+/** A moment that is held until the victim is dead. */
 export interface HeldMoment {
     /** Done when it is there, or is missed. */
     come(engine: number): Promise<void>;
     readonly isThere: boolean;
-    /** Lets go what is held. */
+    /** Lets the held call go. */
     release(): void;
 }
 

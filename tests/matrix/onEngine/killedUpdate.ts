@@ -8,7 +8,7 @@ import type { KillEnd, Up } from "../support/matrixStack";
 import { holdMoment } from "./heldMoment";
 import { ended, kill } from "./kill";
 
-/** Runs `up` as it is configured and kills the victim at the moment; nothing of it runs after that. */
+/** Runs `up` with its configuration and kills the victim at the moment; nothing of it runs after that. */
 export async function upKilled(
     testbed: Testbed,
     { stack, pair }: { readonly stack: Stack; readonly pair: MatrixPair },

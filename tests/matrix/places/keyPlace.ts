@@ -2,17 +2,17 @@ import type { LocalAzure, StorageAccount } from "local-azure";
 import type { PairChange } from "../../integration/support/photos";
 import type { MatrixCloud } from "../support/matrixCloud";
 
-/** A place that holds the key of a pair: what it is in the local Azure, and what the program says of it. */
+/** A place that holds the key of a pair: its part in the local Azure, and its part in the program. */
 export interface KeyPlace {
     readonly described: Pick<PairChange, "appSettings" | "keyVaultSecrets" | "others" | "gates">;
     /**
-     * What it holds, as written and as what runs has it, and an empty text for what is missing: each value is a key, has one in it, is
-     * signed with one, or is the fingerprint of one.
+     * Its values, as written and as the running program has them, and an empty text for a missing one: each value is a key, has one in it,
+     * is signed with one, or is the fingerprint of one.
      */
     readonly values: () => readonly string[];
-    /** It takes one slot's key, whichever is in use, and so has none that works from a regenerate of that slot until it is told. */
+    /** It always takes the key of the same slot. After a regenerate of that slot it has no working key until it fetches again. */
     readonly takesOneSlot?: true;
-    /** Other names by which the journal knows it, where its own is not that of the pair with something before it. */
+    /** Its other names in the journal, if its own is not that of the pair with something before it. */
     readonly aliases?: readonly string[];
 }
 

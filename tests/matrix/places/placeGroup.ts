@@ -15,8 +15,8 @@ export interface PlaceGroup {
     readonly name: string;
     readonly places: readonly MakePlace[];
     /**
-     * Nobody can look at some of them: the pair does not rotate without checkpoints, and what a restored state does not know of them is known
-     * to nobody.
+     * Some of them cannot be checked. The pair does not rotate them without checkpoints, and nobody can know their keys if a restored state
+     * does not.
      */
     readonly isUnseen?: true;
 }

@@ -1,7 +1,7 @@
 import type { JournalEntry } from "local-azure";
 import type { MatrixPair } from "./matrixPair";
 
-/** The user agent by which requests that only try held keys are told from those of a pair's own probe. */
+/** The user agent of requests that only try held keys. It tells them from those of a pair's own probe. */
 export const READER = "reader-of-held-keys";
 
 /** Tells the calls of a pair's handlers, and of the provider of its secret, from all others. */

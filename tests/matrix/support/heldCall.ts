@@ -41,7 +41,7 @@ export class HeldCall {
     }
 }
 
-/** A caller that is dead gets no answer, and what it had not had is never done; where it lives on, the call works. */
+/** A dead caller gets no answer, and a call that had not taken effect never does; if it lives on, the call works. */
 function outcome(victim: Victim, effect: CallMoment["effect"], operation: string): Fault {
     const isByOtherProvider = operation === "vaults/secrets/put";
     const livesOn = victim === "program" || (victim === "provider" && isByOtherProvider);

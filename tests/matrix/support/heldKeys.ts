@@ -23,8 +23,8 @@ function trustOf(azure: LocalAzure): { readonly ca: string } {
 }
 
 /**
- * Uses every key that a consumer of the pair holds, in what runs and in what a restart at any time would take. Twice over: by requests
- * all the time, and without gaps, because what a consumer holds and what the data plane takes change only at moments that are in the journal.
+ * Uses every key that a consumer of the pair holds, in running programs and in those that a restart at any time would start. Twice over: by requests
+ * all the time, and without gaps, because the keys of consumers and of the data plane change only at moments that are in the journal.
  */
 export class HeldKeys {
     readonly #lost: string[] = [];

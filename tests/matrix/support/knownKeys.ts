@@ -1,6 +1,6 @@
 import { fingerprint, isSasOf, type Journal, STORAGE_SLOTS, type StorageAccount } from "local-azure";
 
-/** Every key that an account ever had: whatever changes one is in the journal. */
+/** Every key that an account ever had: every change of a key is in the journal. */
 export class KnownKeys {
     /** With their fingerprints. */
     readonly #seen = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** Tells the operations that no group of places has made before this one: what a pair does for all of them is tried once. */
+/** Tells the operations that no group of places has made before this one: the common operations of a pair are tried once. */
 export class NewOperations {
     readonly #known = new Set<string>();
 

@@ -4,9 +4,9 @@ import type { Program, World } from "../world/world";
 /** Something that happens, by the name under which histories tell of it. */
 export interface Event {
     readonly name: string;
-    /** How many regenerates it may cost in the end, beyond those that were due; undefined where nothing is promised. */
+    /** How many regenerates it may cost in the end, beyond those that were due; undefined if nothing is promised. */
     readonly extraRegenerates?: number;
-    /** Returns the world after it; undefined where it cannot happen. */
+    /** Returns the world after it; undefined if it cannot happen. */
     readonly happen: (world: World, core: Core) => Happened | undefined;
 }
 

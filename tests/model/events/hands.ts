@@ -64,7 +64,7 @@ export function givenForeignKey(world: World, place: number): World | undefined 
     return { ...world, consumers, fresh: world.fresh + 1 };
 }
 
-/** A person deletes what a consumer is. */
+/** A person deletes the resource of a consumer. */
 export function deletedByHand(world: World, place: number): World | undefined {
     const { shape, consumers } = world;
     if (consumers[place]?.key === 0) {
@@ -79,7 +79,7 @@ export function deletedByHand(world: World, place: number): World | undefined {
     );
 }
 
-/** A person, or whoever made the pair, gives both slots one key: that of key1. */
+/** A person, or the maker of the pair, gives both slots one key: that of key1. */
 export function twinnedByHand(world: World): World | undefined {
     const { source } = world.program;
     const [key1, key2] = world.services[source];

@@ -36,7 +36,7 @@ function steps(shape: PairShape): readonly ("rotation" | "wave" | "consumers")[]
 }
 
 /**
- * Where an update may be cut off, and what the checkpoint then lacks. A refreshing one is cut off at fewer places. That an
+ * The points at which an update may be cut off, and the parts that the checkpoint then lacks. A refreshing one is cut off at fewer places. That an
  * update leaves no checkpoint is promised to be safe for consumers (rule 16), but not for readers that lag behind them.
  */
 function crashesOf(shape: PairShape, refresh: boolean): readonly Crash[] {

@@ -10,8 +10,8 @@ export interface LeftOut {
 }
 
 /**
- * The lifecycle with each of its parts left out: each rule of a list in turn, and each step replaced by one that takes for granted what it
- * should find out. A part that is new does not compile without its mutant.
+ * The lifecycle with each of its parts left out: each rule of a list in turn, and each step replaced by one that assumes facts instead of
+ * finding them out. A part that is new does not compile without its mutant.
  */
 const withoutPart: { readonly [Part in keyof Lifecycle]: readonly LeftOut[] } = {
     adoptionRules: withoutRules("an adoption", realCore.adoptionRules, (adoptionRules) => ({ adoptionRules })),

@@ -8,7 +8,7 @@ import { type UpdateResult, update } from "../world/update";
 import { QUIET, type UpdateOptions } from "../world/updateOptions";
 import { type Id, type Program, SLOTS, type SlotIndex, slotIndex, TICK_MS, type World } from "../world/world";
 
-/** A world in which a scene is played, and what is expected of it. */
+/** A world in which a scene is played, and the expectations for it. */
 export class Stage {
     constructor(
         /** The rule that the scene is about. */

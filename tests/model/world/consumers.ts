@@ -23,7 +23,7 @@ export function look({ world: { shape }, part, consumers, live }: Run, wave: num
     return holdings;
 }
 
-/** The digest of what a resource of the user's own has put out. */
+/** The digest of the outputs of a resource of the user's own. */
 export function digestOf(saved: SavedConsumer | undefined): string {
     return saved === undefined ? "" : `${saved.generation}/${saved.held}`;
 }
@@ -121,7 +121,7 @@ function noteLeft(run: Run, before: Reality | undefined, key: Id): void {
     }
 }
 
-/** `--refresh`: the checkpoint says what the consumer holds. Settings keep the generation that is remembered. */
+/** `--refresh`: the consumer's key is taken from the checkpoint. Settings keep the generation that is remembered. */
 export function refreshConsumer(run: Run, place: number): void {
     const saved = run.live.consumers[place];
     const found = run.consumers[place];

@@ -26,14 +26,14 @@ export class Driver {
         this.performer = new Performer(run, wave);
     }
 
-    /** Runs a sequence to its end; undefined where it fails, of which the messages tell. */
+    /** Runs a sequence to its end; undefined if it fails, as the messages say. */
     perform<End>(sequence: Sequence<End>): End | undefined {
         const end = this.runUntil(sequence, undefined);
         this.performer.end();
         return end === "begun" ? undefined : end;
     }
 
-    /** Runs a sequence to the point where it takes an update to go on; undefined where it fails. */
+    /** Runs a sequence to the point at which only an update can go on; undefined if it fails. */
     preview<End>(sequence: Sequence<End>): End | "begun" | undefined {
         return this.runUntil(sequence, "begin");
     }

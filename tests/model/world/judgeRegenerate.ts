@@ -72,7 +72,7 @@ function judgeConsumers(
 ): void {
     consumers.forEach(({ key, writer }, place) => {
         const isCustom = world.shape.consumers[place] === "custom";
-        // A custom consumer cannot be looked at: an old state is not covered (rule 16), nor what a person does.
+        // A custom consumer cannot be looked at: neither an old state (rule 16) nor a change by a person is covered.
         const isForced = by === "rotation" && isEmergency && !judges(world.shape, "emergency");
         const isAdopted = truth.left === 0 && !judges(world.shape, "adopted");
         const isSkipped = options.skipped?.includes(place) === true && !judges(world.shape, "unfinished");

@@ -6,7 +6,7 @@ export function keysListed(run: Run, agoMs: number): Keys {
     return keysOf(run, agoMs, run.past);
 }
 
-/** The keys by which the data plane judges. */
+/** The keys that the data plane accepts. */
 export function keysAccepted(run: Run): Keys {
     const { past, options } = run;
     return keysOf(run, options.weather.dataLagMs, past.length === 0 ? past : past.filter(({ isKnown }) => !isKnown));

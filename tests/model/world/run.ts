@@ -32,7 +32,7 @@ export class Run {
     /** Whether the update stopped with an error. */
     failed = false;
     regenerates = 0;
-    /** How often a regenerate was asked for, whatever became of it. */
+    /** The number of regenerates that were asked for, with any result. */
     attempts = 0;
     /** Those of a second operator's update meanwhile. */
     regeneratesOfOthers = 0;

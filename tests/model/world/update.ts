@@ -40,7 +40,7 @@ export function update(world: World, core: Core, options: UpdateOptions): Update
     };
 }
 
-/** An update that is cut off leaves what it has saved. */
+/** An update that is cut off leaves its saved states. */
 function untilStopped(run: Run, options: UpdateOptions): Checkpoint {
     try {
         return carryOut(run, options);
@@ -151,7 +151,7 @@ function beginAnew(run: Run): void {
     }
 }
 
-/** Writes the consumers of a wave, or only some; returns what the engine held before the last of them. */
+/** Writes the consumers of a wave, or only some; returns the memory of the engine before the last of them. */
 function writeConsumers(run: Run, wave: number, only?: readonly number[]): Checkpoint {
     let last = run.live;
     for (const place of placesOf(run.world.shape, wave)) {
@@ -200,7 +200,7 @@ function beOvertaken(run: Run): void {
     run.consumers = forgotten(run.consumers, run.live);
 }
 
-/** Rules 5 and 8: what a program asks for and an update leaves undone, it speaks of. */
+/** Rules 5 and 8: an update names every wish of the program that it leaves undone. */
 function judgeSilence({ world, live, messages }: Run, before: Checkpoint): void {
     const isAway = world.program.strategy === "there-and-back" && live.rotation?.active.slot !== live.rotation?.home;
     const isPending = world.program.trigger !== live.truth.trigger && !isAway;

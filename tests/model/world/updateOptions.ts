@@ -24,7 +24,7 @@ export interface UpdateOptions {
 export interface Hand {
     readonly part: Part;
     readonly during: Effect["do"];
-    /** Returns the world after it; undefined where it cannot be done. */
+    /** Returns the world after it; undefined if it cannot be done. */
     readonly act: (world: World) => World | undefined;
 }
 

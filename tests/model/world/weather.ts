@@ -4,7 +4,7 @@ export interface Weather {
     readonly listLagMs: number;
     /** Every second list is of another machine, which is up to date. */
     readonly isFlapping: boolean;
-    /** How old the keys are by which the data plane judges, in milliseconds. */
+    /** The age of the keys by which the data plane judges, in milliseconds. */
     readonly dataLagMs: number;
     readonly answer: RegenerateAnswer;
 }

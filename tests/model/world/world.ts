@@ -12,7 +12,7 @@ export type Id = number;
 export const TICK_MS = 3_600_000;
 export const SETTLE_MS = 60_000;
 
-/** Everything there is: reality, the program, and what the engine remembers. Never changed in place. */
+/** The whole world: reality, the program, and the memory of the engine. Never changed in place. */
 export interface World {
     readonly shape: PairShape;
     readonly program: Program;
@@ -21,7 +21,7 @@ export interface World {
     /** The real state of each consumer. */
     readonly consumers: readonly Reality[];
     readonly checkpoint: Checkpoint;
-    /** A state of earlier, which may be restored or be what a second operator has read. */
+    /** An earlier state, which may be restored or be the one that a second operator has read. */
     readonly backup: Checkpoint | undefined;
     /** The key of a place that nobody registered; 0 if there is no such place. */
     readonly stranger: Id;
@@ -56,7 +56,7 @@ export interface Past {
     readonly slot: SlotIndex;
     readonly key: Id;
     readonly at: number;
-    /** Whether the data plane knows: what it knows it does not forget. */
+    /** Whether the data plane knows it. It never forgets. */
     readonly isKnown: boolean;
 }
 
@@ -80,7 +80,7 @@ export interface Program {
 
 /** The real state of a consumer. */
 export interface Reality {
-    /** The key its readers use; 0 where it does not exist. */
+    /** The key its readers use; 0 if it does not exist. */
     readonly key: Id;
     /** The key that a secret's tag names; 0 where the tag is gone. */
     readonly tag: Id;

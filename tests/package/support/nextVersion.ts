@@ -4,7 +4,7 @@ import { inc } from "semver";
 import { STAGED } from "../../../release/stage";
 import { pack, type Tarball } from "./pack";
 
-/** Packs what the next minor version would be: another version, and other code in every file. */
+/** Packs a stand-in for the next minor version: another version, and other code in every file. */
 export async function packNextVersion({ files }: Tarball, folder: string): Promise<Tarball> {
     const source = join(folder, "source");
     for (const file of files) {

@@ -22,13 +22,13 @@ interface Packed {
     readonly files: readonly { readonly path: string }[];
 }
 
-/** Packs what is published of this repository, which has been compiled. */
+/** Packs the published part of this repository, which has been compiled. */
 export async function packPackage(destination: string): Promise<Tarball> {
     await stage();
     return pack(STAGED, destination);
 }
 
-/** Packs a folder as it is. */
+/** Packs a folder unchanged. */
 export async function pack(folder: string, destination: string): Promise<Tarball> {
     await mkdir(destination, { recursive: true });
     const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", destination];
@@ -43,9 +43,9 @@ export async function pack(folder: string, destination: string): Promise<Tarball
 }
 
 /**
- * Runs a tool of the repository, or `npm`, and returns what it printed; with `all`, what it printed as errors too.
+ * Runs a tool of the repository, or `npm`, and returns its output; with `all`, its errors too.
  *
- * @throws if it fails; the message has what it printed.
+ * @throws if it fails; the message has its output.
  */
 export async function run(command: string, args: readonly string[], options: Options): Promise<string> {
     const { execa } = await import("execa");

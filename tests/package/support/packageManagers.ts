@@ -21,7 +21,7 @@ export const YARN: PackageManager = {
 /** The packages that the tarball needs beside it, each with the range or version to take. */
 export type Peers = Readonly<Record<string, string>>;
 
-/** Adds the package, and what is to be beside it, to a project. */
+/** Adds the package, and the packages beside it, to a project. */
 export async function install(
     { name, add }: PackageManager,
     project: string,

@@ -25,9 +25,9 @@ export async function emptyProject(folder: string): Promise<void> {
 }
 
 /**
- * Makes the folder a project of that kind; what is installed in it stays.
+ * Makes the folder a project of that kind; installed packages stay.
  *
- * @param loader Node's flags for ES modules in TypeScript, where the SDK does not set their loader itself.
+ * @param loader Node's flags for ES modules in TypeScript, if the SDK does not set their loader itself.
  */
 export async function writeProgram(folder: string, name: string, kind: Kind, loader?: string): Promise<void> {
     const isTypeScript = kind !== "plain JavaScript";
@@ -51,7 +51,7 @@ export async function withoutPolicies(program: string): Promise<void> {
 }
 
 /**
- * What the compiler says of the program and of the types of this package. Types of others may be at odds with themselves
+ * The compiler's complaints about the program and the types of this package. Types of others may be at odds with themselves
  * (those of @pulumi/policy 1.21.0 are), and `skipLibCheck` would leave out ours as well.
  */
 export async function compilerComplaints(folder: string): Promise<readonly string[]> {

@@ -38,7 +38,7 @@ describe("a key", () => {
         });
         assert.deepEqual(found(settings("CARTS_KEY", "CARTS_URL")), [["sure", "carts"]]);
         assert.deepEqual(found(settings("CARTS_KEY", "OTHER_URL")), [["maybe"]]);
-        // Of many settings, one that is called nothing but a key may be anybody's.
+        // Among many settings, a setting that is only called a key may be anybody's.
         assert.deepEqual(found(settings("KEY", "URL")), [["maybe"]]);
     });
 

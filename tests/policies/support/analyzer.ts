@@ -54,7 +54,7 @@ export class Analyzer {
         );
     }
 
-    /** The inputs that a remediation leaves, or undefined where it leaves them as they are. */
+    /** The inputs that a remediation leaves, or undefined if it leaves them unchanged. */
     async remediate(resource: StackResource): Promise<unknown> {
         const remediating = this.policies.map((policy) => ({ ...policy, enforcementLevel: "remediate" as const }));
         const response = await call(

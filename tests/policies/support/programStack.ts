@@ -1,4 +1,4 @@
-// A program's stack without an engine: what it registers, with what Azure would answer.
+// A program's stack without an engine: its registrations, with the answers that Azure would give.
 import { createHash } from "node:crypto";
 import { type Output, runtime } from "@pulumi/pulumi";
 import { fingerprintOf } from "../../../components/services/fingerprint";
@@ -8,7 +8,7 @@ import type { StackResource } from "../../../policies/stack/stackResource";
 import { isSecret, type Registered, registeredBy, resolved } from "../../support/mocks";
 import { connectionStringOf, keyOf, secret } from "./stacks";
 
-/** A program of `programs/`; what it returns are the outputs of the stack. */
+/** A program of `programs/`; it returns the outputs of the stack. */
 export type Program = () => Readonly<Record<string, Output<unknown>>> | undefined;
 
 const SUBSCRIPTION = "/subscriptions/s";

@@ -12,7 +12,7 @@ export function daysAgo(days: number): string {
     return new Date(NOW.getTime() - days * 86_400_000).toISOString();
 }
 
-/** How the engine writes what it does not know yet. */
+/** The engine's form of a value that it does not know yet. */
 export const UNKNOWN_TEXT = runtime.unknownValue;
 
 /** How the engine writes a secret. */

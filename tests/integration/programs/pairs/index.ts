@@ -1,4 +1,4 @@
-// Pairs as the test's configuration describes them: whatever is plain in `RotatingKeyPairArgs`.
+// Pairs as the test's configuration describes them: all plain members of `RotatingKeyPairArgs`.
 import { Provider } from "@pulumi/azure-native/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { RotatingKeyPair } from "pulumi-two-key";
