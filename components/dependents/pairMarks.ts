@@ -52,8 +52,8 @@ function isNamedIn(text: string, { account, rule, hosts }: PairMarks): boolean {
 }
 
 /**
- * Whether a text holds a shared access signature for the resource that the keys open. It ends with the key that signed it. Those that have
- * expired do not count, nor those that Entra ID vouches for.
+ * Whether a text holds a shared access signature for the resource that the keys open. It ends with the key that signed it. Expired ones do
+ * not count, nor those that Entra ID vouches for.
  */
 export function holdsSignature(text: string, marks: PairMarks, now: Date): boolean {
     return layersOf(text).some((layer) => isSignature(layer, marks, now));
