@@ -31,7 +31,7 @@ export function keysNobodyNeeds(stack: Stack): readonly Finding[] {
 }
 
 /**
- * What needs the key without being given it: members that azure-native itself reaches by the key
+ * Types that need the key without getting it as an input: members that azure-native itself reaches by the key
  * (pulumi/pulumi-azure-native#2015), shares that are mounted with it, rules that are nothing but keys, and services that
  * list the keys of an account that they know by its id.
  */

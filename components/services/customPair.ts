@@ -65,12 +65,12 @@ export interface KeyPairModule {
     /** The key in such a text, or undefined: how consumers are looked at before a key is regenerated. */
     keyInConnectionString?(text: string): string | undefined;
     /**
-     * What tells this pair from every other, such as the name of the account; shown in messages. Another identity is
-     * another pair, which is adopted. Default: the module and all of `config`.
+     * The identity of this pair, such as the name of the account; shown in messages. Another identity is another pair, which is adopted.
+     * Default: the module and all of `config`.
      */
     identity?(config: Readonly<Record<string, unknown>>): string;
     /** The source of fingerprints: the key's text (default), or the bytes that it is the base64 of. */
     readonly keyEncoding?: KeyEncoding;
-    /** How long a new key may take to be accepted, where nobody can be asked; default `10m`. */
+    /** How long a new key may take to be accepted, if no call can tell; default `10m`. */
     readonly acceptedWithin?: string;
 }

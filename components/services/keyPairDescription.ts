@@ -17,6 +17,6 @@ export interface KeyPairDescription {
     readonly keyInConnectionString: (text: string) => string | undefined;
     /** Whether the service can be asked if it accepts a key. */
     readonly canBeAsked: boolean;
-    /** How long a new key may take to be accepted, such as `10m`: waited where nobody can be asked. */
+    /** How long a new key may take to be accepted, such as `10m`: waited if no call can tell. */
     readonly acceptedWithin: string;
 }

@@ -8,8 +8,8 @@ export interface Weather {
     /** The keys in the answer of a regenerate, if its service answers any: those after it, those before it, or none (an empty body). */
     regenerateAnswer: "new" | "old" | "none";
     /**
-     * What becomes of a regenerate that is answered as done: `late` changes the key {@link lateMs} after the answer, `lost` never, and
-     * `doubled` at once and once more {@link lateMs} later, as somebody in between does who repeats a request.
+     * The effect of a regenerate that is answered as done: `late` changes the key {@link lateMs} after the answer, and `lost` never.
+     * `doubled` changes it at once and once more {@link lateMs} later, like a proxy that repeats a request.
      */
     regenerateEffect: "once" | "late" | "lost" | "doubled";
     lateMs: number;

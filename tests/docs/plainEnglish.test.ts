@@ -48,9 +48,70 @@ function sentencesOf(file: string): readonly string[] {
     return found.filter((text) => text.split(" ").length > 3);
 }
 
+/** Folders whose comments are checked. */
+const COMMENTED: readonly string[] = [
+    "components/azure",
+    "components/dependents",
+    "components/gates",
+    "components/redaction",
+    "components/services",
+    "docs/generator",
+    "plugin",
+    "policies",
+    "release",
+    "sandbox/app",
+    "sandbox/aws",
+    "sandbox/azure",
+    "sandbox/engine",
+    "sandbox/kubernetes",
+    "sandbox/specs",
+    "sandbox/testing",
+    "sandbox/tests",
+    "stacks",
+    "tests",
+];
+
+/** The paragraphs of all comments of a module. Comments that stand in its texts are not among them. */
+function commentsOf(file: string): readonly string[] {
+    const text = readFileSync(join(ROOT, file), "utf8");
+    const ends = new Map<number, number>();
+    const seen = new Set<number>();
+    const visit = (node: ts.Node): void => {
+        for (const at of [node.pos, node.end].filter((at) => !seen.has(at))) {
+            seen.add(at);
+            for (const { pos, end } of [
+                ...(ts.getLeadingCommentRanges(text, at) ?? []),
+                ...(ts.getTrailingCommentRanges(text, at) ?? []),
+            ]) {
+                ends.set(pos, end);
+            }
+        }
+        ts.forEachChild(node, visit);
+    };
+    visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022));
+    return joinedLines([...ends].sort(([one], [other]) => one - other).map(([pos, end]) => text.slice(pos, end)))
+        .join("\n\n")
+        .split(/\n\s*\n|\n(?=- |@)/)
+        .map((paragraph) => paragraph.replaceAll(/\s+/g, " ").trim());
+}
+
+/** The texts of comments. Comments of one line that follow each other are one text. */
+function joinedLines(comments: readonly string[]): readonly string[] {
+    const texts: string[] = [];
+    let wasLine = false;
+    for (const comment of comments) {
+        const isLine = comment.startsWith("//");
+        const text = comment.replaceAll(/^\s*(?:\/\*+|\*\/|\*|\/\/) ?|\s*\*\/$/gm, "");
+        const before = isLine && wasLine ? texts.pop() : undefined;
+        texts.push(before === undefined ? text : `${before}\n${text}`);
+        wasLine = isLine;
+    }
+    return texts;
+}
+
 function filesIn(folder: string, ending: string): readonly string[] {
     return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-        .filter((file) => file.endsWith(ending))
+        .filter((file) => file.endsWith(ending) && !/(?:^|\/)(?:node_modules|bin)\//.test(file))
         .map((file) => join(folder, file));
 }
 
@@ -69,6 +130,15 @@ describe("plain English", () => {
             const complaints = filesIn(folder, ".ts").flatMap((file) =>
                 sentencesOf(file).flatMap((sentence) => complaintsOf(sentence, file)),
             );
+            assert.deepEqual(complaints, []);
+        });
+    }
+
+    for (const folder of COMMENTED) {
+        it(`is what the comments of ${folder} are written in`, () => {
+            const complaints = [".ts", ".js", ".mjs"]
+                .flatMap((ending) => filesIn(folder, ending))
+                .flatMap((file) => commentsOf(file).flatMap((comment) => complaintsOf(comment, file)));
             assert.deepEqual(complaints, []);
         });
     }

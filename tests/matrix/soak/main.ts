@@ -119,7 +119,7 @@ function count(result: CaseResult, next?: FaultCase): void {
 }
 
 /**
- * What could grow from rotation to rotation: the memory of this process, in which the local Azure is, and the stack's state.
+ * The sizes that could grow from rotation to rotation: the memory of this process, which holds the local Azure, and the stack's state.
  * The handlers' own processes end with each update.
  */
 async function sizesOf(soaked: readonly FaultedPair[]): Promise<{ readonly heap: number; readonly state: number }> {
