@@ -1,5 +1,5 @@
 // The engine's provider protocol, reduced to the needs of the sandbox's stand-ins.
-// 
+//
 // `main` of @pulumi/pulumi/provider would be shorter, but it passes on neither the provider's configuration nor a resource's old inputs,
 // and knows no preview: a stand-in on it would ignore `azure-native:metadataHost`, and preview values as unknown that the release's
 // provider previews as known.
