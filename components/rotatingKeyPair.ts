@@ -93,7 +93,7 @@ export class RotatingKeyPair extends ComponentResource {
     /**
      * The resources of the pair, in the order of a rotation.
      *
-     * @param comesAfter whether the program says that other resources are made first.
+     * @param comesAfter - whether the program says that other resources are made first.
      */
     private register(name: string, declared: RotatingKeyPairArgs, comesAfter: boolean): PairParts {
         const { args: checked, problems } = declaredArguments(name, declared);

@@ -30,7 +30,9 @@ export interface AcknowledgedSwitch {
  * @param name - who says that it has taken the new key
  * @param given - the last switch that it has taken; undefined before the first one
  * @example
+ * ```ts
  * acknowledged("media-team", { rotatedAt: "2026-11-27T10:00:00.000Z", keyFingerprint: "9f86d0…" })
+ * ```
  */
 export function acknowledged(name: Input<string>, given: Input<AcknowledgedSwitch | undefined>): Gate {
     const isPlain = !Output.isInstance(given) && !(given instanceof Promise);

@@ -18,7 +18,9 @@ export interface CommandInputs {
  *
  * @param argv - the program and its arguments
  * @example
+ * ```ts
  * command(["./smoke-test.sh", "--quick"], { timeout: "2m" })
+ * ```
  */
 export function command(
     argv: readonly Input<string>[],

@@ -14,7 +14,9 @@ export interface GraceInputs {
  *
  * @param duration - such as `48h`
  * @example
+ * ```ts
  * grace("48h")
+ * ```
  */
 export function grace(duration: Input<string>): Gate {
     return gateOf<GraceInputs>({ kind: "grace", duration });

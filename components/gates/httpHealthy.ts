@@ -30,7 +30,9 @@ export interface ExpectedAnswer {
  *
  * @param url - address of the page
  * @example
+ * ```ts
  * httpHealthy("https://web.example.com/healthz", { attempts: 5, expect: { body: "ok" } })
+ * ```
  */
 export function httpHealthy(
     url: Input<string>,

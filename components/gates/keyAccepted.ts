@@ -9,7 +9,9 @@ export interface KeyAcceptedInputs {
  * Asks the service's data plane whether it accepts the new key.
  *
  * @example
+ * ```ts
  * keyAccepted()
+ * ```
  */
 export function keyAccepted(): Gate {
     return gateOf<KeyAcceptedInputs>({ kind: "keyAccepted" });

@@ -21,7 +21,9 @@ export interface ModuleInputs {
  * @param module - as `require` takes it, such as `./gate.js`
  * @param config - told to the module; no secrets
  * @example
+ * ```ts
  * moduleGate("./gate.js", { team: "media" })
+ * ```
  */
 export function moduleGate(module: Input<string>, config: Readonly<Record<string, Input<unknown>>> = {}): Gate {
     return gateOf<ModuleInputs>({ kind: "module", module, config });

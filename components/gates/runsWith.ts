@@ -26,7 +26,9 @@ export interface RunsWithInputs {
  *
  * @param url - address of the page
  * @example
+ * ```ts
  * runsWith("https://web.example.com/key", { consecutive: 5 })
+ * ```
  */
 export function runsWith(
     url: Input<string>,

@@ -49,7 +49,9 @@ export interface UnusedArgs {
  * is not seen in a week. Make `quietFor` longer than the longest pause, or let such users acknowledge (`acknowledged`).
  *
  * @example
+ * ```ts
  * unused({ workspaceId: "00000000-0000-0000-0000-000000000000", quietFor: "7d" })
+ * ```
  */
 export function unused({ services, ...args }: UnusedArgs): Gate {
     const chosen = services === undefined ? {} : { services };

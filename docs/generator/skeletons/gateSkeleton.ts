@@ -35,7 +35,9 @@ export interface ${type}Inputs {
  *
  * @param target - TODO: what is asked
  * @example
+ * \`\`\`ts
  * ${name}("target")
+ * \`\`\`
  */
 export function ${name}(target: Input<string>): Gate {
     return gateOf<${type}Inputs>({ kind: "${name}", target });
