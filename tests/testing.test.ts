@@ -28,7 +28,12 @@ function pair(): twoKey.RotatingKeyPair {
             twoKey.appSettings({
                 ...place,
                 site: "acme-web",
-                settings: { UPLOADS: twoKey.keyVaultReference("uploads"), KEY: "key" },
+                settings: { UPLOADS: twoKey.keyVaultReference("uploads") },
+            }),
+            twoKey.appSettings({
+                ...place,
+                site: "acme-api",
+                settings: { KEY: "key" },
                 wave: 2,
             }),
             twoKey.own((key, options) => [new ComponentResource("acme:index:Job", "job", { key: key.value }, options)]),

@@ -96,7 +96,9 @@ describe("what a stand-in says of its types", () => {
         for (const input of ["accountName", "resourceGroupName", "sku", "enableHttpsTrafficOnly"]) {
             assert.ok(input in account.inputProperties, input);
         }
-        assert.ok("primaryEndpoints" in account.properties);
+        const { primaryEndpoints, name } = account.properties;
+        assert.deepEqual(primaryEndpoints, { type: "object", additionalProperties: { $ref: "pulumi.json#/Any" } });
+        assert.deepEqual(name, { $ref: "pulumi.json#/Any" });
         assert.ok(Object.values(resources).every(({ inputProperties }) => Object.keys(inputProperties).length > 1));
         assert.ok("azure-native:authorization:getClientConfig" in functions);
     });

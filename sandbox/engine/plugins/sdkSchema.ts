@@ -6,7 +6,15 @@ interface AnyType {
     readonly $ref: "pulumi.json#/Any";
 }
 
-type Members = Readonly<Record<string, AnyType>>;
+/** Programs in YAML read a member or an item only of what says that it has some. */
+type MemberType =
+    | AnyType
+    | { readonly type: "object"; readonly additionalProperties: AnyType }
+    | { readonly type: "array"; readonly items: AnyType };
+
+type Members = Readonly<Record<string, MemberType>>;
+
+const ANY = { $ref: "pulumi.json#/Any" } as const;
 
 /** A package schema of Pulumi, as much of one as the engine needs to run a program in YAML. */
 export interface PackageSchema {
@@ -58,11 +66,18 @@ function membersOf(sdk: string, token: string): PackageSchema["resources"][strin
     const folder = module.startsWith("index/") ? "" : module;
     const file = join(sdk, folder, `${name.charAt(0).toLowerCase()}${name.slice(1)}.d.ts`);
     const [ofClass = "", ofArguments = ""] = readFileSync(file, "utf8").split(/^export interface \w+Args \{/m);
-    const named = (text: string, member: RegExp) => anything([...text.matchAll(member)].map(([, one = ""]) => one));
+    const outputs = [...ofClass.matchAll(/^ {4}readonly (\w+): pulumi\.Output<(.*)>;$/gm)];
     return {
-        inputProperties: named(ofArguments, /^ {4}(\w+)\??: /gm),
-        properties: named(ofClass, /^ {4}readonly (\w+): pulumi\.Output</gm),
+        inputProperties: anything([...ofArguments.matchAll(/^ {4}(\w+)\??: /gm)].map(([, member = ""]) => member)),
+        properties: Object.fromEntries(outputs.map(([, member = "", declared = ""]) => [member, typeOf(declared)])),
     };
+}
+
+function typeOf(declared: string): MemberType {
+    if (declared.includes("[]")) {
+        return { type: "array", items: ANY };
+    }
+    return /outputs\.|\{/.test(declared) ? { type: "object", additionalProperties: ANY } : ANY;
 }
 
 function objectOf(names: readonly string[]): ObjectSpec {
@@ -70,5 +85,5 @@ function objectOf(names: readonly string[]): ObjectSpec {
 }
 
 function anything(names: readonly string[]): Members {
-    return Object.fromEntries(names.map((name) => [name, { $ref: "pulumi.json#/Any" }]));
+    return Object.fromEntries(names.map((name) => [name, ANY]));
 }
