@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { alongside } from "./support/alongside";
 import { makeResources, type PairChange, Photos, THEIRS } from "./support/photos";
-import type { Run, RunOptions } from "./support/stack";
-import { describeOnEngine } from "./support/testbed";
+import { OWN_ACCOUNT, type Run, type RunOptions, Stack } from "./support/stack";
+import { describeOnEngine, GROUP } from "./support/testbed";
 
 describeOnEngine("adopting", (testbed) => {
     alongside("a pair whose applications use the first slot", ({ before, it }) => {
@@ -150,6 +150,24 @@ describeOnEngine("adopting", (testbed) => {
         const misspelt = (change: { readonly site?: string; readonly resourceGroupName?: string }) => ({
             ...photos.settings({ UPLOADS_KEY: "key" }),
             ...change,
+        });
+    });
+
+    alongside("a preview of a pair whose account the same update makes", ({ it }) => {
+        it("says that its name is not known yet, looks at what is, and refuses nothing", async () => {
+            const { sandbox, arm } = testbed();
+            await arm("PUT", "Microsoft.Web/sites/web-unmade", { location: "here" });
+            const stack = await Stack.create(testbed(), OWN_ACCOUNT, "unmade");
+            const names = { resourceGroupName: GROUP, accountName: "unmade", site: "web-unmade" };
+            await stack.configure({ ...names, location: "here", owner: "media", rotation: "1" });
+            const { all } = await stack.preview();
+            assert.match(
+                all,
+                /uploads: adopts the source: its name is not known yet, .*; key1 would be in use; web-unmade\/UPLOADS_KEY \(restarts\) is new/,
+            );
+            await stack.up();
+            const { key1 } = sandbox.azure.storage.get("unmade").keys;
+            assert.equal(sandbox.azure.sites.get("web-unmade").runningSettings.UPLOADS_KEY, key1);
         });
     });
 

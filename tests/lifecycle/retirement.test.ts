@@ -306,6 +306,11 @@ describe("the sequence of Retirement", () => {
             assert.deepEqual([end.state.retiresAt, end.answers], ["2026-12-01", [waits]]);
         });
 
+        it("say nothing more once an emergency is settled, which waited for none of them", () => {
+            const end = retire(new ScriptedWorld({ gates: [waits] }), { desired: { urgent: true } });
+            assert.deepEqual([end.kind, end.answers], ["settled", []]);
+        });
+
         it("are asked of this switch: all of them, those that an emergency asks, or those that stand without a question", () => {
             const asked = (desired: Partial<DesiredRetirement>) => {
                 const world = new ScriptedWorld();

@@ -59,14 +59,21 @@ export async function adoptionProblems(
     return misspelt;
 }
 
-/** Whether the pair is adopted for the first time, or has had another source (rule 17); undefined where it is not adopted. */
+/** The pairs that the state has: the engine checks one that it replaces once more, as if it were new. */
+const known = new Set<string>();
+
+/**
+ * Whether the pair is adopted for the first time, or has had another source (rule 17); undefined where it is not adopted, and where it is
+ * replaced with its source, whose keys of now say nothing of those to come.
+ */
 async function adoptionKind(
     { source: former, azureConfig }: Partial<RotationInputs>,
     inputs: RotationInputs,
 ): Promise<"first" | "moved" | undefined> {
     if (former === undefined || azureConfig === undefined) {
-        return "first";
+        return known.has(inputs.owner) ? undefined : "first";
     }
+    known.add(inputs.owner);
     if (containsUnknown([former, inputs.source])) {
         return undefined;
     }
