@@ -54,7 +54,9 @@ export class RotatingKeyPair extends ComponentResource {
     constructor(name: string, declared: RotatingKeyPairArgs, opts?: ComponentResourceOptions) {
         super("two-key:index:RotatingKeyPair", name, {}, opts);
         countPair();
-        const { key, found, retirement, secretUris } = madeUnlessRefused(() => this.register(name, declared, opts?.dependsOn !== undefined));
+        const { key, found, retirement, secretUris } = madeUnlessRefused(() =>
+            this.register(name, declared, opts?.dependsOn !== undefined),
+        );
 
         this.active = key;
         this.activeSlot = key.slot;
