@@ -54,7 +54,7 @@ export class TwoKeyProvider implements provider.Provider {
         });
     }
 
-    /** What was declared is kept as it came, secrets included, but for what is of a preview alone. */
+    /** Declared values are kept as they came, secrets included. Values for a preview alone are left out. */
     async check(urn: string, olds: unknown, news: Inputs): Promise<provider.CheckResult> {
         const { failures = [] } = (await handlersOf(urn).check?.(plain(olds), plain(news))) ?? {};
         const { ahead: _, ...inputs } = news;

@@ -54,7 +54,7 @@ export interface LocalAzureOptions {
     readonly weather?: WeatherChoice;
     /** Whether resources of any type may be made, as documents without an effect; without it, a type that is not served is refused. */
     readonly anyType?: boolean;
-    /** What stands in this cloud for `core.windows.net`. */
+    /** The domain of this cloud, as `core.windows.net` is that of the public one. */
     readonly suffix?: string;
 }
 

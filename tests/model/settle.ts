@@ -77,7 +77,7 @@ function initialSlotSaid(messages: readonly string[]): Partial<World["program"]>
     return slot === undefined ? {} : { initialSlot: slotIndex(slot) };
 }
 
-/** What a user does who has read the messages. */
+/** The reaction of a user to the messages. */
 function afterReading({ world, messages, failed }: UpdateResult): World {
     const asks = (text: string) => messages.some((message) => message.includes(text));
     const isToUnpin = failed && asks("remove `pinnedSlot`");

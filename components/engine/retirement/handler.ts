@@ -25,7 +25,7 @@ import { isPreviewing } from "../previewing";
 import { report, warn } from "../report";
 import { safeHandler } from "../safeHandler";
 import { noteProgram } from "../stop";
-import { pairEnded } from "../summary";
+import { pairEnded } from "../stackSummary";
 
 export { configure } from "../azureAccess";
 

@@ -9,7 +9,7 @@ import { containsUnknown } from "../../shape/unknown";
 import { descriptionOf } from "../keyPairs/descriptionOf";
 import { identityOf } from "../keyPairs/keyPairs";
 import { report, warn } from "../report";
-import { noteRestarts } from "../summary";
+import { noteRestarts } from "../stackSummary";
 import { type NotThere, type Survey, surveyOf } from "./survey";
 import { touchedOf } from "./touched";
 

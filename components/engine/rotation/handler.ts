@@ -19,7 +19,7 @@ import { notePreview } from "../previewing";
 import { report, warn } from "../report";
 import { safeHandler } from "../safeHandler";
 import { noteProgram } from "../stop";
-import { notePair, noteRestarts } from "../summary";
+import { notePair, noteRestarts } from "../stackSummary";
 import { adoptionProblems } from "./adoptionAhead";
 import { failure, failuresOf } from "./checkArguments";
 import { desiredRotation, planContext } from "./desiredRotation";

@@ -55,7 +55,7 @@ export interface Snapshot {
 export interface StandIn {
     /** The version it answers: that of the SDK it serves, or the engine warns. */
     readonly version: string;
-    /** What programs may write that have no SDK, such as those in YAML. */
+    /** The schema, for programs without an SDK, such as those in YAML. */
     schema(version: string): object;
     /** Takes the provider's configuration, before anything else is asked. */
     configure(configuration: Properties): void;

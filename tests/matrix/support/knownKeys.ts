@@ -4,7 +4,7 @@ import { fingerprint, isSasOf, type Journal, STORAGE_SLOTS, type StorageAccount 
 export class KnownKeys {
     /** With their fingerprints. */
     readonly #seen = new Map<string, string>();
-    /** What values were found to be of, because they are asked for at each moment. */
+    /** The keys of values that were asked for before: they are asked for at each moment. */
     readonly #found = new Map<string, string>();
 
     constructor(

@@ -50,7 +50,7 @@ export class Run {
     part: Part = "rotation";
     /** The keys that the last look has shown. */
     shown: Fingerprints = {};
-    /** What it has shown of consumers. */
+    /** The holdings that it has shown. */
     seen: readonly Holding[] = [];
     /** Whether it was cut off. */
     isStopped = false;

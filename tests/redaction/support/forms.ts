@@ -51,6 +51,11 @@ function hex(code: number, digits: number): string {
 /** An escape stands for one character. */
 const CHARACTER = /%(?:25)*[\da-f]{2}|\\+u[\da-f]{4}|\\+.|&(?:amp;)?#?\w+;|./gis;
 
+/** The length of the longest escape in a form. */
+export function longestEscape(form: string): number {
+    return Math.max(...(form.match(CHARACTER) ?? []).map(({ length }) => length));
+}
+
 /** So many characters of a form that can be read in the text; undefined if it has none. */
 export function readable(form: string, text: string, length = 12): string | undefined {
     const characters = form.match(CHARACTER) ?? [];

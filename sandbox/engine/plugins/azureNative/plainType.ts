@@ -4,7 +4,7 @@ import type { ResourceManager } from "./armClient";
 import { armResource } from "./armResource";
 import type { ResourceType } from "./resourceTypes";
 
-/** What stands for the provider of types that this stand-in does not know. */
+/** The provider of types that this stand-in does not know. */
 const PROVIDER = "Microsoft.Plain";
 
 const NAME = "plainName";
