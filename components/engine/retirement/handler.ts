@@ -24,8 +24,8 @@ import { perform, preview } from "../perform";
 import { isPreviewing } from "../previewing";
 import { report, warn } from "../report";
 import { safeHandler } from "../safeHandler";
-import { noteProgram } from "../stop";
 import { pairEnded } from "../stackSummary";
+import { noteProgram } from "../stop";
 
 export { configure } from "../azureAccess";
 
