@@ -3,7 +3,7 @@ import type { Absent } from "../absent";
 /** A call of Azure Resource Manager. */
 export interface ArmCall {
     readonly method: "GET" | "PUT" | "PATCH" | "POST" | "DELETE";
-    /** ARM id of the resource, and what is asked of it. */
+    /** ARM id of the resource, and its path below that. */
     readonly path: string;
     readonly apiVersion: string;
     /** Further query parameters. */
@@ -28,7 +28,7 @@ export interface ArmAccess {
     findProperties(call: ArmCall): Promise<Readonly<Record<string, unknown>> | Absent>;
     /** A call that takes something away; nothing happens if that is absent. */
     remove(call: ArmCall): Promise<void>;
-    /** The HTTP status with which a call was refused; undefined where the error is another. */
+    /** The HTTP status of a refusal; undefined if it is another error. */
     statusOf(error: unknown): number | undefined;
     /** Whether a call was refused because the subscription has never had the service: nothing of it is there. */
     isUnregistered(error: unknown): boolean;
@@ -47,7 +47,7 @@ export interface ProgramCall {
     /** Variables beside those of the update. */
     readonly env: Readonly<Record<string, string>>;
     readonly timeoutMs: number;
-    /** What it reads. Secret: in nothing that is shown. */
+    /** The input of the program. Secret: it is in nothing that is shown. */
     readonly stdin?: string;
     /** Ends it early. */
     readonly signal?: AbortSignal;
@@ -55,7 +55,7 @@ export interface ProgramCall {
 
 /** How a program ended. */
 export interface ProgramEnd {
-    /** Its exit code; `timeout` where it was stopped, `failure` where it could not be run. */
+    /** Its exit code; `timeout` if it was stopped, `failure` if it could not be run. */
     readonly ending: number | "timeout" | "failure";
     /** All that it printed. May be secret. */
     readonly stdout: string;

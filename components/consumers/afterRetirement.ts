@@ -6,7 +6,7 @@ export interface AfterRetirementPlace extends Place {
     readonly of: Place;
 }
 
-/** Such services; what is known of each is for its own kind to say. Where nothing was retired yet, nothing is called. */
+/** Such services; each kind knows its own. Before the first retirement, nothing is called. */
 export function afterRetirementKind(consumerKindOf: (place: Place) => WrittenKind): WrittenKind<AfterRetirementPlace> {
     return {
         role: "retired",

@@ -2,8 +2,8 @@
 const FIELDS: readonly string[] = ["accountname", "storageaccount", "storageaccountname"];
 
 /**
- * What stands beside a key that a document does not show, in the form in which a pair is known by its name: the document itself, and each
- * storage account that a field of it names, however deep.
+ * The hints beside a key that a document does not show, in the form of a pair's names: the document itself, and each storage account that a
+ * field of it names, at any depth.
  */
 export function besideIn(document: unknown): string {
     return [JSON.stringify(document), ...accountsIn(document).map((name) => `AccountName=${name}`)].join(";");

@@ -1,8 +1,8 @@
 import { RunError } from "@pulumi/pulumi";
 
-/** An entry of a list of consumers, as far as its child resource is named by it. */
+/** The members of an entry of a list of consumers that name its child resource. */
 export interface Named {
-    /** What the child is to the pair: the same for all entries of a kind. */
+    /** The role of the child in the pair: the same for all entries of a kind. */
     readonly role: string;
     /** The entry's own name, instead of the place. */
     readonly name?: string | undefined;
@@ -11,9 +11,9 @@ export interface Named {
 }
 
 /**
- * Names of the child resources of consumers: by the entry's own `name`, else by the place it is about where that is plain
- * text, so that entries may be reordered. Entries that would be named alike are numbered. Where one of these is removed, others are renamed:
- * that is for resources whose handlers know what the program still declares.
+ * Names of the child resources of consumers: by the entry's own `name`, else by its place if that is plain text, so that entries may be
+ * reordered. Entries with the same name are numbered. If one of these is removed, others are renamed: use it for resources whose handlers know
+ * the entries that the program still declares.
  */
 export function childNames(pair: string, entries: readonly Named[]): readonly string[] {
     const taken = new Map<string, number>();
@@ -25,7 +25,7 @@ export function childNames(pair: string, entries: readonly Named[]): readonly st
     });
 }
 
-/** The same, and where the user wrote it, for messages. */
+/** The same, with the user's path to it, for messages. */
 export interface NamedEntry extends Named {
     readonly argument: string;
 }

@@ -8,15 +8,16 @@ import type { KeyOrigin } from "./values/secretTags";
 import type { Seen } from "./values/seenValue";
 import type { SettingValue } from "./values/settingValue";
 
-/** What may be said of every place that holds the key. */
+/** Options of every place that holds the key. */
 export interface ConsumerArgs {
     /** Names the child resource; default: the place. */
     readonly name?: string;
     /** Those of wave 1 (default) take a new key first, those of wave 2 when all of wave 1 have it, and so on. */
     readonly wave?: number;
     /**
-     * What becomes of what the place holds when its entry, the pair or the stack is removed: `keep` (default) leaves everything as it is, with the
-     * key in use; `delete` takes away what the pair has put there, but nothing that was there before the pair, and nothing that is still declared elsewhere.
+     * The fate of the place's values when its entry, the pair or the stack is removed. `keep` (default) leaves everything unchanged, with the
+     * key in use. `delete` takes away the values of the pair, but no value that was there before the pair, and none that is still declared
+     * elsewhere.
      */
     readonly onRemove?: OnRemove;
 }
@@ -30,18 +31,18 @@ export interface Consumer extends ConsumerArgs {
 /** A place that holds the key, as plain values. At preview, any value may still be unknown. */
 export interface Place {
     readonly kind: string;
-    /** Where the user wrote it, for messages: `consumers[0]`. */
+    /** The user's path to it, for messages: `consumers[0]`. */
     readonly argument: string;
     readonly wave?: number;
     readonly onRemove?: OnRemove;
 }
 
-/** The wave in which a place takes a new key. */
+/** The wave of a place. */
 export function waveOf({ wave = 1 }: Pick<Place, "wave">): number {
     return wave;
 }
 
-/** The last wave in which one of these takes a new key; 1 where there are none. */
+/** The last wave of these places; 1 if there are no places. */
 export function lastWaveOf(places: readonly Pick<Place, "wave">[]): number {
     return Math.max(1, ...places.map(waveOf));
 }
@@ -53,13 +54,13 @@ export type PlaceOf<Declared extends Consumer> = Place & Unwrap<Omit<Declared, "
 export interface GivenToPlace {
     /** Fingerprint of the key. */
     readonly fingerprint: string;
-    /** URI of the version with which the stack wrote it, of a secret. */
+    /** URI of the version that the stack wrote, for a secret. */
     readonly version?: string;
 }
 
 /**
- * One kind of place that holds the key. A file of this folder is all there is of it: what can be wrong with its arguments, what it
- * holds now, how long its readers lag. Whatever it does outside it does by `Access`.
+ * One kind of place that holds the key. A file of this folder contains all of it: the checks of its arguments, the look at its values, the lag
+ * of its readers. It reaches the outside only by `Access`.
  */
 export interface ConsumerKind<P extends Place = Place> {
     /** The names that lead to the place, outermost first; the same of a declared consumer, whose names may be outputs. */
@@ -70,29 +71,29 @@ export interface ConsumerKind<P extends Place = Place> {
     readonly isOutsideAzure?: true;
     /** The actions of Azure's access control that it takes to look at the place and to switch it. */
     actions(place: P): readonly string[];
-    /** What is wrong with the place, also beside the others of the pair. */
+    /** The problems of the place, also beside the others of the pair. */
     problems(place: P, all: readonly Place[]): readonly ArgumentProblem[];
-    /** What each value is to be, by name; absent for what holds the key in a way of its own. */
+    /** The intended values, by name; absent for places that hold the key in a way of their own. */
     contents?(place: P): Readonly<Record<string, SettingValue>>;
     /** How long readers may go on with a key after the place was switched, such as `24h`; absent: not at all. */
     readerLag?(place: P): string | undefined;
     /**
-     * What the place holds now (rule 14); `absent` if it does not exist. Left out for a kind of place that nobody can
-     * look at: a pair that has one does not rotate without checkpoints (rule 16).
+     * The present values of the place (rule 14); `absent` if it does not exist. Left out for a kind of place that nobody can look at: a pair
+     * with such a place does not rotate without checkpoints (rule 16).
      */
     look?(place: P, access: Access): Promise<Seen | Absent>;
     /**
-     * What can be learned of a place that does not show what was expected: by more calls, and with more rights. What may not be looked at closer stays
-     * as it was seen.
+     * The result of a closer look at a place that does not show the expected value: by more calls, and with more rights. Places that may not be
+     * looked at closer stay as they were.
      */
     lookCloser?(place: P, seen: Seen, access: Access, given: GivenToPlace): Promise<Seen>;
-    /** What has to be there before the place can be made; absent where the place itself has to be there, or nobody can tell. */
+    /** The resource that must exist before the place can be made; absent if the place itself must exist, or if nobody can tell. */
     host?(place: P, subscriptionId: string): ArmCall | undefined;
     /** The application that restarts when the place is written, by its name; left out for a kind of place that restarts none. */
     restarts?(place: P): string;
-    /** Whether this very place can be looked at, where that is not the same for all of its kind. */
+    /** Whether this very place can be looked at, if that differs within its kind. */
     isVisible?(place: P): boolean;
-    /** What was looked at besides, because it might hold the key although no place of the pair says so. */
+    /** Other places that were looked at, because they might hold the key although no place of the pair declares them. */
     lookAround?(place: P, all: readonly Place[], access: Access): Promise<Seen>;
 }
 
@@ -100,15 +101,15 @@ export interface ConsumerKind<P extends Place = Place> {
 export interface WrittenKind<P extends Place = Place> extends ConsumerKind<P> {
     /** In the names of child resources, `<pair>-<role>-<names>`: a contract. */
     readonly role: string;
-    /** What each value is to be, by name. */
+    /** The intended values, by name. */
     contents(place: P): Readonly<Record<string, SettingValue>>;
     /** How the service tells the names of values apart; default `anyCase`. */
     readonly naming?: Naming;
-    /** The names of what it writes by one value, where the place has others that it leaves as they are. */
+    /** The names that one value of it writes, if the place has others and leaves them unchanged. */
     writes?(place: P): readonly string[];
     /**
-     * Writes the values, takes away those that are to be removed, and returns when the application uses the new ones.
-     * Throws a `not-switched` error, a whole sentence, where it does not in time.
+     * Writes the values, takes away those in `removed`, and returns when the application uses the new ones. Throws a `not-switched` error, a
+     * whole sentence, if it does not in time.
      */
     switchOver(change: Change<P>, access: Access): Promise<Switched>;
     /**
@@ -118,35 +119,35 @@ export interface WrittenKind<P extends Place = Place> extends ConsumerKind<P> {
     followsRetirement?(place: P): boolean;
     /** Has it read them once more. `retired` is the key that stands in the slot now. */
     follow?(place: P, retired: KeyOrigin, access: Access): Promise<void>;
-    /** What it means that the switch failed; default: that the key that the place had before still works. */
+    /** The meaning of a failed switch; default: the earlier key of the place still works. */
     failure?(place: P): { readonly failed: string; readonly safe: string };
-    /** Object id of the identity as which the place reads secrets that it refers to; undefined where it has none. */
+    /** Object id of the identity as which the place reads secrets that it refers to; undefined if it has no identity. */
     readsAs?(place: P, access: Access): Promise<string | undefined>;
-    /** Takes the values of these names away, where they and the place are still there. */
+    /** Takes the values of these names away, if they and the place still exist. */
     remove(place: P, names: readonly string[], access: Access): Promise<void>;
 }
 
-/** What a switch has found. */
+/** The findings of a switch. */
 export interface Switched {
-    /** Names that were there although the pair had not written them: what it took over is not for it to delete. Absent if nobody can tell. */
+    /** Names that were there although the pair had not written them: the pair must not delete values that it took over. Absent if nobody can tell. */
     readonly found?: readonly string[];
     /** The values as they stand there, if they are not just those of the change. Secret. */
     readonly held?: Readonly<Record<string, string>>;
 }
 
-/** What a place is switched to. */
+/** The target of a switch. */
 export interface Change<P extends Place = Place> {
     readonly place: P;
     /** The new values by name. Secret. */
     readonly values: Readonly<Record<string, string>>;
     /** For each value that is a Key Vault reference, the URI of the version that was written last. */
     readonly references: Readonly<Record<string, string>>;
-    /** Names that the pair wrote before: whatever lists the place has to show them. */
+    /** Names that the pair wrote before: every list of the place has to show them. */
     readonly known: readonly string[];
     /** Those of the names known before that are to be taken away. */
     readonly removed: readonly string[];
-    /** Where the values come from, for places that can be marked with it. */
+    /** The origin of the values, for places that can be marked with it. */
     readonly origin: KeyOrigin;
-    /** Where the values came from that the place was given before. */
+    /** The origin of the values that the place had before. */
     readonly former?: KeyOrigin | undefined;
 }

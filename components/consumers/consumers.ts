@@ -4,7 +4,7 @@ import type { Consumer, ConsumerKind, Place, WrittenKind } from "./consumer";
 import { consumerDeclarations } from "./consumerRegistry";
 import { isKeyVaultReference } from "./values/keyVaultReference";
 
-/** What is known of each kind of place, by the kind's name. */
+/** The descriptions of the kinds of place, by the kind's name. */
 const places = new Map<string, ConsumerKind | WrittenKind>([
     ...consumerDeclarations.flatMap(({ example, place }) =>
         place === undefined ? [] : [[example.kind, place] as const],
@@ -12,7 +12,7 @@ const places = new Map<string, ConsumerKind | WrittenKind>([
     ["afterRetirement", afterRetirementKind((place) => writtenKindOf(place, place.argument))],
 ]);
 
-/** What is known of a place that is looked at. */
+/** The description of a place that is looked at. */
 export function consumerKindOf(place: Place): ConsumerKind {
     return places.get(place.kind) ?? refuse(place, place.argument);
 }
@@ -23,7 +23,7 @@ export function isWritten({ kind }: Place): boolean {
     return found !== undefined && isWrittenKind(found);
 }
 
-/** What is known of a place that is written. */
+/** The description of a place that is written. */
 export function writtenKindOf(consumer: Consumer, argument: string): WrittenKind {
     const found = places.get(consumer.kind);
     return found !== undefined && isWrittenKind(found) ? found : refuse(consumer, argument);

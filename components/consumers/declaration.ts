@@ -6,7 +6,7 @@ import type { Scanner } from "./scanner";
 export interface ConsumerDeclaration<Of extends Consumer = Consumer> {
     /** One with every argument that there is, and nothing wrong with any; its `kind` names the kind. */
     readonly example: Of;
-    /** What it must be like, as a program writes it. An argument that is not in there is refused as misspelt. */
+    /** The shape of its arguments in a program. An argument that is not in there is refused as misspelt. */
     readonly shape: Shape;
     /** How it is looked at and, if a handler of this package writes it, how it is switched. Absent: it is the program's own. */
     readonly place?: ConsumerKind | WrittenKind;

@@ -3,7 +3,7 @@ import type { Consumer, Place } from "./consumer";
 import { isKeyVaultSecret, type KeyVaultSecretConsumer } from "./keyVault/keyVaultSecret";
 import { isOwn, type OwnConsumer } from "./own/own";
 
-/** A consumer, and where the user wrote it. */
+/** A consumer, and the user's path to it. */
 export interface Declared<Of extends Consumer = Consumer> {
     /** For messages: `consumers[0]`. */
     readonly argument: string;
@@ -34,13 +34,13 @@ function isSecret(declared: Declared): declared is Declared<KeyVaultSecretConsum
     return isKeyVaultSecret(declared.consumer);
 }
 
-/** What Rotation and Retirement are told of a consumer. */
+/** The inputs of Rotation and Retirement about a consumer. */
 export function placeOf({ argument, consumer }: Declared): InputsOf<Place> {
     const { name: _, ...rest } = consumer;
     return { ...rest, argument };
 }
 
-/** What its own handler is told. It is for the graph to say when a place is written, so that another wave is no diff of the place. */
+/** The inputs of its own handler. The graph decides when a place is written, so another wave is no diff of the place. */
 export function ownPlaceOf({ argument, consumer: { wave: _, ...consumer } }: Declared): InputsOf<Place> {
     return placeOf({ argument, consumer });
 }

@@ -4,7 +4,7 @@ import { isAmong, isWithin } from "./naming";
 import { isReference, secretUriOf } from "./values/keyVaultReference";
 import type { Seen, SeenValue } from "./values/seenValue";
 
-/** A place, by the name that a user knows, and what it was seen to hold; `absent` if it does not exist. */
+/** A place, by the name that a user knows, and its values; `absent` if it does not exist. */
 export interface SeenPlace {
     readonly name: string;
     readonly seen: Seen | Absent;
@@ -12,14 +12,14 @@ export interface SeenPlace {
     readonly isMissing?: true;
     /** The values that this stack has written there, and that were not found. */
     readonly missing?: readonly string[];
-    /** What was looked at besides. */
+    /** The other places that were looked at. */
     readonly around?: Seen;
 }
 
 /**
- * Which keys are held (rule 14). A value holds the key in it; a Key Vault reference holds what the secret's current version is marked
- * with, and one to any other version may hold any key. What is not there holds nothing, and what was looked at besides is
- * nobody's business where it refers to secrets of others.
+ * The keys that are held (rule 14). A value holds the key in it. A Key Vault reference holds the key that the secret's current version is
+ * marked with; a reference to any other version may hold any key. A missing place holds nothing. In the other places that were looked at,
+ * references to secrets of others do not matter.
  */
 export function holdingsIn(places: readonly SeenPlace[], fingerprintIn: (value: string) => string): readonly Holding[] {
     const referable = places.flatMap(({ seen }) => Object.values(shown(seen)));
@@ -39,7 +39,7 @@ export function holdingsIn(places: readonly SeenPlace[], fingerprintIn: (value: 
     ]);
 }
 
-/** What is there of a place. */
+/** The existing values of a place. */
 function shown(seen: Seen | Absent): Seen {
     return seen === "absent" ? {} : seen;
 }
@@ -69,7 +69,7 @@ function remarkOn(seen: SeenValue): string {
     return remark === undefined ? "" : ` (${remark})`;
 }
 
-/** Whether a value is a reference to a secret that is none of these, in whatever version. */
+/** Whether a value is a reference to a secret that is not one of these, in any version. */
 function refersElsewhere(seen: SeenValue, referable: readonly SeenValue[]): boolean {
     if (!("value" in seen) || !isReference(seen.value)) {
         return false;

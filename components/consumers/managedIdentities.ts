@@ -8,7 +8,7 @@ export interface ManagedIdentities {
     readonly userAssignedIdentities?: Readonly<Record<string, { readonly principalId?: string }>>;
 }
 
-/** Object id of the user-assigned identity with this resource id, which Azure writes in any letter case; undefined where there is none. */
+/** Object id of the user-assigned identity with this resource id, which Azure writes in any letter case; undefined if it does not exist. */
 export function assignedPrincipal({ userAssignedIdentities = {} }: ManagedIdentities, id = ""): string | undefined {
     const found = Object.entries(userAssignedIdentities).find(([each]) => isSameId(each, id));
     return found?.[1].principalId;

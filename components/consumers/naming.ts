@@ -24,7 +24,7 @@ export function isAmong(name: string, names: readonly string[], naming: Naming =
     return names.some((other) => isSameName(other, name, naming));
 }
 
-/** What a map has under a name, however that is spelt there; the exact spelling comes first. */
+/** The value of a map under a name, in any letter case; the exact spelling comes first. */
 export function valueNamed<Value>(map: Readonly<Record<string, Value>>, name: string): Value | undefined {
     const [found] = Object.entries(map)
         .filter(([other]) => isSameName(other, name))

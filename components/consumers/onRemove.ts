@@ -1,9 +1,9 @@
 import { type ArgumentProblem, oneOfProblems } from "../shape/problem";
 
-/** What becomes of a value when its entry, its pair or the whole stack is removed. */
+/** The fate of a value when its entry, its pair or the whole stack is removed. */
 export type OnRemove = "keep" | "delete";
 
-/** A place, with what it says of its removal. */
+/** A place, with its options of removal. */
 interface Removable {
     readonly argument: string;
     readonly onRemove?: OnRemove;
@@ -11,7 +11,7 @@ interface Removable {
 
 const WAYS: readonly OnRemove[] = ["keep", "delete"];
 
-/** What is wrong with what a place says of its removal. */
+/** Problems of a place's options of removal. */
 export function onRemoveProblems({ argument, onRemove = "keep" }: Removable): readonly ArgumentProblem[] {
     return oneOfProblems(`${argument}.onRemove`, onRemove, WAYS);
 }

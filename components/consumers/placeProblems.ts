@@ -8,10 +8,10 @@ import { sasProblems } from "./values/sasProblems";
 import type { SettingValue } from "./values/settingValue";
 import { isTemplate, templateProblems } from "./values/template";
 
-/** What a value may be besides a reference. */
+/** The allowed kinds of a value besides a reference. */
 const CONTENTS: readonly string[] = ["key", "connectionString"];
 
-/** What is wrong with what a place takes of the key. */
+/** Problems of the content that a place takes of the key. */
 export function keyContentProblems(property: string, content: unknown): readonly ArgumentProblem[] {
     return unless(isContent(content), property, `must be ${CONTENTS.join(" or ")}${insteadOf(content)}`, content);
 }
@@ -34,7 +34,7 @@ export function emptyProblems(
     );
 }
 
-/** What is wrong with a map of values that a place is given: their names, what they are, and who else writes them. */
+/** Problems of a map of values for a place: their names, their contents, and other writers of them. */
 export function settingProblems(
     property: string,
     settings: Readonly<Record<string, SettingValue>>,
@@ -57,7 +57,7 @@ export function settingProblems(
     ];
 }
 
-/** What is wrong with one value that a place is given. */
+/** Problems of one value for a place. */
 export function valueProblems(
     property: string,
     value: SettingValue | undefined,

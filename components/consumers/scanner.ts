@@ -1,8 +1,8 @@
 import type { ArmAccess } from "./access";
 
-/** A kind of resource that may hold a key. One file is all there is of it: what it is, how it is listed, what it holds. */
+/** A kind of resource that may hold a key. One file contains all of it: its name, its list, its values. */
 export interface Scanner {
-    /** What is found, as a person calls it, such as `App Service setting`; where a kind has several, the first. */
+    /** The name of a finding for people, such as `App Service setting`; if a kind has several, the first. */
     readonly title: string;
     /** Its row in docs/dependents.md. */
     readonly documented: {
@@ -12,7 +12,7 @@ export interface Scanner {
         readonly calls: string;
         /** How a key is known there. */
         readonly known: string;
-        /** Where in there a key may be that is not found. */
+        /** The parts in there that may hold a key that is not found. */
         readonly notSeen: string;
     };
     /** ARM type; its resources are listed by subscription. */
@@ -20,9 +20,9 @@ export interface Scanner {
     readonly apiVersion: string;
     /** The actions of Azure's access control that it takes to list the resources and to look at each. */
     readonly actions: readonly string[];
-    /** The same of a data plane; absent where none is asked. */
+    /** The same of a data plane; absent if no data plane is asked. */
     readonly dataActions?: readonly string[];
-    /** What one resource holds, by as few calls as possible. Says itself, by `ask`, what it could not look at. */
+    /** The values of one resource, by as few calls as possible. It reports itself, by `ask`, the parts that it could not look at. */
     look(resource: ListedResource, ask: Ask): Promise<readonly Held[]>;
 }
 
@@ -36,11 +36,11 @@ export interface ListedResource {
 
 /** Azure Resource Manager as scanners ask it: reading alone, and only so often. */
 export interface Ask {
-    /** The answer; undefined where there is none: it is noted then that `place` was not looked at, unless it is gone. */
+    /** The answer; undefined if there is no answer: then a note says that `place` was not looked at, unless it is gone. */
     send(call: ReadCall, place: string): Promise<unknown>;
-    /** Every item of a list, page by page; those that came where a page did not. */
+    /** Every item of a list, page by page; if a page fails, the items of the others. */
     all(call: ReadCall, place: string): Promise<readonly ListedResource[]>;
-    /** Every item of a list that a data plane has, page by page; those that came where a page did not. */
+    /** Every item of a list of a data plane, page by page; if a page fails, the items of the others. */
     items(list: DataPlaneList, place: string): Promise<readonly unknown[]>;
     /** Notes that a place cannot be looked at by anybody who only reads. */
     notLookedAt(place: string, reason: string): void;
@@ -64,11 +64,11 @@ export interface DataPlaneCall {
 
 /** The first page of a list. */
 export interface DataPlaneList extends DataPlaneCall {
-    /** The built-in role that allows it, for whoever is refused. */
+    /** The built-in role that allows it, for a refused caller. */
     readonly role: string;
 }
 
-/** What a look reads with. */
+/** The means of a look. */
 export interface Reading {
     readonly arm: Pick<ArmAccess, "find" | "statusOf" | "isUnregistered">;
     /** The answer; its failures have a status as those of Resource Manager do. */
@@ -80,7 +80,7 @@ export interface Held {
     readonly kind: string;
     /** ARM id of what holds it: the same as that of the consumer that would write it. */
     readonly holder: string;
-    /** Name of the value in there; empty where there is a single one. */
+    /** Name of the value in there; empty if there is a single one. */
     readonly name: string;
     /** Names that differ in case alone are those of different values. */
     readonly isExact?: true;

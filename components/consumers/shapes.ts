@@ -6,14 +6,14 @@ import type { SasContent } from "./values/sas";
 
 /** The shapes of what several kinds of consumers take. */
 
-/** What may be said of every consumer. */
+/** Options of every consumer. */
 export const aConsumer = {
     kind: text(),
     name: optional(writtenOut(childName)),
     wave: optional(writtenOut(wave)),
     onRemove: optional(writtenOut(text())),
 };
-/** Its resource group, and the subscription where that is another one. */
+/** Its resource group, and the subscription if it is another one. */
 export const inAzure = { resourceGroupName, subscriptionId: optional(guid) };
 /** A resource of Azure as a consumer. */
 export const resource = { ...aConsumer, ...inAzure };

@@ -2,7 +2,7 @@ import type { Absent } from "../../absent";
 import type { Access, ArmCall } from "../access";
 import type { Place } from "../consumer";
 
-/** Where the key-values of a store are that have one label. */
+/** The place of a store's key-values that have one label. */
 export interface StorePlace extends Place {
     readonly subscriptionId?: string;
     readonly resourceGroupName: string;
@@ -24,7 +24,7 @@ export function storeId(place: StorePlace, defaultSubscriptionId: string): strin
     return `${group}/providers/Microsoft.AppConfiguration/configurationStores/${configStoreName}`;
 }
 
-/** ARM id of a key-value: its name is the key and, where there is one, `$` and the label. */
+/** ARM id of a key-value: its name is the key and, if it has a label, `$` and the label. */
 export function keyValueId(place: StorePlace, key: string, defaultSubscriptionId: string): string {
     const label = place.label === undefined ? "" : `$${escaped(place.label)}`;
     return `${storeId(place, defaultSubscriptionId)}/keyValues/${escaped(key)}${label}`;

@@ -37,8 +37,8 @@ export interface AppConfigurationKeyValuesArgs extends ConsumerArgs {
     /** A key that gets another value once all others are written, so that applications which watch it read everything anew. */
     readonly sentinel?: Input<string>;
     /**
-     * How long applications may go on with what they have read, such as `5m`: the refresh interval of the slowest, with time to spare; the
-     * old key is retired after that. `0s` where each of them is confirmed by a gate.
+     * How long applications may continue with their old values, such as `5m`: the refresh interval of the slowest, with time to spare. The old
+     * key is retired after that. `0s` if a gate confirms each of them.
      */
     readonly cachedFor: Input<string>;
     /** Subscription of the store; default: the one that azure-native is configured with. */
@@ -201,7 +201,7 @@ async function look(place: AppConfigurationKeyValuesPlace, access: Access): Prom
     return seen.length === 0 ? "absent" : Object.fromEntries(seen);
 }
 
-/** Removes them as far as they are there. */
+/** Removes them if they are there. */
 async function removeKeyValues(
     place: AppConfigurationKeyValuesPlace,
     keys: readonly string[],
@@ -224,7 +224,7 @@ async function checkStore(place: AppConfigurationKeyValuesPlace, { arm, subscrip
     }
 }
 
-/** App Configuration: "Keys": what is reserved. */
+/** App Configuration: "Keys": reserved characters. */
 function isKey(key: string): boolean {
     return key !== "" && key !== "." && key !== ".." && !key.includes("%");
 }

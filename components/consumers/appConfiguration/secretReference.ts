@@ -7,7 +7,7 @@ import type { KeyValue } from "./keyValue";
 /** By this, applications know that a value names a Key Vault secret, which they then read themselves. */
 const CONTENT_TYPE = "application/vnd.microsoft.appconfig.keyvaultref+json;charset=utf-8";
 
-/** What a key-value is written with, so that applications find the value, or read the secret that it refers to. */
+/** The content of a key-value: applications find the value in it, or read the secret that it refers to. */
 export function contentOf(value: string, formerType?: string | null): Pick<KeyValue, "value" | "contentType"> {
     if (isReference(value)) {
         return { value: JSON.stringify({ uri: secretUriOf(value) }), contentType: CONTENT_TYPE };
@@ -15,7 +15,7 @@ export function contentOf(value: string, formerType?: string | null): Pick<KeyVa
     return { value, ...(formerType && !isReferenceType(formerType) ? { contentType: formerType } : {}) };
 }
 
-/** What a key-value holds. Where its value is not shown, the tag that it was written with tells. */
+/** The content of a key-value, as it was seen. If its value is not shown, the tag of the last write tells. */
 export function seenIn({ value, contentType, tags }: KeyValue, content?: unknown): SeenValue {
     if (value === undefined || value === null) {
         return { fingerprint: tags?.[FINGERPRINT_TAG] };
@@ -23,7 +23,7 @@ export function seenIn({ value, contentType, tags }: KeyValue, content?: unknown
     return isReferenceType(contentType) ? { value: referenceIn(value) } : seenText(value, content);
 }
 
-/** The URI of the secret that a key-value refers to; undefined where it refers to none. */
+/** The URI of the secret that a key-value refers to; undefined if it refers to no secret. */
 export function uriOfReference(value: string, contentType: string | null | undefined): string | undefined {
     return (isReferenceType(contentType) ? uriIn(value) : "") || undefined;
 }

@@ -2,10 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Access } from "../access";
 import { findKeyValue, keyValueCall, keyValueId, type StorePlace } from "./keyValue";
 
-/**
- * Gives the sentinel a value that it never had, so that applications which watch it read all key-values anew. What else it has, its tags
- * and content type, stays.
- */
+/** Gives the sentinel a value that it never had, so that applications which watch it read all key-values again. Its tags and content type stay. */
 export async function bumpSentinel(place: StorePlace & { readonly sentinel?: string }, access: Access): Promise<void> {
     const { sentinel } = place;
     if (sentinel === undefined) {

@@ -9,10 +9,10 @@ import type { AppSettingsPlace } from "./appSettingsArgs";
 import { isSameSite, type SitePlace, siteCall, siteId, siteName } from "./site";
 import { merged } from "./siteMap";
 
-/** Where the Functions host keeps its own state. */
+/** The setting with the storage in which the Functions host keeps its own state. */
 const JOBS = "AzureWebJobsStorage";
 
-/** Where the platform keeps the app's files, in the share that `WEBSITE_CONTENTSHARE` names. */
+/** The setting with the storage in which the platform keeps the app's files, in the share that `WEBSITE_CONTENTSHARE` names. */
 const SHARE = "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING";
 
 /** Every function app has it. */
@@ -20,7 +20,7 @@ const RUNTIME = "FUNCTIONS_EXTENSION_VERSION";
 
 const SHARE_PATIENCE = { timeoutMs: 300_000, intervalMs: 5_000 };
 
-/** What is wrong with the two settings by which a function app reaches its own storage. */
+/** Problems of the two settings with which a function app reaches its own storage. */
 export function functionAppProblems(place: AppSettingsPlace, all: readonly Place[]): readonly ArgumentProblem[] {
     const own = [JOBS, SHARE].filter((name) => valueNamed(place.settings, name) !== undefined);
     const split = placesOf<AppSettingsPlace>(all, "appSettings").find(
@@ -45,8 +45,8 @@ export function functionAppProblems(place: AppSettingsPlace, all: readonly Place
 }
 
 /**
- * Writes settings. One of them may name the content share, which the platform then tries to reach with the new key, and refuses the
- * whole map where it cannot: the file service may accept a new key later than the service that was asked.
+ * Writes settings. One of them may name the content share. The platform then tries to reach it with the new key, and refuses the whole map if
+ * it fails: the file service may accept a new key later than the service that was asked.
  */
 export async function untilShareIsAccepted<Result>(
     place: SitePlace,

@@ -8,10 +8,10 @@ import type { Seen } from "../values/seenValue";
 import { type SitePlace, siteCall, siteId } from "./site";
 
 /**
- * What the other deployment slots of an app hold under the same names, as far as no place of the pair says so: a swap brings it
- * into production, and with it a key that may be gone by then.
+ * The values that the other deployment slots of an app hold under the same names, unless a place of the pair declares them: a swap brings such
+ * a value into production, with a key that may be gone by then.
  *
- * @param lookFor looks at a place, where these names have to be
+ * @param lookFor looks for these names in a place
  */
 export async function lookInOtherSlots<P extends SitePlace>(
     place: P,

@@ -10,7 +10,7 @@ import { merged, type SiteMapName, writeMap } from "./siteMap";
 /** The maps whose values may be Key Vault references. */
 export type ReferringMap = Extract<SiteMapName, "appsettings" | "connectionstrings">;
 
-/** A setting of ours whose only purpose is to change, where nothing else makes the platform read secrets anew. */
+/** A setting of ours whose only purpose is to change, if nothing else makes the platform read secrets again. */
 export const REFRESHED_SETTING = "TWO_KEY_REFRESHED";
 
 const TEN_SECONDS = { timeoutMs: 10_000, intervalMs: 1_000 };
@@ -20,16 +20,16 @@ const TEN_MINUTES = { timeoutMs: 600_000, intervalMs: 1_000 };
 /** Answers of a platform that does not know the call, or of one whose roles do not. */
 const UNKNOWN_CALL: readonly (number | undefined)[] = [400, 403, 404, 405];
 
-/** What the platform made of a Key Vault reference. */
+/** The platform's status of a Key Vault reference. */
 interface ReferenceStatus {
-    /** `Resolved`, or what is wrong, such as `SecretNotFound` or `AccessToKeyVaultDenied`. */
+    /** `Resolved`, or the problem, such as `SecretNotFound` or `AccessToKeyVaultDenied`. */
     readonly status?: string;
     readonly secretVersion?: string;
     readonly activeVersion?: string;
     readonly details?: string;
 }
 
-/** What it takes to learn what became of references, and to have those without a version read anew. */
+/** The calls that show the status of references, and that make the platform read those without a version again. */
 export function referenceActions(
     map: ReferringMap,
     place: SitePlace,
@@ -49,9 +49,8 @@ export function versionless({ values, references }: Pick<Change, "values" | "ref
 }
 
 /**
- * Has the platform read the secrets of versionless references again, which it does by itself within a day only ("Use Key Vault
- * references": rotation). Where it knows no such call, or does nothing, a setting is changed: any change of the configuration makes it
- * read all of them.
+ * Makes the platform read the secrets of versionless references again. By itself it does so within a day only ("Use Key Vault references":
+ * rotation). If it does not know this call, or does nothing, a setting is changed: any change of the configuration makes it read all of them.
  */
 export async function refreshReferences(map: ReferringMap, change: Change<SitePlace>, access: Access): Promise<void> {
     const { place, origin, known } = change;
@@ -80,11 +79,11 @@ export async function refreshReferences(map: ReferringMap, change: Change<SitePl
 }
 
 /**
- * Returns when the platform has, for each reference, the very version that was written last. Until then the application gets the
- * text of the reference for a key, so one that had a key before is not kept waiting for long. It returns without that, too, if somebody has
- * overwritten the references, which is for the caller to find.
+ * Returns when the platform has, for each reference, the very version that was written last. Until then the application gets the text of the
+ * reference for a key, so an application that had a key before does not wait long. It also returns if somebody has overwritten the references;
+ * the caller finds that.
  *
- * @param putBack gives the application back what it had, and says so; absent where it had nothing.
+ * @param putBack gives the application its earlier values back, and says so; absent if it had none
  */
 export async function untilResolved(
     map: ReferringMap,
@@ -95,7 +94,7 @@ export async function untilResolved(
 ): Promise<void> {
     const names = Object.keys(change.references);
     let failure: string | undefined;
-    // Whoever has overwritten the references did so early: it is of no use to wait for what is no longer there.
+    // Somebody who overwrites the references does so early: it is of no use to wait for lost ones.
     for (const times of [TEN_SECONDS, putBack === undefined ? TEN_MINUTES : ONE_MINUTE]) {
         failure = await unresolved(map, change, names, times, access);
         if (failure === undefined || (await lostInTheEnd(lost, access)).length > 0) {
@@ -112,7 +111,7 @@ export async function untilResolved(
     );
 }
 
-/** What is still not resolved when the time is up, in words. */
+/** The reference that is still not resolved when the time is up, in words. */
 async function unresolved(
     map: ReferringMap,
     { place, references }: Change<SitePlace>,
@@ -145,8 +144,8 @@ async function unresolved(
 }
 
 /**
- * Warns of references without a version and without a slash at the end. App Service was seen to stay on the old version of such a
- * secret through restarts and refreshes.
+ * Warns of references without a version and without a slash at the end. App Service has stayed on the old version of such a secret through
+ * restarts and refreshes.
  */
 export async function warnOfMissingSlashes(
     place: SitePlace,

@@ -10,7 +10,7 @@ import { isAmong, isSameName } from "../naming";
 import { emptyProblems, placesBefore } from "../placeProblems";
 import { inAzure } from "../shapes";
 
-/** Where a web app or a function app is. */
+/** The place of a web app or a function app. */
 export interface SiteArgs extends ConsumerArgs {
     /** Resource group of the app. */
     readonly resourceGroupName: Input<string>;
@@ -50,7 +50,7 @@ export function siteId(place: SitePlace, defaultSubscriptionId: string): string 
     return slot === undefined ? id : `${id}/slots/${slot}`;
 }
 
-/** What it takes to look at a map of the app's configuration, in its slots too, to write it, and to have the app run with it. */
+/** The calls that read a map of the app's configuration, in its slots too, that write it, and that make the app run with it. */
 export function siteActions({ slot }: SitePlace): readonly string[] {
     const own = ["config/list/action", "config/write", "restart/action"].map((action) => onSite({ slot }, action));
     const around = slot === undefined ? ["slots/read", "slots/config/list/action"] : [];
@@ -62,7 +62,7 @@ export function onSite({ slot }: { readonly slot?: string | undefined }, action:
     return `Microsoft.Web/sites/${slot === undefined ? "" : "slots/"}${action}`;
 }
 
-/** What is wrong with where the app is. */
+/** Problems of the app's place. */
 export function siteProblems(place: SitePlace): readonly ArgumentProblem[] {
     return emptyProblems(place, { resourceGroupName: place.resourceGroupName, site: place.site });
 }

@@ -6,7 +6,7 @@ import { lookedList, sureList } from "../lists/sureList";
 import { isAmong, isSameName } from "../naming";
 import { noSuchSite, type SitePlace, siteCall, siteId, siteName } from "./site";
 
-/** The parts of a site's configuration that are maps, each of which can only be replaced as a whole. */
+/** The parts of a site's configuration that are maps. Each can only be replaced as a whole. */
 export type SiteMapName = "appsettings" | "connectionstrings" | "azurestorageaccounts";
 
 const TITLES = {
@@ -18,7 +18,7 @@ const TITLES = {
 /** One such map, by the name of the entry. */
 export type SiteMap<Entry> = Readonly<Record<string, Entry>>;
 
-/** What a change found, and whether there was anything to write. */
+/** The map before a change, and whether there was anything to write. */
 export interface MapChange<Entry> {
     readonly before: SiteMap<Entry>;
     readonly isWritten: boolean;
@@ -78,9 +78,9 @@ export async function changeMap<Entry>(
 }
 
 /**
- * The same for a site that has to be there.
+ * The same for a site that has to exist.
  *
- * @throws a `not-switched` error where there is none
+ * @throws a `not-switched` error if it does not exist
  */
 export async function writeMap<Entry>(write: MapWrite<Entry>, access: Access): Promise<MapChange<Entry>> {
     const change = await changeMap(write, access);
@@ -90,7 +90,7 @@ export async function writeMap<Entry>(write: MapWrite<Entry>, access: Access): P
     return change;
 }
 
-/** Takes entries out of the map; nothing is done where the site is gone. */
+/** Takes entries out of the map; does nothing if the site is gone. */
 export async function removeFromMap(
     map: SiteMapName,
     place: SitePlace,
@@ -111,7 +111,7 @@ export function lookAtMap<Entry>(
     return lookedList({ ask, namesIn: Object.keys, known: names }, access);
 }
 
-/** Those of the names, as a user knows them, under which there is not, or not in this very spelling, what was written. */
+/** Those names, as a user knows them, that do not have the written value, or not in this very spelling. */
 export async function lostFromMap<Entry>(
     map: SiteMapName,
     place: SitePlace,
@@ -129,7 +129,7 @@ export async function lostFromMap<Entry>(
         .map(([name]) => `${siteName(place)}/${name}`);
 }
 
-/** The map with `own` in it, in that spelling alone, and without what is `removed`; everything else stays as it is. */
+/** The map with `own` in it, in that spelling alone, and without the names in `removed`; everything else stays as it is. */
 export function merged<Entry>(
     before: SiteMap<Entry>,
     own: SiteMap<Entry>,
@@ -149,7 +149,7 @@ export function foundIn(
     return Object.keys(values).filter((name) => isAmong(name, there) && !isAmong(name, known));
 }
 
-/** The entries of these names, as far as they are there. An entry goes by the name that was asked for, and knows its own spelling. */
+/** The existing entries of these names. An entry goes by the requested name, and knows its own spelling. */
 export function entriesOf<Entry>(map: SiteMap<Entry>, names: readonly string[]): readonly NamedEntry<Entry>[] {
     return names.flatMap((name) => {
         const spelt = Object.entries(map).filter(([other]) => isSameName(other, name));

@@ -45,7 +45,7 @@ export interface StorageMount {
     readonly accountName: Input<string>;
     /** Share, or container of `AzureBlob`. */
     readonly shareName: Input<string>;
-    /** Where the application finds it, such as `/mounts/photos`. */
+    /** The path at which the application finds it, such as `/mounts/photos`. */
     readonly mountPath: Input<string>;
 }
 
@@ -76,7 +76,7 @@ interface Entry {
     readonly shareName?: string;
     readonly mountPath?: string;
     readonly accessKey?: string;
-    /** What became of it: `Ok`, `InvalidCredentials`, `InvalidShare` or `NotValidated`. Read only. */
+    /** Its state: `Ok`, `InvalidCredentials`, `InvalidShare` or `NotValidated`. Read only. */
     readonly state?: string;
 }
 
@@ -167,7 +167,7 @@ async function lookFor(names: readonly string[], place: StorageMountsPlace, acce
     );
 }
 
-/** The platform says what became of each mount, as far as it looks. */
+/** The platform reports the state of each mount that it checks. */
 async function untilMounted(place: StorageMountsPlace, access: Access): Promise<void> {
     let refused: readonly string[] = [];
     const isMounted = await access.waitUntil(

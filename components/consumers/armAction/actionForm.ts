@@ -1,16 +1,16 @@
 import type { ArmCall } from "../access";
 
-/** What makes a service take the key that is in use: a call after each switch, and how it is seen that the service has it. */
+/** The way in which a service takes the key in use: a call after each switch, and a check that shows that the service has it. */
 export interface ActionForm {
     /** Without the value, which is put where `contentAt` says. */
     readonly act: ArmCall;
-    /** JSON Pointer to where the value stands in the body of the call; absent where the service reads the key itself. */
+    /** JSON Pointer to the value in the body of the call; absent if the service reads the key itself. */
     readonly contentAt?: string | undefined;
     /** Whether the value is a JSON text in the call and in the answer to the check: a text with quotes. */
     readonly isJson?: true;
-    /** Absent where nothing tells: then the answer to the call is all that is known. */
+    /** Absent if nothing can tell: then only the answer to the call is known. */
     readonly check?: CheckForm | undefined;
-    /** How it is when the service reads the keys once more after a retirement; absent where it does not. */
+    /** The form of the call with which the service reads the keys once more after a retirement; absent if it does not. */
     readonly follow?: FollowForm | undefined;
     /** Takes the value away if the place is removed and is to be deleted then; absent if that is impossible. */
     readonly undo?: ArmCall | undefined;
@@ -23,13 +23,13 @@ export interface CheckForm {
     readonly contentAt?: string | undefined;
     /** JSON Pointer to the fingerprint of the key. */
     readonly fingerprintAt?: string | undefined;
-    /** JSON Pointer to what is another value once the service has done it, such as a time. */
+    /** JSON Pointer to a member, such as a time, that has another value once the service has finished. */
     readonly changedAt?: string | undefined;
-    /** What the answer must show, as text, by its JSON Pointer. */
+    /** The members that the answer must show, as text, by their JSON Pointers. */
     readonly expect?: Readonly<Record<string, string>> | undefined;
     /** How long the service is given until the answer is as it should be, such as `2m`. */
     readonly timeout: string;
-    /** What to do about a service that does not show it in time; default: to see to it. */
+    /** The advice for a service that does not show it in time. By default it names the service. */
     readonly advice?: string | undefined;
 }
 

@@ -7,7 +7,7 @@ import { type ActionForm, type CheckForm, showsKey } from "./actionForm";
 import { accessAction } from "./armPath";
 import { beforeIt, seenBy, untilConfirmed, type Wanted } from "./checking";
 
-/** What one kind of such places is, beside its form. */
+/** The parts of one kind of such places, beside its form. */
 interface ActionKind<P extends Place>
     extends Pick<WrittenKind<P>, "role" | "names" | "problems" | "readerLag" | "followsRetirement"> {
     /** @param subscriptionId the configured one */
@@ -27,7 +27,7 @@ export function actionKind<P extends Place & { readonly content?: KeyContent }>(
 
         host(place, subscriptionId) {
             const { act, undo } = form(place, subscriptionId);
-            // What can be taken away is made where it is not there, in the resource above it.
+            // A removable child is created if it does not exist, in the resource above it.
             return undo === undefined
                 ? undefined
                 : { method: "GET", path: undo.path.replace(/\/[^/]+\/[^/]+$/, ""), apiVersion: act.apiVersion };
@@ -49,7 +49,7 @@ export function actionKind<P extends Place & { readonly content?: KeyContent }>(
             const own = form(change.place, access.subscriptionId);
             const { act, contentAt, isJson, check, undo } = own;
             const { content = "key" } = change.place;
-            // What cannot be taken away needs not be known to be somebody else's.
+            // If nothing can be taken away, it does not matter whose it is.
             const isNew = undo !== undefined && change.known.length === 0;
             const present = isNew || content === "connectionString" ? await presentOf(own, access) : {};
             const kept = withKeptParts(change, { "": content }, () => present.value);
@@ -84,7 +84,7 @@ export function actionKind<P extends Place & { readonly content?: KeyContent }>(
     };
 }
 
-/** What is there before the first write, as far as it is shown, and of interest. */
+/** The values before the first write, if they are shown and matter. */
 async function presentOf(
     { check, isJson, undo }: Pick<ActionForm, "check" | "isJson" | "undo">,
     access: Access,
@@ -104,7 +104,7 @@ async function presentOf(
     return { isThere: (await access.arm.find({ method: "GET", path, apiVersion })) !== "absent" };
 }
 
-/** Makes the call, and returns when the check shows what it should. */
+/** Makes the call, and returns when the check shows success. */
 async function carryOut(
     call: ArmCall,
     check: CheckForm | undefined,

@@ -4,7 +4,7 @@ import type { ConsumerArgs, Place } from "../consumer";
 import { isSameName } from "../naming";
 import { emptyProblems, placesBefore } from "../placeProblems";
 
-/** Where a service is that takes the key. */
+/** The place of a service that takes the key. */
 export interface ActionPlaceArgs extends ConsumerArgs {
     /** Resource group of the service. */
     readonly resourceGroupName: Input<string>;
@@ -24,7 +24,7 @@ export function actionPlaceId(place: ActionPlace, resource: string, defaultSubsc
     return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName}/providers/${resource}`;
 }
 
-/** What is wrong with where it is: an empty name among those that the user gave, or a place that is declared twice. */
+/** Problems of its place: an empty name that the user gave, or a place that is declared twice. */
 export function actionPlaceProblems<P extends ActionPlace>(
     place: P,
     all: readonly Place[],

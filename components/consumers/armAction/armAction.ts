@@ -11,14 +11,14 @@ import { armActionProblems } from "./armActionProblems";
 import { namesInPath, wholePath } from "./armPath";
 
 /**
- * A service that takes the key by one call of Azure Resource Manager: after each switch the call is made, a long-running operation is
- * waited for, and then the check is asked until it shows what it should. Its removal changes nothing there, whatever `onRemove` says.
+ * A service that takes the key by one call of Azure Resource Manager. After each switch the call is made. A long-running operation is awaited,
+ * and then the check is repeated until it shows success. Its removal changes nothing there, with any `onRemove`.
  */
 export function armAction(args: ArmActionArgs): ArmActionConsumer {
     return { kind: "armAction", ...args };
 }
 
-/** What takes the key by a call that the program names. */
+/** A service that takes the key by a call that the program names. */
 export const armActionKind: WrittenKind<ArmActionPlace> = actionKind({
     role: "action",
     names: ({ path }) => (typeof path === "string" ? namesInPath(path) : []),
@@ -49,7 +49,7 @@ export const armActionKind: WrittenKind<ArmActionPlace> = actionKind({
     problems: armActionProblems,
 });
 
-/** What takes the key by a call that the program names. */
+/** Services that take the key by a call that the program names. */
 export const armActionDeclaration: ConsumerDeclaration<ArmActionConsumer> = {
     example: armAction({
         path: "/resourceGroups/rg/providers/Microsoft.Web/sites/web",

@@ -11,15 +11,15 @@ export interface ArmCheck {
     /** `GET` (default), or `POST` for services that show keys so. */
     readonly method?: Input<"GET" | "POST">;
     /**
-     * JSON Pointer to the value itself in the answer, such as `/userStorageKey`. With it the place is looked at before a key
-     * is regenerated, and `pulumi up --refresh` finds what was changed by hand.
+     * JSON Pointer to the value itself in the answer, such as `/userStorageKey`. With it the place is checked before a key is regenerated, and
+     * `pulumi up --refresh` finds changes by hand.
      */
     readonly contentAt?: Input<string>;
     /** The same for an answer that shows the key's fingerprint: SHA-256 in lower-case hex. */
     readonly fingerprintAt?: Input<string>;
-    /** JSON Pointer to what is another value once the service has done it, such as the time of its last synchronisation. */
+    /** JSON Pointer to a member that changes once the service has finished, such as the time of its last synchronisation. */
     readonly changedAt?: Input<string>;
-    /** What the answer must show, by its JSON Pointer, such as `{ "/properties/provisioningState": "Succeeded" }`. */
+    /** The members that the answer must show, by their JSON Pointers, such as `{ "/properties/provisioningState": "Succeeded" }`. */
     readonly expect?: Readonly<Record<string, Input<string>>>;
     /** How long the service is given; default `2m`. */
     readonly timeout?: Input<string>;
@@ -28,7 +28,7 @@ export interface ArmCheck {
 /** Arguments of `armAction`. */
 export interface ArmActionArgs extends ConsumerArgs {
     /**
-     * Path of the call: the ARM id of a resource and, for a `POST`, what is asked of it. One that begins with `/resourceGroups/` is in
+     * Path of the call: the ARM id of a resource and, for a `POST`, the name of the action. A path that begins with `/resourceGroups/` is in
      * the configured subscription.
      */
     readonly path: Input<string>;
@@ -38,9 +38,7 @@ export interface ArmActionArgs extends ConsumerArgs {
     readonly method?: Input<"POST" | "PUT" | "PATCH">;
     /** Sent as JSON: plain data without a key, and outputs of such. */
     readonly body?: Input<Readonly<Record<string, unknown>>>;
-    /**
-     * JSON Pointer to where the value stands in the body, such as `/properties/value`. Absent for a service that reads the key itself.
-     */
+    /** JSON Pointer to the value in the body, such as `/properties/value`. Absent for a service that reads the key itself. */
     readonly contentAt?: Input<string>;
     /** The value; default `key`. */
     readonly content?: KeyContent;

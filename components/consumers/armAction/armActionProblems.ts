@@ -6,10 +6,10 @@ import type { ArmActionPlace } from "./armActionArgs";
 import { endsWithVerb } from "./armPath";
 import { contentProblems, pointerProblems } from "./pointerProblems";
 
-/** A resource, or what is asked of one, in a subscription or in the configured one. */
+/** A resource or an action of it, in a subscription or in the configured one. */
 const PATH = /^\/(subscriptions|resourceGroups)\/[^?#]+\/providers\/[^/?#]+\/[^/?#]+\/[^?#]*[^/?#]$/i;
 
-/** What is wrong with such a call, also beside the other places of the pair. */
+/** Problems of such a call, also beside the other places of the pair. */
 export function armActionProblems(place: ArmActionPlace, all: readonly Place[]): readonly ArgumentProblem[] {
     const { argument, method = "POST", body, contentAt, content = "key", check, cachedFor, afterRetirement } = place;
     const twin = placesBefore(place, all).find(

@@ -1,11 +1,11 @@
 import type { ArmCall } from "../access";
 
-/** A path of Azure Resource Manager, taken apart by its rule: types and names alternate, and a POST ends with what it does. */
+/** A path of Azure Resource Manager, taken apart by its rule: types and names alternate, and a POST ends with its action. */
 interface ArmPath {
     /** Such as `Microsoft.Batch/batchAccounts`. */
     readonly type: string;
     readonly names: readonly string[];
-    /** What a POST does there, or which list a GET asks for. */
+    /** The action of a POST, or the list that a GET requests. */
     readonly verb: string | undefined;
 }
 
@@ -14,12 +14,12 @@ export function wholePath(path: string, subscriptionId: string): string {
     return /^\/resourceGroups\//i.test(path) ? `/subscriptions/${subscriptionId}${path}` : path;
 }
 
-/** Whether the path ends with what is done, as a POST does, and not with a resource. */
+/** Whether the path ends with an action, like that of a POST, and not with a resource. */
 export function endsWithVerb(path: string): boolean {
     return taken(path).verb !== undefined;
 }
 
-/** The names in a path, outermost first, and what is asked of the last. */
+/** The names in a path, outermost first, and the action on the last. */
 export function namesInPath(path: string): readonly string[] {
     const { names, verb } = taken(path);
     return [...names, ...(verb === undefined ? [] : [verb])];

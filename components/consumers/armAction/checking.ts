@@ -10,7 +10,7 @@ import { callName } from "./armPath";
 
 const INTERVAL_MS = 2_000;
 
-/** What the answer shows of the key; `absent` if there is no such thing to ask. An answer without it may hide any key. */
+/** The key as the answer shows it; `absent` if the resource does not exist. An answer without it may hide any key. */
 export async function seenBy(check: CheckForm, isJson: boolean, { arm }: Access): Promise<Seen | Absent> {
     const answer = await arm.find(check.call);
     if (answer === "absent") {
@@ -23,25 +23,25 @@ export async function seenBy(check: CheckForm, isJson: boolean, { arm }: Access)
     };
 }
 
-/** What stands now where `changedAt` says. */
+/** The present value at `changedAt`. */
 export async function beforeIt({ call, changedAt }: CheckForm, { arm }: Access): Promise<string | undefined> {
     return changedAt === undefined ? undefined : textAt(await arm.find(call), changedAt);
 }
 
-/** What the answer is compared with. */
+/** The expectations of the answer. */
 export interface Wanted extends Pick<Change, "origin"> {
     /** The value as it was sent. Secret. */
     readonly value: string | undefined;
-    /** What works all the same. */
+    /** The key that still works. */
     readonly safe: string;
-    /** What `beforeIt` returned. */
+    /** The result of `beforeIt`. */
     readonly before: string | undefined;
 }
 
 /**
- * Returns when the answer is as it should be.
+ * Returns when the answer meets the expectations.
  *
- * @throws a `not-switched` error where it is not in time
+ * @throws a `not-switched` error if it does not in time
  */
 export async function untilConfirmed(check: CheckForm, wanted: Wanted, access: Access): Promise<void> {
     const times = { timeoutMs: durationMs(check.timeout) ?? 0, intervalMs: INTERVAL_MS };
@@ -84,7 +84,7 @@ function problemIn(
     return unlike === undefined ? undefined : `${unlike[0]} is not ${unlike[1]}`;
 }
 
-/** What stands there in an answer, as text; undefined where nothing does. */
+/** The value there in an answer, as text; undefined if there is no value. */
 function textAt(answer: unknown, pointer: string | undefined): string | undefined {
     if (pointer === undefined || typeof answer !== "object" || answer === null) {
         return undefined;
@@ -93,7 +93,7 @@ function textAt(answer: unknown, pointer: string | undefined): string | undefine
     return found === undefined || found === null ? undefined : String(found);
 }
 
-/** The text that a JSON text is; itself where it is none, which is another value then. */
+/** Decodes a JSON string; returns the input unchanged if it is not JSON, and so differs. */
 function textIn(json: string): string {
     try {
         return String(JSON.parse(json));

@@ -2,7 +2,7 @@ import { get, set } from "jsonpointer";
 import { type ArgumentProblem, unless } from "../../shape/problem";
 import { containsUnknown } from "../../shape/unknown";
 
-/** What is wrong with a JSON Pointer. */
+/** Problems of a JSON Pointer. */
 export function pointerProblems(property: string, pointer: string | undefined): readonly ArgumentProblem[] {
     const right = pointer === undefined || /^(\/([^/~]|~[01])+)+$/.test(pointer);
     return unless(right, property, `"${pointer}" must be a JSON Pointer such as /properties/value`, pointer);

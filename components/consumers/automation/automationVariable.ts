@@ -33,14 +33,14 @@ export interface AutomationVariableConsumer extends AutomationVariableArgs, Cons
 export type AutomationVariablePlace = PlaceOf<AutomationVariableConsumer>;
 
 /**
- * A variable of an Automation account: runbooks read it when they ask for it, and one that runs goes on with what it has read. An
- * encrypted one cannot be looked at.
+ * A variable of an Automation account: runbooks read it when they ask for it, and a running one continues with the value that it has read. An
+ * encrypted one cannot be read.
  */
 export function automationVariable(args: AutomationVariableArgs): AutomationVariableConsumer {
     return { kind: "automationVariable", ...args };
 }
 
-/** Variables, which are shown where they are not encrypted. */
+/** Variables, which are shown if they are not encrypted. */
 export const automationVariableKind: WrittenKind<AutomationVariablePlace> = actionKind({
     role: "variable",
     names: ({ automationAccountName, variableName }) => [automationAccountName, variableName],

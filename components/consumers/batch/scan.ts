@@ -70,7 +70,7 @@ interface Pool {
     readonly startTask?: unknown;
 }
 
-/** A pool never shows the key of what it mounts; an identity may stand instead of one. */
+/** A pool never shows the key of its mounts; an identity may stand instead of one. */
 interface Mount {
     readonly azureFileShareConfiguration?: { readonly accountName?: string };
     readonly azureBlobFileSystemConfiguration?: { readonly accountName?: string; readonly identityReference?: unknown };

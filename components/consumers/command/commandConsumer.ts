@@ -27,9 +27,9 @@ export interface CommandConsumerArgs extends ConsumerArgs {
      */
     readonly command: readonly Input<string>[];
     /**
-     * The program and its arguments that tell what is held now: it prints the value, or the key's fingerprint (64 digits in hex), or nothing
-     * where nothing is held. Its output is never shown. With it the place is looked at before a key is regenerated, and `pulumi up --refresh`
-     * finds what was changed by hand.
+     * The program and its arguments that print the value that is held now, or the key's fingerprint (64 digits in hex), or nothing if nothing
+     * is held. Its output is never shown. With it the place is checked before a key is regenerated, and `pulumi up --refresh` finds changes by
+     * hand.
      */
     readonly look?: readonly Input<string>[];
     /** The value; default `key`. */
@@ -40,7 +40,7 @@ export interface CommandConsumerArgs extends ConsumerArgs {
     readonly cachedFor?: Input<string>;
 }
 
-/** What such a program writes to, as a consumer. */
+/** A place that such a program writes to, as a consumer. */
 export interface CommandConsumer extends CommandConsumerArgs, Consumer {
     /** Says what the consumer is; set by `commandConsumer`. */
     readonly kind: "commandConsumer";
@@ -89,7 +89,7 @@ export const commandConsumerKind: WrittenKind<CommandConsumerPlace> = {
     async look({ label, look: command = [], timeout = "60s" }, { run }): Promise<Seen | Absent> {
         const { ending, stdout } = await run({ command, env: {}, timeoutMs: durationMs(timeout) ?? 0 });
         if (ending !== 0) {
-            // What it printed may be a key of which nobody knows what it looks like.
+            // Its output may be a key. Nobody knows the form of such a key.
             const how = endingIn(ending, timeout, "what it printed is not shown, because it may be a key");
             throw new RotationError("service", `the look at ${label} failed: ${how}`);
         }
@@ -142,7 +142,7 @@ function programProblems(property: string, command: readonly string[]): readonly
     return unless((command[0] ?? "") !== "", property, "must name a program", command);
 }
 
-/** Whatever a program of the user's own writes to. */
+/** Places that a program of the user's own writes to. */
 export const commandConsumerDeclaration: ConsumerDeclaration<CommandConsumer> = {
     example: commandConsumer({
         label: "ci/KEY",

@@ -57,7 +57,7 @@ export const containerAppSecretsKind: WrittenKind<ContainerAppSecretsPlace> = {
         const write = async () => {
             const found = await writeSecrets(host, change, access);
             values = found.held;
-            // Also where nothing had to be written: an update that was interrupted here has restarted nothing.
+            // Also if nothing had to be written: an update that was interrupted here has restarted nothing.
             await untilRevisionsRestarted(hostId(host, place, access.subscriptionId), access);
             return found;
         };

@@ -9,7 +9,7 @@ import { emptyProblems, placesBefore, valueProblems } from "../placeProblems";
 import { isKeyVaultReference } from "../values/keyVaultReference";
 import type { SettingValue } from "../values/settingValue";
 
-/** What a container app and a job have in common, where they hold a key. */
+/** The common part of a container app and a job that hold a key. */
 export interface ContainerSecretsArgs extends ConsumerArgs {
     /** Resource group of the container app or job. */
     readonly resourceGroupName: Input<string>;
@@ -41,7 +41,7 @@ export interface ContainerHost {
     readonly name: string;
 }
 
-/** What Container Apps says to a name: "lower case alphanumeric characters, '-' or '.'". */
+/** The rule of Container Apps for a name: "lower case alphanumeric characters, '-' or '.'". */
 const SECRET_NAME = /^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/;
 
 /** ARM id of the container app or job. */
@@ -58,7 +58,7 @@ export function containerCall(method: ArmCall["method"], path: string): ArmCall 
     return { method, path, apiVersion: API_VERSION };
 }
 
-/** What it takes to see the secrets, to write them, to learn what became of that, and as whom references are read. */
+/** The calls that read the secrets, that write them, that show the result, and that show the identity that reads references. */
 export function hostActions(type: ContainerHost["type"], { secrets }: ContainerPlace): readonly string[] {
     const refers = Object.values(secrets).some(isKeyVaultReference);
     return [
@@ -71,10 +71,10 @@ export function hostActions(type: ContainerHost["type"], { secrets }: ContainerP
 }
 
 /**
- * Object id of the identity as which Container Apps reads secrets for the app or job: its own, or the user-assigned one that the place
- * names; undefined where it has none of these.
+ * Object id of the identity as which Container Apps reads secrets for the app or job: its own, or the user-assigned one that the place names;
+ * undefined if it has no such identity.
  *
- * @throws a `not-switched` error where there is no such app or job
+ * @throws a `not-switched` error if the app or job does not exist
  */
 export async function readsAs(
     host: ContainerHost,
@@ -95,7 +95,7 @@ interface HostAnswer {
     readonly identity?: ManagedIdentities;
 }
 
-/** What is wrong with where the secrets are, and with each of them. `hostIn` gives the name of the app or job of a place. */
+/** Problems of the place of the secrets, and of each secret. `hostIn` gives the name of the app or job of a place. */
 export function hostProblems<P extends ContainerPlace>(
     place: P,
     all: readonly Place[],

@@ -11,14 +11,14 @@ interface Execution {
 const ENDED: readonly (string | undefined)[] = ["Succeeded", "Failed", "Stopped"];
 const TEN_MINUTES = { timeoutMs: 600_000, intervalMs: 5_000 };
 
-/** What it takes to see which executions are under way. */
+/** The calls that show the running executions. */
 export const executionActions: readonly string[] = ["Microsoft.App/jobs/executions/read"];
 
 /**
- * Returns when every execution that is under way now has ended: each goes on with the secrets that it started with.
+ * Returns when every execution that is running now has ended: each continues with the secrets that it started with.
  *
  * @param id ARM id of the job
- * @throws a `not-switched` error where one takes longer than ten minutes
+ * @throws a `not-switched` error if one takes longer than ten minutes
  */
 export async function untilExecutionsEnded(job: string, id: string, access: Access): Promise<void> {
     const underWay = async () => {

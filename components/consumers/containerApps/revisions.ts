@@ -32,10 +32,10 @@ interface ReplicaContainer {
 
 const TEN_MINUTES = { timeoutMs: 600_000, intervalMs: 2_000 };
 
-/** States of a revision in which it is not, or not yet, what it should be. */
+/** States of a revision that is not well, or not well yet. */
 const NOT_RUNNING: readonly (string | undefined)[] = ["Processing", "Degraded", "Failed"];
 
-/** What it takes to restart revisions and to see them run. */
+/** The calls that restart revisions and show that they run. */
 export const revisionActions: readonly string[] = [
     "Microsoft.App/containerApps/revisions/read",
     "Microsoft.App/containerApps/revisions/restart/action",
@@ -44,11 +44,10 @@ export const revisionActions: readonly string[] = [
 
 /**
  * Restarts each active revision, because a changed secret does not affect those that run ("Manage secrets in Azure Container Apps"), and
- * returns when no replica is left from before and those that came instead are ready. Inactive ones start with the secrets as they are
- * then.
+ * returns when no replica is left from before and those that came instead are ready. Inactive ones start with the secrets of that moment.
  *
  * @param app ARM id of the container app
- * @throws a `not-switched` error where one is not well in time
+ * @throws a `not-switched` error if one is not well in time
  */
 export async function untilRevisionsRestarted(app: string, access: Access): Promise<void> {
     const revisions = await listSurely<Revision>(containerCall("GET", `${app}/revisions`), access);
@@ -88,7 +87,7 @@ async function untilRestarted(revision: string, name: string, access: Access): P
     }
 }
 
-/** What is missing until the revision runs with the secrets as they are; undefined where nothing is. */
+/** The condition that is still missing until the revision runs with the present secrets; undefined if it runs with them. */
 function lackingOf(before: readonly string[], replicas: readonly Replica[], revision: Revision): string | undefined {
     const { healthState, runningState, template } = revision.properties ?? {};
     const old = replicas.find((replica) => starts(replica).some((start) => before.includes(start)));

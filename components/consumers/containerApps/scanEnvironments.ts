@@ -1,7 +1,7 @@
 import type { Held, Scanner } from "../scanner";
 import { API_VERSION } from "./containerHost";
 
-/** What Container Apps of one environment share: Azure Files mounts, and secrets of Dapr components. */
+/** The shared parts of an environment of Container Apps: Azure Files mounts, and secrets of Dapr components. */
 export const containerEnvironments: Scanner = {
     title: "Container Apps environment storage",
     documented: {

@@ -23,10 +23,10 @@ interface ContainerSecret {
     readonly identity?: string;
 }
 
-/** What is sent beside the secrets, because the service wants it with every change of them. */
+/** The members that go with the secrets, because the service wants them with every change. */
 export type Beside = Readonly<Record<string, unknown>>;
 
-/** What the secrets of these names hold; `absent` if there is no such app or job. */
+/** The values of the secrets of these names; `absent` if there is no such app or job. */
 export async function lookAtSecrets(
     host: ContainerHost,
     place: ContainerPlace,
@@ -45,9 +45,10 @@ export async function lookAtSecrets(
 }
 
 /**
- * Writes the secrets, and returns what was there before when the service has taken them. A change replaces all of them, so the others are sent as they are.
+ * Writes the secrets, and returns the earlier ones when the service has taken the new ones. A change replaces all of them, so the others are
+ * sent unchanged.
  *
- * @throws a `not-switched` error where there is no such app or job
+ * @throws a `not-switched` error if the app or job does not exist
  */
 export async function writeSecrets(
     host: ContainerHost,
@@ -107,8 +108,8 @@ function namesIn(secrets: readonly ContainerSecret[]): readonly string[] {
 }
 
 /**
- * Takes secrets of these names away, as far as they are there. The service keeps those that a container still refers to, and then they
- * are left as they are, with a warning: whoever is to go on without them has to be deployed first.
+ * Takes existing secrets of these names away. The service keeps a secret that a container still refers to. Then they are left unchanged, with a
+ * warning: the app that no longer uses them has to be deployed first.
  */
 export async function removeSecrets(
     host: ContainerHost,
@@ -133,7 +134,7 @@ export async function removeSecrets(
     }
 }
 
-/** Returns the secrets from before; `absent` if there is no such app or job. No two changes of this update are under way at once, or one would undo the other. */
+/** Returns the secrets from before; `absent` if there is no such app or job. No two changes of this update run at once, or one would undo the other. */
 async function changeSecrets(
     host: ContainerHost,
     place: ContainerPlace,

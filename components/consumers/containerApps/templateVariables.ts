@@ -1,6 +1,6 @@
 import type { Held } from "../scanner";
 
-/** What containers run with: variables that are written out, and whatever else their template says. */
+/** The template of containers: variables that are written out, and all its other members. */
 export function variablesHeld(
     { kind, holder, place, tags }: Pick<Held, "kind" | "holder" | "place" | "tags">,
     template: unknown,

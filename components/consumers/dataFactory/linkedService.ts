@@ -25,7 +25,7 @@ export interface LinkedServiceArgs extends ActionPlaceArgs {
      * no secrets, so it cannot be changed in part. Plain data without a key, and outputs of such.
      */
     readonly definition: Input<Readonly<Record<string, unknown>>>;
-    /** JSON Pointer to where the value stands in the definition, such as `/typeProperties/connectionString/value`. */
+    /** JSON Pointer to the value in the definition, such as `/typeProperties/connectionString/value`. */
     readonly contentAt: Input<string>;
     /** Its content; default `connectionString`. */
     readonly content?: KeyContent;
@@ -45,9 +45,9 @@ export type LinkedServicePlace = PlaceOf<Omit<LinkedServiceConsumer, "definition
 };
 
 /**
- * A linked service of Data Factory: written as a whole. Better is a definition that refers to a secret of the pair's
- * (`AzureKeyVaultSecret`): it is read anew by each activity, and `keyVaultSecret` is all it takes. The factory shows no secret, so nobody
- * can look at it. Its removal changes nothing there, whatever `onRemove` says.
+ * A linked service of Data Factory: written as a whole. A definition that refers to a secret of the pair's (`AzureKeyVaultSecret`) is better:
+ * each activity reads it again, and `keyVaultSecret` is enough for it. The factory shows no secret, so nobody can look at it. Its removal
+ * changes nothing there, with any `onRemove`.
  */
 export function linkedService(args: LinkedServiceArgs): LinkedServiceConsumer {
     return { kind: "linkedService", ...args };

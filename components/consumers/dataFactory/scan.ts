@@ -3,10 +3,10 @@ import type { Held, HeldContent, ListedResource, Scanner } from "../scanner";
 /** The version of the service's API that is called. */
 export const API_VERSION = "2018-06-01";
 
-/** The members of a linked service in which a key stands, shown or not. An identity does without all of them. */
+/** The members of a linked service that hold a key, shown or not. An identity does without all of them. */
 const KEYS = ["connectionString", "accountKey", "sasUri", "sasToken", "encryptedCredential", "password", "key"];
 
-/** Linked services of data factories. Keys in them are hardly ever shown, so they are known by the name of what they open. */
+/** Linked services of data factories. Keys in them are hardly ever shown, so they are known by the name of their target. */
 export const dataFactories: Scanner = {
     title: "Data Factory linked service",
     documented: {
@@ -47,7 +47,7 @@ export const dataFactories: Scanner = {
 
 type TypeProperties = Readonly<Record<string, unknown>>;
 
-/** A key that comes of a vault stands beside a connection string without one; what is written out is seen wherever it stands. */
+/** A key from a vault stands beside a connection string without one. A key that is written out is found in any member. */
 function contentsOf(own: TypeProperties, all: readonly ListedResource[]): readonly HeldContent[] {
     const secrets = Object.values(own).filter(isVaultSecret);
     const shown = JSON.stringify(own);
@@ -62,7 +62,7 @@ function contentsOf(own: TypeProperties, all: readonly ListedResource[]): readon
 
 interface VaultSecret {
     readonly type: "AzureKeyVaultSecret";
-    /** Another linked service, which says where the vault is. */
+    /** Another linked service, which has the address of the vault. */
     readonly store?: { readonly referenceName?: string };
     readonly secretName?: string;
     readonly secretVersion?: string;

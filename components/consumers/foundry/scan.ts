@@ -7,7 +7,7 @@ export const API_VERSION = "2025-09-01";
 /** How connections authenticate that hold a key, or something that goes with one. */
 const BY_KEY: readonly unknown[] = ["ApiKey", "AccountKey", "CustomKeys", "SAS"];
 
-/** Connections of AI Foundry accounts and of their projects. They never show a key, so they are known by what they connect to. */
+/** Connections of AI Foundry accounts and of their projects. They never show a key, so they are known by their targets. */
 export const foundryConnections: Scanner = {
     title: "AI Foundry connection",
     documented: {

@@ -1,6 +1,6 @@
 import { isSameName } from "../naming";
 
-/** An IoT hub, as far as it is read here. */
+/** The members of an IoT hub that are read here. */
 export interface Hub {
     readonly etag?: string;
     readonly properties?: Readonly<Record<string, unknown>> & {
@@ -68,7 +68,7 @@ export function withConnectionString(
     };
 }
 
-/** What a hub has that a whole answer shows: its host, its endpoints by name, where devices upload files. */
+/** The members of a hub that a whole answer shows: its host, its endpoints by name, the storage for the uploads of devices. */
 export function partsIn({ properties = {} }: Hub): readonly string[] {
     const { routing, storageEndpoints = {}, hostName } = properties;
     const endpoints = Object.values(routing?.endpoints ?? {}).flatMap((list) => list ?? []);

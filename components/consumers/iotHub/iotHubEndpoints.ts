@@ -14,7 +14,7 @@ import { duration, resource } from "../shapes";
 import { API_VERSION, FILE_UPLOADS, type Hub, partsIn, UPLOAD, withConnectionString } from "./hub";
 import { iotHubs } from "./scan";
 
-/** Endpoints of an IoT hub that hold the pair's connection string: where it routes messages, and where devices upload files. */
+/** Endpoints of an IoT hub that hold the pair's connection string: the targets of its message routing, and the storage for the uploads of devices. */
 export interface IotHubEndpointsArgs extends ActionPlaceArgs {
     /** Name of the IoT hub. */
     readonly hubName: Input<string>;
@@ -36,9 +36,9 @@ export interface IotHubEndpointsConsumer extends IotHubEndpointsArgs, Consumer {
 export type IotHubEndpointsPlace = PlaceOf<IotHubEndpointsConsumer>;
 
 /**
- * Endpoints of an IoT hub: the hub is written as a whole, as nobody else has changed it meanwhile (`If-Match`), with everything
- * else in it as it is. The hub shows no key of an endpoint, so nobody can look at it; whether an endpoint is
- * healthy it knows once messages were sent there. Its removal changes nothing there, whatever `onRemove` says.
+ * Endpoints of an IoT hub. The hub is written as a whole and otherwise unchanged, if nobody else has changed it meanwhile (`If-Match`). The hub
+ * shows no key of an endpoint, so nobody can look at it; the hub knows whether an endpoint is healthy once messages were sent there. Its
+ * removal changes nothing there, with any `onRemove`.
  */
 export function iotHubEndpoints(args: IotHubEndpointsArgs): IotHubEndpointsConsumer {
     return { kind: "iotHubEndpoints", ...args };
@@ -91,7 +91,7 @@ export const iotHubEndpointsKind: WrittenKind<IotHubEndpointsPlace> = {
     remove: () => Promise.resolve(),
 };
 
-/** Whether the hub took it; it does not where somebody has changed it since it was read. */
+/** Whether the hub took it; it does not if somebody has changed it since it was read. */
 async function writeOnce(
     place: IotHubEndpointsPlace,
     id: string,

@@ -39,22 +39,22 @@ export interface KeyVaultSecretArgs extends ConsumerArgs {
      */
     readonly readers?: readonly (Input<string> | SecretReader)[];
     /**
-     * Whether the managed identities of the apps of this pair that refer to the secret are readers, too, without being named; default:
-     * where `readers` is given.
+     * Whether the managed identities of the apps of this pair that refer to the secret are readers, too, without being named; default: `true`
+     * if `readers` is given.
      */
     readonly appsRead?: boolean;
     /**
-     * What becomes of the secret when its entry, the pair or the stack is removed: it stays (`keep`, default), or it is deleted. A secret that
+     * The fate of the secret when its entry, the pair or the stack is removed: it stays (`keep`, default), or it is deleted. A secret that
      * another entry still declares, or this one under another name, stays in any case.
      */
     readonly onRemove?: "keep" | "delete";
 }
 
-/** Who may read a secret: an application's managed identity, or a group or person. */
+/** A reader of a secret: an application's managed identity, or a group or person. */
 export interface SecretReader {
     /** Object id of the principal in Entra ID. */
     readonly principalId: Input<string>;
-    /** What the principal is; default `ServicePrincipal`, which managed identities are. */
+    /** The type of the principal; default `ServicePrincipal`, which managed identities are. */
     readonly principalType?: Input<"ServicePrincipal" | "Group" | "User">;
 }
 
@@ -77,14 +77,14 @@ export function isKeyVaultSecret(consumer: Consumer): consumer is KeyVaultSecret
 /** The same as plain values. */
 export type KeyVaultSecretPlace = PlaceOf<KeyVaultSecretConsumer>;
 
-/** What leads to a secret. */
+/** The address of a secret. */
 export type SecretName = Pick<KeyVaultSecretPlace, "resourceGroupName" | "vaultName" | "secretName">;
 
 /** Key Vault: names of secrets and of vaults. */
 const SECRET_NAME = /^[0-9a-zA-Z-]{1,127}$/;
 const VAULT_NAME = /^[a-zA-Z](?!.*--)[0-9a-zA-Z-]{1,22}[0-9a-zA-Z]$/;
 
-/** What it takes to give somebody a secret to read, and to learn as whom an app reads. */
+/** The calls that let a principal read a secret, and that show the identity of an app that reads. */
 const ACTIONS_OF_READERS = [
     ...["read", "write", "delete"].map((action) => `Microsoft.Authorization/roleAssignments/${action}`),
     "Microsoft.Web/sites/read",
@@ -179,9 +179,9 @@ export const keyVaultSecretKind: ConsumerKind<KeyVaultSecretPlace> = {
 };
 
 /**
- * What tags and version tell of a secret whose value may not be read, and whose tags do not name the switch. The version that the stack wrote
- * holds what the stack gave it; but one without any tag of ours may be somebody else's, which a refresh took for the stack's. Old tags
- * that happen to name the same key prove nothing.
+ * The conclusion from the tags and the version of a secret whose value may not be read, and whose tags do not name the switch. The version that
+ * the stack wrote holds the stack's value. But a version without any tag of ours may be somebody else's, and a refresh took it for the stack's.
+ * Old tags that happen to name the same key prove nothing.
  */
 function withoutValue(shown: MarkedValue, given: GivenToPlace): SeenValue {
     const { fingerprint, uris = [] } = shown;

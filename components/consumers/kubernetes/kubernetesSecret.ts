@@ -31,9 +31,9 @@ export interface KubernetesWorkload {
 export interface KubernetesSecretArgs {
     /** Namespace of the Secret and of the workloads; default: that of the provider. */
     readonly namespace?: Input<string>;
-    /** Name of the Secret. It is made where there is none; all other entries of it stay as they are. */
+    /** Name of the Secret. It is created if it does not exist; all its other entries stay unchanged. */
     readonly secretName: Input<string>;
-    /** What each entry of the Secret holds, by its name: the key or the connection string. */
+    /** The content of each entry of the Secret, by its name: the key or the connection string. */
     readonly data: Readonly<Record<string, KeyContent>>;
     /** The workloads that are restarted, one after another pod, once the Secret is written. They must exist. */
     readonly workloads?: readonly KubernetesWorkload[];
@@ -53,13 +53,13 @@ const ANNOTATION = /^[a-zA-Z0-9]([-._a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/;
 
 /**
  * A Kubernetes Secret with the key, for `consumers`: `(key, options) => kubernetesSecret("uploads", { … }, key, options)`. It is patched in
- * place, because the Kubernetes provider deletes a whole Secret to replace it; then the rollout of each workload is restarted by an
- * annotation of its pod template, and `@pulumi/kubernetes` waits until that is complete. Taken out of the program, the entries and the
- * annotations are taken away again.
+ * place, because the Kubernetes provider deletes a whole Secret to replace it; then the rollout of each workload is restarted by an annotation
+ * of its pod template, and `@pulumi/kubernetes` waits until that is complete. If you remove it from the program, its entries and annotations
+ * are taken away again.
  *
  * @param name - names the resources: the Secret by itself, and `<name>-<kind>-<workload>`
- * @param options - those that `consumers` is given, with the Kubernetes provider in them where it is not the default one
- * @throws RunError where an entry or the name is none, or `@pulumi/kubernetes` is not installed
+ * @param options - the options that `consumers` receives, with the Kubernetes provider if it is not the default one
+ * @throws RunError if an entry or the name is not valid, or `@pulumi/kubernetes` is not installed
  */
 export function kubernetesSecret(
     name: string,
@@ -112,9 +112,7 @@ function encoded(content: KeyContent, key: KeyView): Output<string> {
     return value.apply((text) => Buffer.from(text).toString("base64"));
 }
 
-/**
- * Changes with every switch, and where the Secret was written anew because somebody had edited it. There is nothing secret in it.
- */
+/** Changes with every switch, and if the Secret was written again because somebody had edited it. There is nothing secret in it. */
 function writtenAs({ metadata }: SecretPatch, { generation, rotatedAt }: KeyView): Output<string> {
     return all([generation, rotatedAt, metadata]).apply(
         ([count, since, { resourceVersion }]) => `generation ${count} of ${since}, Secret ${resourceVersion}`,

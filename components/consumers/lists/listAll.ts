@@ -21,7 +21,10 @@ export async function findAll<Item>(call: ArmCall, arm: ArmAccess): Promise<read
     return more === "absent" ? more : [...items, ...more];
 }
 
-/** The same of what has just been seen to exist: that it does not is believed when it is said again and again, and then the list is empty. */
+/**
+ * The same for a resource that has just been found to exist: an answer that it does not exist is believed if it is repeated, and then the list
+ * is empty.
+ */
 export async function listAll<Item>(
     call: ArmCall,
     { arm, pause }: Pick<Access, "arm" | "pause">,

@@ -3,7 +3,7 @@ import type { ArmCall } from "../access";
 /** The call for another page of a list. */
 type PageCall<Method> = Required<Pick<ArmCall, "path" | "apiVersion" | "query">> & { readonly method: Method };
 
-/** The call for the next page of a list. Resource Manager alone is asked, whatever host the link names: it is sent a token. */
+/** The call for the next page of a list. It goes to Resource Manager alone, even if the link names another host: it carries a token. */
 export function nextPage<Method extends ArmCall["method"]>(
     nextLink: string,
     { method, apiVersion }: { readonly method: Method; readonly apiVersion: string },

@@ -14,15 +14,15 @@ export interface Whole<List> {
     readonly naming?: Naming | undefined;
 }
 
-/** The pauses before a list is asked for again, in milliseconds: if it lacks what was written, and if it is merely empty. */
+/** The pauses before a list is asked for again, in milliseconds: if it lacks the written values, and if it is merely empty. */
 const AFTER_CONTRADICTION_MS = [1_000, 2_000, 4_000];
 const AFTER_NOTHING_MS = [1_000, 2_000];
 
 /**
- * The list, once it may be believed. Lists of the real service were seen to be empty, or to say that there is no such thing, for a moment: a write
- * from one of these would take away what everybody else has there.
+ * The list, once it may be believed. Lists of the real service have been empty for a moment, or have denied that the resource exists: a write
+ * from such a list would take away the values of everybody else.
  *
- * @throws a `not-switched` error if the lists go on to contradict what was written, or each other
+ * @throws a `not-switched` error if the lists go on to contradict the written values, or each other
  */
 export async function sureList<List>(
     whole: Whole<List>,
@@ -56,7 +56,7 @@ export async function sureList<List>(
     return list;
 }
 
-/** The same for a look, which writes nothing: a list without what is declared, or of nothing, is asked for again until the next one agrees. */
+/** The same for a look, which writes nothing: a list without the declared values, or an empty one, is asked for again until the next one agrees. */
 export async function lookedList<List>(
     whole: Omit<Whole<List>, "name">,
     { pause }: Pick<Access, "pause">,

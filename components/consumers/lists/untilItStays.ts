@@ -1,23 +1,23 @@
 import { RotationError } from "../../lifecycle/rotationError";
 import type { Access } from "../access";
 
-/** How often something is written before whoever overwrites it is to be found. */
+/** How often a value is written before somebody has to find the writer that overwrites it. */
 const TRIES = 3;
 
-/** The pauses before a look that contradicts what was written is believed, in milliseconds: lists may lag. */
+/** The pauses before a look that contradicts the written values is believed, in milliseconds: lists may lag. */
 const LAG_MS = [1_000, 2_000];
 
-/** What is written to a place, and how it is told that it stays there. */
+/** A write to a place, and the check that it stays. */
 export interface Staying<Found> {
-    /** Writes, and returns what was found before when the application uses what was written. */
+    /** Writes, and returns the earlier values when the application uses the new ones. */
     write(): Promise<Found>;
     /** Those of the names just written, as a user knows them, that are gone or have another value. */
     lost(): Promise<readonly string[]>;
 }
 
 /**
- * Writes until it stays: somebody may write back an old copy of the whole just after, and then the application has the key that is about to
- * go. What was lost is written again. Returns what the first write has found.
+ * Writes until it stays: somebody may write back an old copy of the whole just after, and then the application has the outgoing key. Lost
+ * values are written again. Returns the values before the first write.
  *
  * @throws a `not-switched` error if it is lost each time
  */
@@ -45,7 +45,7 @@ export async function untilItStays<Found>(
     }
 }
 
-/** What is lost still after the time by which a list may lag. */
+/** The values that are still lost after the time that a list may lag. */
 export async function lostInTheEnd(
     lost: Staying<unknown>["lost"],
     { pause }: Pick<Access, "pause">,

@@ -15,8 +15,8 @@ export interface MachineLearningWorkspaceArgs extends ActionPlaceArgs {
     /** Name of the workspace. */
     readonly workspaceName: Input<string>;
     /**
-     * The only slot whose key the workspace takes, such as `key1`, where that is known: it is told to read it when that slot was regenerated, and has no key
-     * that works in between, for some seconds. Default: it takes the key in use, or the update stops.
+     * The only slot whose key the workspace takes, such as `key1`, if that is known. It is told to read the key when that slot was regenerated,
+     * and has no working key in between, for some seconds. Default: it takes the key in use, or the update stops.
      */
     readonly takesOnly?: Input<string>;
     /** How long the workspace is given until it shows the key; default `5m`. */

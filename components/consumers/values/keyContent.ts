@@ -2,7 +2,7 @@ import type { Output } from "@pulumi/pulumi";
 import type { InputsOf } from "../../inputsOf";
 import type { SasArgs } from "./sas";
 
-/** What a consumer takes of the active key. */
+/** The content that a consumer takes of the active key. */
 export type KeyContent = "key" | "connectionString";
 
 /** The active key as consumers see it. Everything that contains the key is secret. */

@@ -11,7 +11,7 @@ interface Part {
     readonly value: string;
 }
 
-/** What says whose key a connection string has. */
+/** The part of a connection string that names the owner of the key. */
 const IDENTITY = ["AccountName", "SharedAccessKeyName", "Endpoint", "AccountEndpoint", "HostName", "DeviceId"];
 
 /** Values as they are to stand in a place, and the names of those that were something else altogether before. */
@@ -21,10 +21,10 @@ export interface Kept {
 }
 
 /**
- * The values of a change, as they are to stand where there are others now (rule 30): of a connection string that has other parts than the
- * source's own, such as an endpoint, these stay, and only the key changes. What has no key of this source in it is replaced as a whole.
+ * The values of a change, adapted to the present ones (rule 30). If a present connection string has other parts than the source's own, such as
+ * an endpoint, these stay, and only the key changes. A value without a key of this source is replaced as a whole.
  *
- * @param present what stands under a name now; undefined if nothing does, or nobody may see it
+ * @param present the present value of a name; undefined if there is no value, or nobody may see it
  */
 export function withKeptParts(
     change: Pick<Change, "values" | "origin" | "former" | "known">,
@@ -93,7 +93,7 @@ function keyParts(text: string, fingerprints: readonly string[]): readonly Part[
     return at < 0 ? [] : parts.slice(at, at + 2);
 }
 
-/** Whether both are of one account, server or rule, as far as both say so. */
+/** Whether both are of one account, server or rule, if both name it. */
 function isSameSource(one: readonly Part[], other: readonly Part[]): boolean {
     const pairs = IDENTITY.flatMap((name) => {
         const [mine, theirs] = [one, other].map((parts) => parts.find((part) => isSameName(part.name, name))?.value);
@@ -111,7 +111,7 @@ function isSameSource(one: readonly Part[], other: readonly Part[]): boolean {
     return told.length > 0 && told.every(Boolean);
 }
 
-/** An address in the form that tells servers apart, whatever the case, the port or the slash at the end; any other text in lower case. */
+/** An address in the form that tells servers apart, without differences of case, port or final slash; any other text in lower case. */
 function addressOf(text: string): string {
     return text
         .toLowerCase()

@@ -1,6 +1,9 @@
-/** What a SAS allows, and for how long. Of an account, or, with `container`, of that container or one blob in it. All of it is plain text. */
+/**
+ * The permissions of a SAS, and its lifetime. It is for an account or, with `container`, for that container or one blob in it. All of it is
+ * plain text.
+ */
 export interface SasArgs {
-    /** What it allows, by the letters of Azure Storage: `r` to read, `rl` to read and list, `rcwd` … */
+    /** The permissions, by the letters of Azure Storage: `r` to read, `rl` to read and list, `rcwd` … */
     readonly permissions: string;
     /**
      * How long it is valid, such as `120d`, counted from the moment when the key was taken into use: it is the same until the next rotation,
@@ -29,11 +32,11 @@ export interface SasContent extends SasArgs {
 }
 
 /**
- * A shared access signature (SAS) instead of the key: it opens less than the key does, and ends by itself. It is signed with the active key by
- * `@azure/storage-blob` (`npm install @azure/storage-blob`), issued anew with every switch, and stops working when that key is retired; so
+ * A shared access signature (SAS) instead of the key: it allows less than the key does, and expires by itself. It is signed with the active key
+ * by `@azure/storage-blob` (`npm install @azure/storage-blob`), issued again with every switch, and stops working when that key is retired. So
  * a place that has it counts as one that holds the key. Source: https://learn.microsoft.com/azure/storage/common/storage-sas-overview
  *
- * Where an application can have an identity of its own, do without: Microsoft Entra ID opens the account with a role, and a *user delegation*
+ * If an application can have an identity of its own, you need no SAS: Microsoft Entra ID opens the account with a role, and a *user delegation*
  * SAS (`BlobServiceClient.getUserDelegationKey`) is signed with that identity, survives every rotation and lives seven days at most.
  */
 export function sas(args: SasArgs): SasContent {

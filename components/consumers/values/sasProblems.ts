@@ -8,7 +8,7 @@ const CONTAINER_PERMISSIONS = /^[racwdxltmeif]+$/;
 const BLOB_PERMISSIONS = /^[racwdxytmei]+$/;
 const CONTAINER_NAME = /^(\$root|\$web|\$logs|[a-z0-9](?!.*--)[a-z0-9-]{1,61}[a-z0-9])$/;
 
-/** What is wrong with a SAS. */
+/** Problems of a SAS. */
 export function sasProblems(property: string, content: SasArgs): readonly ArgumentProblem[] {
     const { permissions, validFor, container, blob, services = "b", resourceTypes = "co", form = "token" } = content;
     const isOfAccount = container === undefined;
@@ -60,7 +60,7 @@ export function sasProblems(property: string, content: SasArgs): readonly Argume
     ];
 }
 
-/** What is wrong with how long it lives, beside the time in which the pair rotates by itself. */
+/** Problems of its lifetime, beside the time in which the pair rotates by itself. */
 export function sasLifeProblems(
     property: string,
     { validFor }: Pick<SasArgs, "validFor">,

@@ -1,7 +1,7 @@
 import type { InputsOf } from "../../inputsOf";
 import type { KeyView } from "./keyContent";
 
-/** Where a value that holds a key came from. No key is in it. */
+/** The origin of a value that holds a key. No key is in it. */
 export interface KeyOrigin {
     readonly slot: string;
     /** The service that the key belongs to as it is shown, with its names in the user's own case; states compare another form of it. */
@@ -12,12 +12,12 @@ export interface KeyOrigin {
     readonly rotatedAt: string;
 }
 
-/** Where the active key came from. */
+/** The origin of the active key. */
 export function originOf({ slot, source, fingerprint, generation, rotatedAt }: KeyView): InputsOf<KeyOrigin> {
     return { slot, source, fingerprint, generation, rotatedAt };
 }
 
-/** The tag by which a secret is recognised without reading its value. */
+/** The tag that identifies a secret without its value. */
 export const FINGERPRINT_TAG = "two-key-fingerprint";
 
 /** The tag that makes a secret be written with every switch, also where its value is one it had before. */
@@ -27,8 +27,8 @@ const GENERATION_TAG = "two-key-generation";
 export const ROTATED_AT_TAG = "two-key-rotated-at";
 
 /**
- * Tags that say where a secret's value came from. `CredentialId` and `ProviderAddress` are the names that Azure's own
- * rotation samples use (Key Vault, "Automate the rotation of a secret for resources with two sets of credentials").
+ * Tags with the origin of a secret's value. `CredentialId` and `ProviderAddress` are the names that Azure's own rotation samples use (Key
+ * Vault, "Automate the rotation of a secret for resources with two sets of credentials").
  */
 export function secretTags({ slot, source, fingerprint, generation, rotatedAt }: KeyOrigin): Record<string, string> {
     return {
@@ -40,7 +40,7 @@ export function secretTags({ slot, source, fingerprint, generation, rotatedAt }:
     };
 }
 
-/** Which switch the tags of a secret name; empty where they name none. */
+/** The switch that the tags of a secret name; empty if they name no switch. */
 export function originInTags(tags: Readonly<Record<string, string>>): Pick<KeyOrigin, "fingerprint" | "rotatedAt"> {
     return { fingerprint: tags[FINGERPRINT_TAG] ?? "", rotatedAt: tags[ROTATED_AT_TAG] ?? "" };
 }

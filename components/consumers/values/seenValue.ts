@@ -15,11 +15,11 @@ export type SeenValue =
           readonly uris?: readonly string[];
           /** The switch that the same marks name, by its moment. */
           readonly rotatedAt?: string;
-          /** What is known of it besides, for whoever is told what the place holds. */
+          /** A remark on it, for messages about the place. */
           readonly remark?: string;
       }
-    /** Something that readers cannot use, whatever key is in it, and why: nobody can tell what they go on with. */
+    /** A problem that makes it unusable for readers, with any key in it. Nobody can tell which value they continue with. */
     | { readonly unusable: string; readonly uris?: readonly string[] };
 
-/** What a place was seen to hold, by the name of the value; where a place holds a single one, it has no name. */
+/** The values of a place, by name; if a place holds a single one, it has no name. */
 export type Seen = Readonly<Record<string, SeenValue>>;

@@ -7,7 +7,10 @@ import { isSas, type SasArgs, type SasContent } from "./sas";
 import { signedSas } from "./signedSas";
 import { isTemplate, rendered, type TemplateContent } from "./template";
 
-/** What one value of a place is to be: the key, the connection string, a SAS, a text with one of these in it, or a reference to a secret of this pair. */
+/**
+ * The content of one value of a place: the key, the connection string, a SAS, a text with one of these in it, or a reference to a secret of
+ * this pair.
+ */
 export type SettingValue = KeyContent | SasContent | TemplateContent | KeyVaultReference;
 
 /** A secret of the pair as a value may refer to it. */
@@ -48,7 +51,7 @@ function mapped<Value>(
     return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, made(value)]));
 }
 
-/** What is made of the active key. Secret. */
+/** The value made of the active key. Secret. */
 export function contentOf(content: KeyContent | SasContent | TemplateContent, key: KeyView): Output<string> {
     if (isSas(content)) {
         return sasOf(content, key);

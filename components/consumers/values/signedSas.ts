@@ -3,7 +3,7 @@ import { durationMs } from "../../duration";
 import { noteValue } from "../../redaction/redacted";
 import type { SasArgs } from "./sas";
 
-/** What a SAS is signed with, and when that was taken into use. */
+/** The key that signs a SAS, and the time when it was taken into use. */
 export interface SasOrigin {
     readonly account: string;
     /** The active key, in base64. Secret. */
@@ -45,7 +45,7 @@ export async function signedSas(content: SasArgs, origin: SasOrigin): Promise<st
     }
 }
 
-/** What is signed, besides the container and the blob, as the token itself says it. */
+/** The signed content, besides the container and the blob, as the token itself shows it. */
 interface Signed {
     readonly permissions: string;
     readonly services?: string | undefined;
@@ -72,7 +72,7 @@ async function signature(
     return storage.generateBlobSASQueryParameters({ ...common, ...allowed }, credential).toString();
 }
 
-/** The token in a value of any form; undefined where there is none. */
+/** The token in a value of any form; undefined if it has no token. */
 export function tokenIn(value: string): URLSearchParams | undefined {
     const [, text = value] = /(?:^https:\/\/[^?]*\?|SharedAccessSignature=)(.*)$/is.exec(value) ?? [];
     const token = new URLSearchParams(text);
@@ -80,8 +80,8 @@ export function tokenIn(value: string): URLSearchParams | undefined {
 }
 
 /**
- * Which of the keys signed a SAS that a place holds; undefined where none did, or where it is a SAS of another making, of which nobody can
- * tell. What is signed is read from the token; the names of container and blob, which are not in it, are those of the declared ones.
+ * The key that signed the SAS of a place; undefined if none of the keys did, or if it is a SAS of another making, which nobody can tell. The
+ * signed content is read from the token. The names of container and blob are not in it; the declared ones are used.
  */
 export async function signerOf(
     token: URLSearchParams,

@@ -31,7 +31,7 @@ export function isTemplate(content: unknown): content is TemplateContent {
     return typeof content === "object" && content !== null && "kind" in content && content.kind === "template";
 }
 
-/** What is wrong with a template. */
+/** Problems of a template. */
 export function templateProblems(property: string, { text }: TemplateContent): readonly ArgumentProblem[] {
     return unless(
         typeof text === "string" && text.search(PLACEHOLDER) >= 0,
@@ -49,7 +49,7 @@ export function rendered(
     return String(text).replace(PLACEHOLDER, (_, name: keyof typeof values) => values[name]);
 }
 
-/** What a value of this content is seen to hold. One that is not of the template's form may have any key in it. */
+/** The finding for a value of this content. A value that is not of the template's form may have any key in it. */
 export function seenText(value: string, content: unknown): SeenValue {
     if (!isTemplate(content) || isReference(value)) {
         return { value };
@@ -58,7 +58,7 @@ export function seenText(value: string, content: unknown): SeenValue {
     return part === undefined ? { fingerprint: undefined } : { value, part };
 }
 
-/** The key, or the connection string, in a value of the template's form: what stands between its other parts. */
+/** The key, or the connection string, in a value of the template's form: the text between its other parts. */
 function partIn(value: string, { text }: TemplateContent): string | undefined {
     const [first = "", ...rest] = text.split(PLACEHOLDER).filter((_, index) => index % 2 === 0);
     const pattern = [literal(first), ...rest.map((between) => `(.*?)${literal(between)}`)].join("");
