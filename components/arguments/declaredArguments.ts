@@ -8,7 +8,7 @@ import { childName } from "../shape/values";
 import { pairMembers } from "./pairShape";
 import type { RotatingKeyPairArgs } from "./rotatingKeyPairArgs";
 
-/** The arguments of a pair as far as they are right, and what else is wrong with them. */
+/** The correct arguments of a pair, and the other problems of them. */
 export interface DeclaredArguments {
     readonly args: RotatingKeyPairArgs;
     /** To be told together with what its values show. */
@@ -18,9 +18,9 @@ export interface DeclaredArguments {
 const pairArgs = writtenOut(object(pairMembers));
 
 /**
- * Looks at the arguments of a pair as the program gives them.
+ * Checks the arguments of a pair as the program gives them.
  *
- * @throws RunError with every problem, each by its argument, where the resources of the pair could not be made of them
+ * @throws RunError with every problem, each by its argument, if the resources of the pair could not be made of them
  */
 export function declaredArguments(pair: string, declared: unknown): DeclaredArguments {
     const findings = new Findings((value) => value);
@@ -33,7 +33,7 @@ export function declaredArguments(pair: string, declared: unknown): DeclaredArgu
     if (findings.isShapeless) {
         throw refusalOf(pair, problems);
     }
-    // That it is of this type is what has just been found.
+    // The check above has found that it is of this type.
     return { args: args as RotatingKeyPairArgs, problems };
 }
 

@@ -10,7 +10,7 @@ import { source } from "./sourceShape";
 
 const duration = text(100);
 
-/** One value, which may be a date. What may be wrong with it besides is seen in its canonical form. */
+/** One value, which may be a date. Its other problems show in its canonical form. */
 const trigger: Shape = (value, at, findings) => {
     const isOne = ["string", "number", "boolean"].includes(typeof value) || value instanceof Date || isLater(value);
     return isOne && !(typeof value === "string" && value.length > 1_000)
@@ -38,7 +38,7 @@ const propagation = membersOf<PropagationArgs>({
     blindWait: optional(duration),
 });
 
-/** What each argument of a pair must be like, as a program in TypeScript or JavaScript gives it. */
+/** The shape of each argument of a pair, as a program in TypeScript or JavaScript gives it. */
 export const pairMembers: { readonly [Name in keyof Required<RotatingKeyPairArgs>]: Shape } = {
     source,
     rotationTrigger: optional(trigger),

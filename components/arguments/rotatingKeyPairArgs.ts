@@ -23,7 +23,7 @@ export interface PropagationArgs {
     readonly consecutive?: Input<number>;
     /** Time between two tries; default `500ms`. */
     readonly interval?: Input<string>;
-    /** Waited instead where the data plane cannot be reached from where `pulumi up` runs; default `10m`. */
+    /** The wait instead, if the machine that runs `pulumi up` cannot reach the data plane; default `10m`. */
     readonly blindWait?: Input<string>;
 }
 
@@ -34,32 +34,32 @@ export interface RotatingKeyPairArgs {
     /** Any value; a change of it means "rotate". May be left out where `rotateEvery` is given. */
     readonly rotationTrigger?: Input<RotationTrigger>;
     /**
-     * Any value; a change of it means "rotate now and retire now": the outgoing key is not given any time, but a gate that
-     * failed still holds it, and so does a consumer that is seen to hold it.
+     * Any value; a change of it means "rotate now and retire now": the outgoing key is retired at once. A failed gate still blocks it, and so
+     * does a consumer that holds it.
      */
     readonly emergencyTrigger?: Input<RotationTrigger>;
     /** Age of the active key, such as `90d`, at which the next update rotates it; default: never. */
     readonly rotateEvery?: Input<string>;
     /**
-     * The slot that consumers shall use, whatever the triggers say; nothing is regenerated for it. The way to roll back
-     * while the key that consumers left is still valid. Resources of `own` must take `key.generation`.
+     * The slot that consumers shall use, with any triggers; nothing is regenerated for it. The way to roll back while the outgoing key is still
+     * valid. Resources of `own` must take `key.generation`.
      */
     readonly pinnedSlot?: Input<string>;
     /**
-     * The slot that applications use when the pair is adopted, by the service's own name; default: the first. `found`: the one that consumers are
-     * found to hold. The pair is refused where what is found contradicts it: no consumer holds this slot, and some hold the other.
+     * The slot that applications use when the pair is adopted, by the service's own name; default: the first. `found`: the slot whose key the
+     * consumers hold. The pair is refused if no consumer holds this slot, and some hold the other.
      */
     readonly initialSlot?: Input<string>;
     /** Default `alternate`. */
     readonly strategy?: Input<Strategy>;
     /**
-     * Whatever uses the key, each made by a function such as `keyVaultSecret`, `appSettings` or `own`. One that refers to a secret needs that
-     * secret in the list.
+     * Everything that uses the key, each made by a function such as `keyVaultSecret`, `appSettings` or `own`. One that refers to a secret needs
+     * that secret in the list.
      */
     readonly consumers?: readonly Consumer[];
     /**
-     * Where consumers take a new key in waves: how long one wave goes on with it before the next is given it, such as `24h`; the
-     * key they leave stays valid until the last has it. Default `0s`: each wave in the same update, when the one before is done.
+     * For consumers in waves: how long one wave uses a new key before the next wave gets it, such as `24h`. The outgoing key stays valid until
+     * the last wave has the new one. Default `0s`: each wave in the same update, when the one before is done.
      */
     readonly soak?: Input<string>;
     /** How long an update waits for resources of `own`, which nobody can confirm, before it retires; default `60s`. */

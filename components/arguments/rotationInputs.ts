@@ -9,7 +9,7 @@ import type { RotationState } from "../lifecycle/state";
 import type { Endpoints } from "../services/keyPairDescription";
 import type { SourceInputs } from "../services/sourceInputs";
 
-/** What both ends of a rotation are told of a pair. At preview, any value may still be unknown. */
+/** The inputs of both ends of a rotation about a pair. At preview, any value may still be unknown. */
 export interface PairInputs extends OfThisCommand {
     /** Name of the pair, for messages. */
     readonly pair: string;
@@ -23,24 +23,24 @@ export interface PairInputs extends OfThisCommand {
     /** Whether there are consumers of the user's own, which cannot be looked at. */
     readonly customConsumers: boolean;
     readonly gates: readonly Gate[];
-    /** The emergency trigger in its canonical form; empty where there is none. */
+    /** The emergency trigger in its canonical form; empty if there is none. */
     readonly emergency: string;
     readonly retire: string;
-    /** The retire trigger in its canonical form; empty where there is none. */
+    /** The retire trigger in its canonical form; empty if there is none. */
     readonly retireTrigger: string;
     /** How long an update waits for consumers of the user's own, which nobody can confirm. */
     readonly settle: string;
     /** How long a wave goes on with a new key before the next one is given it. */
     readonly soak: string;
-    /** How every place that holds a key is looked for; absent where it is not. */
+    /** The search for every place that holds a key; absent if it is off. */
     readonly dependents?: DependentsInputs;
     /** The next key of a pair whose keys no service makes. Secret. */
     readonly material?: string;
 }
 
-/** What is told beside the inputs of a resource, and is not in what the engine keeps. */
+/** Values beside the inputs of a resource. The engine does not keep them. */
 export interface OfThisCommand {
-    /** Who runs the program; absent where another process than a program of Node has the component. */
+    /** The process that runs the program. Absent if the component is in another process than a program of Node. */
     readonly program?: ProgramProcesses;
     /** How many pairs the program has; absent there, too. */
     readonly pairs?: number;
@@ -48,13 +48,13 @@ export interface OfThisCommand {
     readonly ahead?: Ahead;
 }
 
-/** What a preview is told besides. */
+/** Values that only a preview receives. */
 export interface Ahead {
     /** The arguments whose values come from resources of the program, which this very update may make: `source`, `consumers[1]`. */
     readonly fromResources: readonly string[];
 }
 
-/** The processes that run the program, by their ids: the program itself, and the language host where one runs it. */
+/** The processes that run the program, by their ids: the program itself, and the language host if there is one. */
 export interface ProgramProcesses {
     readonly pid: number;
     readonly languageHost?: number;
@@ -62,9 +62,9 @@ export interface ProgramProcesses {
 
 /** The azure-native provider that is in effect for a pair. */
 export interface AzureProviderInputs {
-    /** Its name in the program; `default` if it is none of the program's. */
+    /** Its name in the program; `default` if the program did not make it. */
     readonly name: string;
-    /** Where it works. */
+    /** The folder in which it works. */
     readonly subscriptionId: string;
 }
 
@@ -77,9 +77,9 @@ export interface RotationInputs extends PairInputs {
     readonly strategy: string;
     readonly pinnedSlot?: string;
     readonly rotateEvery?: string;
-    /** Absent where it follows the same configuration as the pair. */
+    /** Absent if it follows the same configuration as the pair. */
     readonly azureProvider?: AzureProviderInputs;
-    /** The first key of the slot that is not in use, where no service makes keys. Secret. */
+    /** The first key of the slot that is not in use, if no service makes keys. Secret. */
     readonly standbyMaterial?: string;
     readonly propagation: {
         readonly timeout: string;
@@ -92,15 +92,15 @@ export interface RotationInputs extends PairInputs {
 
 /** Inputs of Retirement, which runs after every consumer. */
 export interface RetirementInputs extends PairInputs {
-    /** What Rotation left. */
+    /** The outputs of Rotation. */
     readonly rotation: RotationState;
-    /** Where the data plane of the service is, for gates that ask it. Secret. */
+    /** The address of the service's data plane, for gates that ask it. Secret. */
     readonly endpoints: Endpoints;
     /** The active key. Secret. */
     readonly activeKey: string;
     /** The waves after the first, in order. */
     readonly waves: readonly WaveState[];
-    /** What each consumer proves of the key that it was written with (rule 23). */
+    /** The proof of each consumer of the key that it was written with (rule 23). */
     readonly written: readonly WrittenProof[];
 }
 
@@ -108,13 +108,13 @@ export interface RetirementInputs extends PairInputs {
 export interface WaveInputs
     extends Pick<PairInputs, "pair" | "owner" | "source" | "azureConfig" | "consumers" | "emergency" | "soak"> {
     readonly wave: number;
-    /** What Rotation left. */
+    /** The outputs of Rotation. */
     readonly rotation: RotationState;
     /** The wave before; absent for the second, which comes after all that have no wave. */
     readonly previous?: WaveState;
-    /** What each consumer of the waves before proves of the key that it was written with (rule 23). */
+    /** The proof of each consumer of the waves before of the key that it was written with (rule 23). */
     readonly written: readonly WrittenProof[];
-    /** Where the data plane of the service is. Secret. */
+    /** The address of the service's data plane. Secret. */
     readonly endpoints: Endpoints;
     /** Secret. */
     readonly activeKey: string;
@@ -133,7 +133,7 @@ export interface ReaderInputs extends Pick<PairInputs, "pair" | "owner" | "azure
 /** Inputs of the end of a secret that is deleted with its entry. */
 export interface SecretRemovalInputs extends Pick<PairInputs, "pair" | "owner" | "azureConfig"> {
     readonly secret: KeyVaultSecretPlace;
-    /** Where the vault's own API has it. */
+    /** The address of the secret in the vault's own API. */
     readonly secretUri: string;
 }
 

@@ -8,9 +8,9 @@ import type { RotationInputs } from "./rotationInputs";
 /** The scalars among the arguments, which have the same name in the program and in Rotation's inputs. */
 const SCALARS = ["rotateEvery", "pinnedSlot", "initialSlot", "strategy", "soak", "settle", "retire"] as const;
 
-/** Inputs in which every value is of its type, and what is wrong with the others. */
+/** Inputs whose values are all of their types, and the problems of the others. */
 export interface SoundInputs {
-    /** Values that are wrong are unknown in it, so that nothing else is held against them. Absent where nothing can be made of the inputs. */
+    /** Wrong values are unknown in it, so that they cause no other problem. Absent if nothing can be made of the inputs. */
     readonly sound?: RotationInputs;
     readonly findings: Findings;
 }

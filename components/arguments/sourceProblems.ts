@@ -11,7 +11,7 @@ export function isKeySource(source: unknown): source is SourceInputs {
     return service !== undefined && [...Object.keys(azureServices), "vaultPair", "custom"].includes(service);
 }
 
-/** What is wrong with the source of a pair. The module of a custom pair is looked at by whoever loads it. */
+/** Problems of the source of a pair. The loader of a custom pair checks its module. */
 export function sourceProblems(
     source: SourceInputs,
     consumers: readonly MaybeSecret[],
@@ -28,7 +28,7 @@ export function sourceProblems(
           ];
 }
 
-/** A name that contains a slash cannot be told from two, so the last one is blamed where there are too many. */
+/** A name that contains a slash cannot be told from two, so the last one is blamed if there are too many. */
 function nameProblems({ service, name }: AzureSourceInputs): readonly ArgumentProblem[] {
     const { names } = azureService(service);
     const given = namesIn(name);

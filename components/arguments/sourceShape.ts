@@ -10,7 +10,7 @@ import { guid, name, resourceGroupName, text, vaultAddress } from "../shape/valu
 
 const service = text();
 
-/** What is in the name, and what the user calls its parts, depends on the service. */
+/** The name has different parts for each service, and the user's own words for them. */
 function azureSource({ names }: Pick<AzureService, "names">): Shape {
     return membersOf<AzureSourceInputs>(
         { service, resourceGroupName, name: text(1_000), subscriptionId: optional(guid) },

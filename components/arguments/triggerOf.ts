@@ -9,10 +9,10 @@ export function triggerOf(trigger: Input<RotationTrigger> | undefined): Output<s
     return output(trigger instanceof Promise ? trigger.then(canonicalTrigger) : canonicalTrigger(trigger));
 }
 
-/** The forms in which a program says that there is no emergency. */
+/** The forms in which a program declares that there is no emergency. */
 const NONE: readonly string[] = ["false", "0"];
 
-/** The same of an emergency: there is none where it is false or 0. */
+/** The same of an emergency: `false` or 0 means that there is none. */
 export function emergencyOf(trigger: Input<RotationTrigger> | undefined): Output<string> {
     return triggerOf(trigger).apply((text) => (NONE.includes(text) ? "" : text));
 }

@@ -4,14 +4,14 @@ import { type ArgumentProblem, unless } from "../shape/problem";
 /** Key Vault: names of secrets. */
 const SECRET_NAME = /^[0-9a-zA-Z-]{1,127}$/;
 
-/** A consumer, as far as it may be a secret of a vault. */
+/** The members of a consumer that may be a secret of a vault. */
 export interface MaybeSecret {
     readonly argument: string;
     readonly vaultName?: string;
     readonly secretName?: string;
 }
 
-/** What is wrong with a pair of secrets. `material` is absent where nobody drew any. */
+/** Problems of a pair of secrets. `material` is absent if nobody drew any. */
 export function vaultPairProblems(
     { vaultUri, secretNames }: VaultPairInputs,
     consumers: readonly MaybeSecret[],

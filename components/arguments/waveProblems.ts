@@ -9,7 +9,7 @@ import type { RotationInputs } from "./rotationInputs";
 
 type Waves = Pick<RotationInputs, "consumers" | "soak" | "rotateEvery">;
 
-/** What is wrong with the waves in which consumers take a new key. */
+/** Problems of the waves of consumers. */
 export function waveProblems(inputs: Waves): readonly ArgumentProblem[] {
     const { consumers, soak } = inputs;
     return [
@@ -29,7 +29,7 @@ function numberProblems(place: Place, all: readonly Place[]): readonly ArgumentP
     return unless(hasOneBefore, property, `there is a wave ${wave} and no wave ${wave - 1}; number them without a gap`);
 }
 
-/** A reference leads to what the secret holds, so whoever reads it changes keys with the secret. */
+/** A reference leads to the value of the secret, so its reader changes keys with the secret. */
 function referenceProblems(place: Place, all: readonly Place[]): readonly ArgumentProblem[] {
     const secrets = placesOf<KeyVaultSecretPlace>(all, "keyVaultSecret");
     return secretsReferredToBy(place).flatMap((secretName) => {
