@@ -16,7 +16,7 @@ function lettersOff(one: string, other: string): number {
     return Math.abs(one.length - other.length) > FARTHEST ? Number.POSITIVE_INFINITY : distance(one, other);
 }
 
-/** What a sentence about an unknown value ends with: the known one that was probably meant, or nothing. */
+/** The end of a sentence about an unknown value: the known one that was probably meant, or nothing. */
 export function didYouMean(value: unknown, known: readonly string[]): string {
     const meant = typeof value === "string" ? closest(value, known) : undefined;
     return meant === undefined || meant === value ? "" : `; did you mean "${meant}"?`;

@@ -5,13 +5,13 @@ import { shown, shownText } from "./shown";
 /** A value of an object: its name may be one that every object has, and reading it may fail. */
 type Read = { readonly value: unknown } | "unreadable";
 
-/** What is said of an object by its members: the shape of each that it may have. One that may be left out has an optional shape. */
+/** The members of an object, with the shape of each. One that may be left out has an optional shape. */
 export type Members = Readonly<Record<string, Shape>>;
 
 /**
  * An object with these members and no others.
  *
- * @param namedByUser what the user calls a member, where that is another name
+ * @param namedByUser the user's word for a member, if it has another name
  */
 export function object(members: Members, namedByUser: Readonly<Record<string, string>> = {}): Shape {
     return (value, at, findings) => {
@@ -156,7 +156,7 @@ export function hasMember(value: unknown, name: string): boolean {
     return namesIn(value)?.includes(name) === true;
 }
 
-/** The names of a plain object; undefined where it is none, or does not let them be seen. */
+/** The names of a plain object; undefined if it is something else, or does not show them. */
 function namesIn(value: unknown): readonly string[] | undefined {
     try {
         if (typeof value !== "object" || value === null || Array.isArray(value)) {

@@ -18,7 +18,7 @@ export function countProblems(property: string, count: number): readonly Argumen
 }
 
 /**
- * What is wrong with a duration.
+ * Problems of a duration.
  *
  * @param kind `timer`: positive, and no longer than a single timer of Node can hold. All others are waited for in pieces.
  */

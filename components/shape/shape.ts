@@ -1,12 +1,12 @@
 import { Output, runtime } from "@pulumi/pulumi";
 import type { ArgumentProblem } from "./problem";
 
-/** What was found while arguments were looked at. */
+/** The findings of a check of arguments. */
 export class Findings {
     private readonly found: ArgumentProblem[] = [];
     private cannotGoOn = false;
 
-    /** @param instead what stands for a plain value that is wrong, so that the others can be looked at */
+    /** @param instead stands for a wrong plain value, so that the check of the others can go on */
     constructor(readonly instead: (value: unknown) => unknown) {}
 
     get problems(): readonly ArgumentProblem[] {
@@ -18,13 +18,13 @@ export class Findings {
         return this.cannotGoOn;
     }
 
-    /** Takes note of a problem, and returns what stands for the value. */
+    /** Takes note of a problem, and returns the substitute for the value. */
     add(at: string, reason: string, value: unknown): unknown {
         this.found.push({ property: at, reason });
         return this.instead(value);
     }
 
-    /** Takes note of a problem with which nothing can be made of the arguments. */
+    /** Takes note of a problem that makes the arguments useless. */
     addShapeless(at: string, reason: string): undefined {
         this.cannotGoOn = true;
         this.found.push({ property: at, reason });
@@ -33,8 +33,8 @@ export class Findings {
 }
 
 /**
- * What a value must be like. Takes note of what is wrong, by the name under which the user wrote it, and returns the value with what
- * is right of it. A value that is known later (an output, a promise, an unknown one at preview) is right so far.
+ * The shape of a value. Takes note of its problems, under the user's name for it, and returns the value with its correct parts. A value that is
+ * known later (an output, a promise, an unknown one at preview) is correct so far.
  */
 export type Shape = (value: unknown, at: string, findings: Findings) => unknown;
 
@@ -43,12 +43,12 @@ export function isLater(value: unknown): boolean {
     try {
         return Output.isInstance(value) || value instanceof Promise || value === runtime.unknownValue;
     } catch {
-        // What does not let itself be looked at is refused as something else.
+        // A value that does not show its parts is refused as something else.
         return false;
     }
 }
 
-/** What is said of an output in place of what says which resources there are. */
+/** The complaint about an output in place of a value that decides which resources there are. */
 export const NOT_WRITTEN_OUT =
     "must be written out, and not be an output as a whole: it says which resources there are";
 

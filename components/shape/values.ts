@@ -3,8 +3,8 @@ import { isLater, type Shape } from "./shape";
 import { shown } from "./shown";
 
 /**
- * A value that is right where the check says so. Where it is essential, or something with parts stands in its place, nothing can be made
- * of the arguments.
+ * A value that is correct if the check accepts it. If it is essential, or something with parts stands in its place, nothing can be made of the
+ * arguments.
  */
 export function plain(must: string, isRight: (value: unknown) => boolean, isEssential = false): Shape {
     return (value, at, findings) => {
@@ -55,7 +55,7 @@ export const resourceGroupName: Shape = plain(
 
 export const guid: Shape = plain("must be a GUID", (value) => typeof value === "string" && isGuid(value));
 
-/** A path of Azure Resource Manager. What is in it besides is for others to say. */
+/** A path of Azure Resource Manager. Others check its content. */
 export const armPath: Shape = plain(
     "must be a path such as an ARM id, without .. \\ ? # % and control characters",
     (value) => isText(value, 2_000, 1) && value.split("/").slice(1).every(isPathSegment),
@@ -85,7 +85,7 @@ export const childName: Shape = plain(
     true,
 );
 
-/** The address of something on the web. What it means beside that is for others to say. */
+/** The address of something on the web. Others check its content. */
 export const webAddress: Shape = plain(
     "must be an address of at most 500 characters, without user, #, .. and control characters",
     (value) => isText(value, 500, 1) && !/[#\\]|\/\.\.?(\/|$)|^[^/]*\/\/[^/]*@/.test(value),
