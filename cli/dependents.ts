@@ -11,7 +11,7 @@ import type { Dependents } from "../components/lifecycle/dependent";
 import type { RotationState } from "../components/lifecycle/state";
 import type { FoundOf } from "./dependentsPage";
 
-/** A pair as it stands in a stack's state, as far as its dependents are looked for. */
+/** A pair as it stands in a stack's state, with the members that the look for its dependents needs. */
 export type SearchedPair = Pick<
     PairInputs,
     "pair" | "owner" | "azureConfig" | "source" | "consumers" | "dependents"
@@ -20,7 +20,7 @@ export type SearchedPair = Pick<
     readonly sourceId: string;
 };
 
-/** Looks for the dependents of a pair now, with the rights of whoever asks; nothing is written. */
+/** Looks for the dependents of a pair now, with the rights of the caller; nothing is written. */
 export async function lookForDependents(pair: SearchedPair, maxCalls?: number): Promise<FoundOf> {
     const service = await keyServiceOf(pair);
     const { fingerprints, unknownSlots } = await fingerprintsOf(service, pair.state);
@@ -62,7 +62,7 @@ async function fingerprintsOf(service: KeyService, { active, outgoing }: Rotatio
         const known = [active, ...(outgoing === undefined ? [] : [outgoing])];
         return {
             fingerprints: Object.fromEntries(known.map(({ slot, fingerprint }) => [slot, fingerprint])),
-            // What is outgoing may have been retired since.
+            // The outgoing key may have been retired since.
             unknownSlots: service.slots.filter((slot) => slot !== active.slot),
         };
     }

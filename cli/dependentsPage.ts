@@ -1,10 +1,10 @@
 import type { Dependent, Dependents, MovedBy, NotLookedAt } from "../components/lifecycle/dependent";
 import { whatItHolds } from "../components/lifecycle/judgeDependents";
 
-/** A pair, and what was found of it. */
+/** A pair, with its dependents. */
 export interface FoundOf {
     readonly pair: string;
-    /** Identity of what has the keys. */
+    /** Identity of the resource that has the keys. */
     readonly sourceId: string;
     readonly found: Dependents;
     /** Slots whose key could not be listed: what holds it was not found by its fingerprint. */
@@ -49,7 +49,7 @@ function section({ pair, sourceId, found, unknownSlots, unseen }: FoundOf): stri
 
 const NOT_SEEN = "no key was seen: it could not be looked at, or has none";
 
-/** What the looks of all pairs have missed, once each: pairs of one subscription share a look. */
+/** The places that the looks of all pairs could not check, once each: pairs of one subscription share a look. */
 function notLookedAtSection(pairs: readonly FoundOf[]): readonly string[] {
     const missed = new Map<string, { readonly cells: readonly string[]; readonly names: string[] }>();
     for (const { pair, found } of pairs) {

@@ -7,7 +7,7 @@ export function codeList(): string {
     return NAMES.map((name) => `${errorCodes[name].id}  ${name}`).join("\n");
 }
 
-/** What a code, in any case, or its name means; absent for one that does not exist. */
+/** The meaning of a code, in any case, or of its name; absent if it does not exist. */
 export function explanationOf(wanted: string): string | undefined {
     const name = NAMES.find((one) => one === wanted || errorCodes[one].id === wanted.toUpperCase());
     if (name === undefined) {

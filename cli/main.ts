@@ -10,7 +10,7 @@ import { pairsIn, StackProblem } from "./stackExport";
 const STACK = `--stack STACK, --cwd FOLDER
     The stack and its program's folder. Without them: the selected stack of this folder, or what \`pulumi stack export\` prints, from a pipe.`;
 
-/** What \`--help\` says of each command. */
+/** The text of \`--help\` of each command. */
 const HELP = {
     status: `npx pulumi-two-key status [--json] [--fail-on due|overdue|unsettled] [--stack STACK] [--cwd FOLDER]
     Says of each pair which slot is in use, since when, and whether it is settled, waits for something, is due, or was stopped by a failed
@@ -36,7 +36,7 @@ const BEFORE_FIRST_UPDATE = "Before the first `pulumi up`: npx pulumi-two-key ro
 
 const WIDTH = 100;
 
-/** What was written on the command line is wrong. */
+/** The command line is wrong. */
 class UsageProblem extends Error {}
 
 type Options = ReturnType<typeof readOptions>["values"];
@@ -99,7 +99,7 @@ function readOptions() {
     }
 }
 
-// What a command needs is loaded when it is run: help and explanations come at once.
+// The modules of a command are loaded when it is run: help and explanations come at once.
 
 async function status(options: Options): Promise<void> {
     const { exitCodeOf, FAIL_ON, statusOf } = await import("./status.js");

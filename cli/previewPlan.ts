@@ -1,15 +1,15 @@
 import type { SourceInputs } from "../components/services/sourceInputs";
 import { resourcesOf, type StackExport, StackProblem, type StackResource } from "./stackExport";
 
-/** What `pulumi preview --json` prints, as far as it is read here. */
+/** The output of `pulumi preview --json`, with the members that are read here. */
 interface Plan {
     readonly config?: Readonly<Record<string, unknown>>;
     readonly steps?: readonly { readonly newState?: StackResource }[] | null;
 }
 
 /**
- * A stack as the update that was previewed would leave it: the resources with their inputs. What is known only after the update, such as the
- * ids of what has the keys, is in the subscription of the source, or in the configured one.
+ * A stack as the previewed update would leave it: the resources with their inputs. Some values are known only after the update, such as the ids
+ * of resources with keys. They count as in the subscription of the source, or in the configured one.
  */
 export function readPlan(text: string, environment: NodeJS.ProcessEnv): StackExport {
     const { config = {}, steps } = planIn(text);

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { readPlan } from "./previewPlan";
 import { readStackExport, type StackExport, StackProblem } from "./stackExport";
 
-/** Which stack is asked for; what is not given is as `pulumi` chooses it. */
+/** The requested stack; `pulumi` chooses the parts that are not given. */
 export interface StackChoice {
     readonly stack?: string | undefined;
     readonly cwd?: string | undefined;
@@ -13,17 +13,17 @@ export interface StackChoice {
 /** How long nothing is said while somebody may be waiting. */
 const SILENT_MS = 3_000;
 
-/** The export that is piped in; without a pipe, and where a stack is named, what `pulumi stack export` says of it. */
+/** The export that is piped in; without a pipe, or if a stack is named, the output of `pulumi stack export`. */
 export async function readStack(choice: StackChoice): Promise<StackExport> {
     return readStackExport((await piped(choice)) ?? (await run(choice, ["stack", "export"])));
 }
 
-/** What an update would make, before there has been one: as `pulumi preview --json` says, which is run, or piped in. */
+/** The resources that an update would make, before the first one: the output of `pulumi preview --json`, which is run, or piped in. */
 export async function readPreview(choice: StackChoice): Promise<StackExport> {
     return readPlan((await piped(choice)) ?? (await run(choice, ["preview", "--json"], "mayFail")), process.env);
 }
 
-/** What comes by a pipe; nothing where a stack is named, or where nobody pipes. */
+/** The text from a pipe; nothing if a stack is named, or if nobody pipes. */
 async function piped({ stack, cwd }: StackChoice): Promise<string | undefined> {
     if (stack !== undefined || cwd !== undefined || !isPipe()) {
         return undefined;
@@ -41,9 +41,9 @@ function isPipe(): boolean {
 }
 
 /**
- * What a command of the engine prints. Secrets in it stay encrypted, and nothing is asked.
+ * The output of a command of the engine. Secrets in it stay encrypted, and nothing is asked.
  *
- * @param failing `mayFail`: what it printed until it failed, if that is anything
+ * @param failing `mayFail`: its output until it failed, if there is any
  */
 function run({ stack, cwd }: StackChoice, command: readonly string[], failing?: "mayFail"): Promise<string> {
     const args = [...command, ...(stack === undefined ? [] : ["--stack", stack])];
@@ -63,7 +63,7 @@ function run({ stack, cwd }: StackChoice, command: readonly string[], failing?: 
     return told(`\`pulumi ${args.join(" ")}\` runs`, end);
 }
 
-/** Says on the terminal what is waited for, if that takes a while. */
+/** Says on the terminal why it waits, if that takes a while. */
 async function told<Result>(what: string, wait: () => Promise<Result>): Promise<Result> {
     const timer = setTimeout(() => process.stderr.write(`${what} …\n`), SILENT_MS);
     try {

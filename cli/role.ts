@@ -15,7 +15,7 @@ export interface RoleDefinition {
     readonly IsCustom: true;
     readonly Description: string;
     readonly Actions: readonly string[];
-    /** What data planes are asked; absent where none is. */
+    /** The actions on data planes; absent if there are none. */
     readonly DataActions?: readonly string[];
     readonly AssignableScopes: readonly string[];
 }
@@ -26,9 +26,9 @@ export interface DeployedPair {
     readonly consumers: readonly Place[];
     /** Absent in a state that an early version wrote. */
     readonly gates?: readonly Gate[];
-    /** Identity of what has the keys; for Azure's services, the ARM id. */
+    /** Identity of the resource that has the keys; for Azure's services, the ARM id. */
     readonly sourceId: string;
-    /** Absent where nobody looks for dependents. */
+    /** Absent if nobody looks for dependents. */
     readonly dependents?: unknown;
 }
 
@@ -61,7 +61,7 @@ function isDeletedWithEntry(place: Place & { readonly onRemove?: string }): bool
     return isKeyVaultSecret(place) && place.onRemove === "delete";
 }
 
-/** What Azure Resource Manager is asked of the service itself. */
+/** The actions of Azure Resource Manager on the service itself. */
 function actionsOfSource(source: SourceInputs): readonly string[] {
     return source.service === "vaultPair" || source.service === "custom"
         ? []

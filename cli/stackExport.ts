@@ -1,11 +1,11 @@
 import type { SearchedPair } from "./dependents";
 import type { DeployedPair } from "./role";
 
-/** What `pulumi stack export` prints, as far as it is read here. */
+/** The output of `pulumi stack export`, with the members that are read here. */
 export interface StackExport {
     readonly deployment?: {
         readonly resources?: readonly StackResource[] | null;
-        /** What was under way when an update was interrupted. */
+        /** The operations that were running when an update was interrupted. */
         readonly pending_operations?: readonly PendingOperation[] | null;
     } | null;
 }
@@ -51,9 +51,9 @@ export function resourcesOf({ deployment }: StackExport, kind: string): readonly
 }
 
 /**
- * The pairs of a stack, of which there is at least one.
+ * The pairs of a stack: at least one.
  *
- * @param advice what to do where there is none
+ * @param advice the next step if there is no pair
  */
 export function pairsIn(stack: StackExport, advice?: string): readonly (DeployedPair & SearchedPair)[] {
     const pairs = resourcesOf(stack, "Rotation").map(({ inputs, outputs }) => {
@@ -66,7 +66,7 @@ export function pairsIn(stack: StackExport, advice?: string): readonly (Deployed
     return pairs;
 }
 
-/** Of a stack in which there is nothing to say anything of. */
+/** For a stack without pairs. */
 export function noPair(advice = "Run `pulumi up` first."): StackProblem {
     return new StackProblem(`There is no pair in this stack. ${advice}`);
 }

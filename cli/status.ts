@@ -20,7 +20,7 @@ export type Condition = "settled" | "waits" | "due" | "overdue" | "stopped";
 /** A pair as a stack's state has it: also after an update that failed, when the stack's outputs are still those of before. */
 export interface PairStatus {
     readonly pair: string;
-    /** What has the keys, by its own name and the service's. */
+    /** The resource that has the keys, by its own name and the service's. */
     readonly service: string;
     /** The slot whose key is in use, or is being given to consumers. */
     readonly slot: string;
@@ -28,16 +28,16 @@ export interface PairStatus {
     /** Since when, in ISO 8601. */
     readonly inUseSince: string;
     readonly ageMs: number;
-    /** When something is to be done next, in ISO 8601; absent where no moment is known. */
+    /** The time of the next step, in ISO 8601; absent if no time is known. */
     readonly dueAt?: string;
     readonly condition: Condition;
-    /** The condition in a sentence, with who is on which key where that matters. */
+    /** The condition in a sentence; it names the key of each consumer if that matters. */
     readonly state: string;
-    /** What to run next; absent for nothing. */
+    /** The next command; absent if nothing is to be done. */
     readonly next?: string;
 }
 
-/** What a caller takes for a failure: what is due or worse, what is overdue or worse, or whatever is not settled as well. */
+/** The states that a caller takes for a failure: due or worse, overdue or worse, or also all that are not settled. */
 export const FAIL_ON = ["due", "overdue", "unsettled"] as const;
 
 export type FailOn = (typeof FAIL_ON)[number];
@@ -55,7 +55,7 @@ export function exitCodeOf(pairs: readonly PairStatus[], failOn: FailOn): number
     return Math.max(0, ...codes);
 }
 
-/** What is due for longer than that is overdue: whoever runs `pulumi up` daily has missed it. */
+/** A step that has been due for longer than that is overdue: a daily `pulumi up` has missed it. */
 const OVERDUE_AFTER_MS = 24 * 60 * 60_000;
 
 /** How every pair of the stack stands. */
@@ -77,7 +77,7 @@ interface KnownPair {
     readonly waves: readonly WaveState[];
     /** Consumers that show which switch wrote them. */
     readonly written: readonly SwitchProof[];
-    /** What an interrupted update was doing. */
+    /** The step of an interrupted update. */
     readonly interrupted: readonly string[];
 }
 
@@ -135,7 +135,7 @@ function isOrigin(value: unknown): value is KeyOrigin {
     return typeof value === "object" && value !== null && "rotatedAt" in value;
 }
 
-/** What is called after a retirement alone has no key. */
+/** A consumer that is only called after a retirement has no key. */
 function isPlace(value: unknown): value is Place {
     return typeof value === "object" && value !== null && "kind" in value && value.kind !== "afterRetirement";
 }
@@ -157,7 +157,7 @@ function judged(known: KnownPair, now: Date): Judgement {
     return state.settled ? settledPair(known, now) : waitingPair(known, state, now);
 }
 
-/** Who is on which key, where an update has not ended the last switch. */
+/** The key of each consumer, if an update has not ended the last switch. */
 function switchOf({ rotation, retirement, written }: KnownPair): readonly string[] {
     const { active, outgoing } = rotation;
     if (retirement === undefined || isSameSwitch(retirement.state, rotation)) {

@@ -10,7 +10,7 @@ const NARROWEST = 60;
 /** One space on either side of each cell, and one line between two. */
 const AROUND = 3;
 
-/** The pairs as a table for a terminal of that width: a row each, and below it a sentence where something is to be said. */
+/** The pairs as a table for a terminal of that width: a row each, and below it a sentence if there is something to say. */
 export function statusTable(pairs: readonly PairStatus[], width: number): string {
     const rows = pairs.map(cells);
     const table = new Table({
@@ -20,7 +20,7 @@ export function statusTable(pairs: readonly PairStatus[], width: number): string
         style: { head: [], border: [] },
     });
     for (const [index, pair] of pairs.entries()) {
-        // A name without a space in it is broken where it has to be, and never cut.
+        // A name without a space in it is broken if necessary, and never cut.
         table.push((rows[index] ?? []).map((content) => ({ content, wrapOnWordBoundary: false })));
         if (pair.condition !== "settled") {
             table.push([{ colSpan: HEADS.length, content: sentenceOf(pair) }]);
@@ -29,7 +29,7 @@ export function statusTable(pairs: readonly PairStatus[], width: number): string
     return table.toString();
 }
 
-/** How many pairs stand in which way, the worst first. */
+/** The number of pairs in each condition, the worst first. */
 export function statusSummary(pairs: readonly PairStatus[]): string {
     const counted = ["stopped", "overdue", "due", "waits", "settled"].flatMap((condition) => {
         const count = pairs.filter((pair) => pair.condition === condition).length;
@@ -46,7 +46,7 @@ function sentenceOf({ state, next }: PairStatus): string {
     return next === undefined ? state : `${state}\nNext: ${next}`;
 }
 
-/** Names give way where the terminal is too narrow for all; everything else is short. */
+/** Names give way if the terminal is too narrow for all; everything else is short. */
 function widthsOf(rows: readonly (readonly string[])[], width: number): readonly number[] {
     const natural = HEADS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
     const [pair = 0, service = 0, ...short] = natural;
