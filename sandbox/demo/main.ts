@@ -96,7 +96,7 @@ async function setScene({ azure }: Sandbox, stack: DemoStack): Promise<Scene> {
     return { azure, account, site, setting: SETTING, url, requestsPerSecond: REQUESTS_PER_SECOND };
 }
 
-/** Ends what runs; the sandbox's folder and processes go even where this does not come to its end. */
+/** Ends all processes; the sandbox's folder and processes go even if this is cut short. */
 function interrupt(exitCode: number): void {
     if (isInterrupted || sandbox === undefined) {
         process.exit(exitCode);

@@ -52,7 +52,7 @@ class Story {
         return this.#secret === this.#app ? this.#app : `${this.#app} → ${this.#secret}`;
     }
 
-    /** What the event means; nothing where it only says how things stood in the beginning. */
+    /** The meaning of the event; nothing if it only tells the state at the beginning. */
     tell(event: DemoEvent): string | undefined {
         switch (event.kind) {
             case "updateStarted":

@@ -3,7 +3,7 @@ import { type Span, without } from "./spans";
 import { type Attributes, element, text } from "./svg";
 import { type LabelledSpan, perSecond, type Timeline } from "./timeline";
 
-/** The timeline with its scale: where a moment is, and from where to where time goes. */
+/** The timeline with its scale: the position of a moment, and the two ends. */
 export interface Frame {
     readonly timeline: Timeline;
     readonly x: (ms: number) => number;
@@ -119,7 +119,7 @@ export function timeAxis({ timeline, x, left, right }: Frame, y: number): readon
     ];
 }
 
-/** What the tones and signs mean. */
+/** The meanings of the tones and signs. */
 export function legend({ left }: Frame, y: number): readonly string[] {
     const swatch = (x: number, fills: readonly string[], words: string) => [
         ...fills.map((fill, index) => element("rect", { x: x + index * 16, y, width: 14, height: 14, fill })),
@@ -161,14 +161,14 @@ function box({ x }: Frame, { from, to }: Span, y: number, height: number, attrib
     return element("rect", { x: x(from), y, width: Math.max(1, x(to) - x(from)), height, ...attributes });
 }
 
-/** A filled box with its label, where there is room for one. */
+/** A filled box with its label, if there is room for one. */
 function block(frame: Frame, span: Span, y: number, height: number, fill: string, label: string): readonly string[] {
     const hasRoom = frame.x(span.to) - frame.x(span.from) > label.length * 8 + 12;
     const words = text(frame.x(span.from) + 8, y + height / 2 + 5, label, { fill: "#ffffff", "font-weight": 600 });
     return [box(frame, span, y, height, { fill }), ...(hasRoom ? [words] : [])];
 }
 
-/** Words beside the sign of a moment: to its right, or to its left where the picture ends. */
+/** Words beside the sign of a moment: to its right, or to its left if the picture ends. */
 function beside({ x, right }: Frame, at: number, y: number, words: string, fill: string): string {
     const fits = x(at) + words.length * 7 < right + 20;
     return text(x(at) + (fits ? 9 : -9), y, words, { "font-size": 12, fill, "text-anchor": fits ? "start" : "end" });

@@ -11,10 +11,10 @@ const PROBE_EVERY_MS = 200;
 /** A busy machine may be slow to answer. The demo looks for requests that are refused or lost. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
-/** Who sends the requests: each waits for its answer, so that a busy machine is not made busier. */
+/** The senders of the requests: each waits for its answer, so that a busy machine does not become busier. */
 const CLIENTS = 5;
 
-/** What a recorder looks at. */
+/** The subjects of a recorder. */
 export interface Scene {
     readonly azure: LocalAzure;
     readonly account: StorageAccount;
@@ -42,7 +42,7 @@ export class Recorder {
             this.#watch(slot);
         }
         this.#noteApp(this.#startedAt);
-        // What the app has at the beginning is what the secret holds.
+        // The app begins with the value of the secret.
         this.#noteSecret(this.#startedAt, site.runningSettings[scene.setting]);
         this.#endListening = azure.journal.on((entry) => this.#see(entry));
         this.#load = startLoad({
@@ -70,7 +70,7 @@ export class Recorder {
         this.#noteSecret(Date.now(), value);
     }
 
-    /** Records until the play is over. Then, also where it failed, the load and every probe end. */
+    /** Records until the play is over. Then, also if it failed, the load and every probe end. */
     async record(play: () => Promise<void>): Promise<Recording> {
         let endedAt: number;
         try {

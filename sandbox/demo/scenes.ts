@@ -5,7 +5,7 @@ import type { Show } from "./show";
 
 /** Time to see how things are before something is done to them, and after. */
 const CALM_MS = 2_000;
-/** A quick person copies a key and writes it where it belongs. */
+/** A quick person copies a key and writes it to its place. */
 const BY_HAND_MS = 2_000;
 
 /** Bumps the trigger twice: key1 → key2 → key1. */
@@ -22,7 +22,7 @@ export async function rotateTwice(stack: DemoStack, recorder: Recorder, show: Sh
     await sleep(CALM_MS / 2);
 }
 
-/** What a person does who does not know better: regenerates the key in use, and then takes it to the app. */
+/** The steps of an unprepared person: regenerates the key in use, and then takes it to the app. */
 export async function regenerateKeyInUse({ account, azure, site, setting }: Scene, recorder: Recorder, show: Show) {
     await sleep(CALM_MS);
     await recorder.during("by hand", async () => {

@@ -1,6 +1,6 @@
 import type { Colors } from "picocolors/types";
 
-/** What a person sees while the demo runs. */
+/** The output for a person while the demo runs. */
 export class Show {
     #isLineOpen = false;
 

@@ -131,7 +131,7 @@ function keyNotes({ regenerated, refused }: KeyLane, at: (ms: number) => number)
     });
 }
 
-/** Writes each note under its column, in the first row where there is room; to its left where the right edge is near. */
+/** Writes each note under its column, in the first row with room; to its left if the right edge is near. */
 function notes(all: readonly Note[]): readonly string[] {
     const rows: string[] = [];
     for (const { column, text } of all) {

@@ -3,12 +3,12 @@ import type { DemoEvent, KeyValue, Recording } from "./events";
 import { type Moment, momentsOf } from "./moments";
 import { overlap, type Span, without } from "./spans";
 
-/** A stretch of time with what was the case in it. */
+/** A stretch of time with its state. */
 export interface LabelledSpan extends Span {
     readonly label: string;
 }
 
-/** What became of one of the two keys. Times are in milliseconds from the beginning. */
+/** The history of one of the two keys. Times are in milliseconds from the beginning. */
 export interface KeyLane {
     readonly slot: string;
     /** When the storage account took the slot's key. */
@@ -28,7 +28,7 @@ export interface Bucket extends Span {
     readonly refused: number;
 }
 
-/** What happened, in the form in which it is drawn. Times are in milliseconds from the beginning. */
+/** The events, in the form in which they are drawn. Times are in milliseconds from the beginning. */
 export interface Timeline {
     readonly durationMs: number;
     /** Each `pulumi up`. */
@@ -46,10 +46,10 @@ export interface Timeline {
     readonly refused: number;
     /** Requests that nobody has answered in time. */
     readonly unanswered: number;
-    /** How many requests were refused in which way: a status, or the code of an error. */
+    /** The number of refused requests by each status or error code. */
     readonly refusals: ReadonlyMap<number | string, number>;
     readonly slowestMs: number;
-    /** From when the first request that was refused was sent until the last one was; 0 where none was refused. */
+    /** From the first refused request to the last one; 0 if no request was refused. */
     readonly outageMs: number;
 }
 
@@ -58,7 +58,7 @@ export function perSecond(count: number, { from, to }: Span): number {
     return (count * 1_000) / (to - from);
 }
 
-/** Makes a timeline of what was seen, for the slots in this order. */
+/** Makes a timeline of the observations, for the slots in this order. */
 export function timelineOf(recording: Recording, slots: readonly string[], bucketMs: number): Timeline {
     const { startedAt, endedAt } = recording;
     const durationMs = endedAt - startedAt;
@@ -125,7 +125,7 @@ interface KeySpan extends Span {
     readonly key: KeyValue;
 }
 
-/** Which key a consumer had, from one switch to the next. */
+/** The key of a consumer, from one switch to the next. */
 function keysHeld(
     events: readonly DemoEvent[],
     kind: "secretSwitched" | "appSwitched",
@@ -153,7 +153,7 @@ function slotsHeld(
     return spans;
 }
 
-/** From when each key of the slot was accepted until it was refused; what was there first had been valid before. */
+/** From the first acceptance of each key of the slot to its refusal; the key of the beginning had been valid before. */
 function validity(events: readonly DemoEvent[], slot: string, end: number): readonly KeySpan[] {
     return events.flatMap((event) => {
         if (event.kind !== "accepted" || event.key.slot !== slot) {

@@ -1,7 +1,7 @@
 import { seconds } from "./moments";
 import type { Timeline } from "./timeline";
 
-/** What the demo comes to. */
+/** The verdict of the demo. */
 export interface Verdict {
     /** Whether all went as it should: no request was refused, and the expected slots were in use one after the other. */
     readonly passed: boolean;
