@@ -15,9 +15,9 @@ export async function within<Result>(ms: number, promise: Promise<Result>): Prom
 const MODULE_ANSWERS_WITHIN_MS = 10 * 60_000;
 
 /**
- * What a module of the user's own answers: an update must not wait for it without an end.
+ * The answer of a module of the user's own: an update must not wait for it without an end.
  *
- * @throws Error what the module throws, or that it gave no answer in time
+ * @throws Error the error of the module, or that it gave no answer in time
  */
 export async function answerOfModule<Result>(
     ask: () => Result | Promise<Result>,

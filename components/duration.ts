@@ -5,7 +5,10 @@ export const LONGEST = "100y";
 
 const LONGEST_MS = ms(LONGEST);
 
-/** Whole milliseconds of a duration such as `90d`, `48h`, `10m` or `30s`; undefined where the text is none, is negative or is longer than {@link LONGEST}. */
+/**
+ * Whole milliseconds of a duration such as `90d`, `48h`, `10m` or `30s`; undefined if the text is not a duration, is negative or is longer than
+ * {@link LONGEST}.
+ */
 export function durationMs(text: string): number | undefined {
     if (!/^\s*\d+(\.\d+)?\s*[a-z]+\s*$/i.test(text)) {
         return undefined;

@@ -1,9 +1,9 @@
-/** What somebody else said, in one line. */
+/** A text from somebody else, in one line. */
 export function oneLine(text: string): string {
     return text.replace(/\s+/g, " ").trim();
 }
 
-/** The same of whatever was thrown. */
+/** The same for anything that was thrown. */
 export function errorLine(error: unknown): string {
     return oneLine(error instanceof Error ? error.message : String(error));
 }

@@ -33,13 +33,13 @@ export class RotatingKeyPair extends ComponentResource {
     readonly generation: Output<number>;
     /** When the active key was taken into use, in ISO 8601. */
     readonly rotatedAt: Output<string>;
-    /** The earliest moment at which the outgoing key is retired, in ISO 8601; empty where no wait is known. */
+    /** The earliest time at which the outgoing key is retired, in ISO 8601; empty if no wait is known. */
     readonly retiresAt: Output<string>;
     /** Whether every consumer is on the active key, and the key they left, if any, is retired. */
     readonly settled: Output<boolean>;
-    /** What the gates said when they were asked last, in the order of the program. */
+    /** The last answers of the gates, in the order of the program. */
     readonly gates: Output<readonly GateResult[]>;
-    /** Every place that held a key when that was looked for last, with its owner; undefined where nobody looked. */
+    /** Every place that held a key in the last search, with its owner; undefined if there was no search. */
     readonly dependents: Output<Dependents | undefined>;
     /** URI of the version that was written last of each of the Key Vault secrets, by the secret's name. */
     readonly secretUris: Output<Readonly<Record<string, string>>>;

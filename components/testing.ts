@@ -4,7 +4,7 @@ import { type SettledPair, settledOutputs } from "./engine/settledOutputs";
 export type { SettledPair } from "./engine/settledOutputs";
 
 /**
- * What the resources of every pair put out, for the mocks of a program's own tests:
+ * The outputs of every pair's resources, for the mocks of a program's own tests:
  *
  * ```ts
  * pulumi.runtime.setMocks({
@@ -15,8 +15,8 @@ export type { SettledPair } from "./engine/settledOutputs";
  *
  * Mocks that know nothing of pairs work as well: the pair is then settled, in slot `key1`, with a key that no service accepts.
  *
- * @param type - the type of the resource, as mocks are given it.
- * @param pair - what is to be other than the defaults.
+ * @param type - the type of the resource, as mocks receive it.
+ * @param pair - the values that differ from the defaults.
  * @returns outputs beside the inputs; none for a resource that is not of a pair.
  */
 export function settledPair(type: string, pair: SettledPair = {}): Readonly<Record<string, unknown>> {
