@@ -1,6 +1,6 @@
 import type { JournalEntry } from "./azure/journal";
 
-/** An entry of the journal as a line of a log: when, what was answered, what was asked of whom; or what happened then. */
+/** An entry of the journal as a line of a log: the time, the answer, the request and its caller; or an event of that time. */
 export function callLine(entry: JournalEntry): string {
     const { at, operation, target, detail } = entry;
     const status = entry.kind === "call" ? String(entry.status || "cut") : "·";

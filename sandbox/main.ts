@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     process.stdout.write(`${describe(sandbox)}\n`);
 }
 
-/** Makes the services known that programs may make resources of, and what is to be there from the beginning. */
+/** Registers the services of which programs may make resources, and the resources of the beginning. */
 async function prepare({ azure }: Sandbox, withEstate: boolean): Promise<void> {
     await Promise.all(["@azure/arm-cosmosdb", "@azure/arm-servicebus"].map((name) => azure.keyServices.serve(name)));
     if (withEstate) {
@@ -59,12 +59,12 @@ async function prepare({ azure }: Sandbox, withEstate: boolean): Promise<void> {
     }
 }
 
-/** Progress goes to stderr: stdout is for what was asked for. */
+/** Progress goes to stderr: stdout is for the requested output. */
 function say(line: string): void {
     process.stderr.write(`${line}\n`);
 }
 
-/** A shell that sources it learns that there is none. */
+/** A shell that sources it learns that no sandbox runs. */
 function environmentOfOther(): string {
     return toldEnvironment() ?? "echo 'No sandbox runs. Start one in another terminal: npm run sandbox' >&2; false";
 }

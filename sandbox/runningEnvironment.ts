@@ -2,7 +2,10 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { cacheFolder } from "./engine/engineCache";
 
-/** Where a sandbox that runs tells the other terminals of its user how to reach it: nobody else may write there, for it is sourced. */
+/**
+ * The file with which a running sandbox tells the other terminals of its user how to reach it. Nobody else may write there, because it is
+ * sourced.
+ */
 const FILE = join(cacheFolder(), "running-sandbox.json");
 
 interface Running {
@@ -10,7 +13,7 @@ interface Running {
     readonly commands: string;
 }
 
-/** Tells how to reach this process's sandbox, until the returned function is called. The newest sandbox is the one that is told of. */
+/** Tells how to reach this process's sandbox, until the returned function is called. The file names the newest sandbox. */
 export function tellEnvironment(commands: string, file = FILE): () => void {
     const mine: Running = { pid: process.pid, commands };
     mkdirSync(dirname(file), { recursive: true });
@@ -22,7 +25,7 @@ export function tellEnvironment(commands: string, file = FILE): () => void {
     };
 }
 
-/** The shell commands that turn a terminal into one of the sandbox; nothing where none runs. */
+/** The shell commands that turn a terminal into one of the sandbox; nothing if none runs. */
 export function toldEnvironment(file = FILE): string | undefined {
     const running = readRunning(file);
     return running !== undefined && isAlive(running.pid) ? running.commands : undefined;

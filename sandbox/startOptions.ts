@@ -1,7 +1,7 @@
 import type { Fault } from "./azure/faults";
 import { weatherOptions, weatherUsage } from "./weatherOptions";
 
-/** What `npm run sandbox` takes. */
+/** The options of `npm run sandbox`. */
 export const startOptions = {
     ...weatherOptions,
     env: { type: "boolean" },
@@ -36,7 +36,7 @@ ${weatherUsage}
 /**
  * The failures that the options ask for.
  *
- * @throws Error that names the option and what it may be.
+ * @throws Error that names the option and its allowed values.
  */
 export function faultsFrom(texts: readonly string[] = []): readonly Fault[] {
     return texts.map((text) => {

@@ -7,7 +7,7 @@ import { type Weather, weatherOf } from "./azure/weather";
 interface WeatherOption {
     readonly value: string;
     readonly help: string;
-    /** @throws Error where the text is no such value */
+    /** @throws Error if the text is no such value */
     readonly read: (text: string) => Partial<Weather>;
 }
 
