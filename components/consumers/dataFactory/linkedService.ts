@@ -21,8 +21,8 @@ export interface LinkedServiceArgs extends ActionPlaceArgs {
     /** Name of the linked service. */
     readonly linkedServiceName: Input<string>;
     /**
-     * The whole definition but for the value, such as `{ type: "AzureBlobStorage", typeProperties: { connectionString: { type: "SecureString" } } }`: the factory shows
-     * no secrets, so it cannot be changed in part. Plain data without a key, and outputs of such.
+     * The whole definition without the value, such as `{ type: "AzureBlobStorage", typeProperties: { connectionString: { type: "SecureString" }
+     * } }`: the factory shows no secrets, so it cannot be changed in part. Plain data without a key, and outputs of such.
      */
     readonly definition: Input<Readonly<Record<string, unknown>>>;
     /** JSON Pointer to the value in the definition, such as `/typeProperties/connectionString/value`. */

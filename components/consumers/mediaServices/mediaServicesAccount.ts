@@ -27,9 +27,9 @@ export interface MediaServicesAccountConsumer extends MediaServicesAccountArgs, 
 export type MediaServicesAccountPlace = PlaceOf<MediaServicesAccountConsumer>;
 
 /**
- * A Media Services account that reads the keys of its storage account: told so by `syncStorageKeys`, once after the switch and once when the old key was retired, which nothing confirms; its documentation
- * has one wait about an hour before the other key is changed: add `grace("1h")` ("Update Media Services v3 after rolling storage access keys").
- * Azure retired the service on 30 June 2024.
+ * A Media Services account that reads the keys of its storage account. `syncStorageKeys` tells it to: once after the switch and once after the
+ * old key was retired. Nothing confirms that. Its documentation advises to wait about an hour before the other key is changed: add
+ * `grace("1h")` ("Update Media Services v3 after rolling storage access keys"). Azure retired the service on 30 June 2024.
  */
 export function mediaServicesAccount(args: MediaServicesAccountArgs): MediaServicesAccountConsumer {
     return { kind: "mediaServicesAccount", ...args };
