@@ -17,7 +17,7 @@ export interface Propagation {
 
 /** A key that is about to be given to consumers. */
 export type Candidate = Pick<NewKey, "slot" | "fingerprint" | "isCertain" | "isRepeated"> & {
-    /** The key that stood in the slot before, which a late list may still show; absent where the slot was not regenerated. */
+    /** The earlier key of the slot, which a late list may still show; absent if the slot was not regenerated. */
     readonly former?: string;
 };
 
@@ -30,10 +30,10 @@ const LISTS_OF_OTHER = 3;
 const MOST_KEYS = 3;
 
 /**
- * Rule 18: no unproven key. The key that may be given to consumers: one that the service accepts; where nobody can be asked, one that the
- * list has shown for the time in which the service must have it.
+ * Rule 18: no unproven key. The key that consumers may get: one that the service accepts. If nobody can be asked, it is one that the list has
+ * shown for the time in which the service must have it.
  *
- * @throws RotationError where there is none; no consumer was touched
+ * @throws RotationError if there is no such key; no consumer was touched
  */
 export function* acceptedKey(
     candidate: Candidate,
@@ -105,7 +105,7 @@ function* shownByList(
     asked: Extract<CanAsk, { kind: "blind" }>,
     active: SlotKey,
 ): Sequence<string> {
-    // What only a list has shown may be the key before the last but one: it has to be there after the longest lag.
+    // A key that only a list has shown may be the key before the last but one: it has to be there after the longest lag.
     const waitMs = isCertain ? asked.waitMs : Math.max(asked.waitMs, former === undefined ? 0 : LONGEST_LAG_MS);
     let candidate = fingerprint;
     for (let keys = 0; keys < MOST_KEYS; keys++) {
@@ -130,8 +130,8 @@ function* shownByList(
 }
 
 /**
- * What a list shows once it no longer shows the key from before. A key that the answer named is certain: another one may have stood there
- * for a moment, and counts as the work of somebody else only after the longest lag.
+ * The key of a list that no longer shows the earlier key. A key that the answer named is certain: another one may have stood there for a
+ * moment, and counts as the work of somebody else only after the longest lag.
  */
 function* shownKey(
     { slot, fingerprint, former, isCertain }: Omit<Candidate, "isRepeated">,

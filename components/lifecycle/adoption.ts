@@ -10,8 +10,8 @@ import type { RotationConduct, RotationEnd } from "./rotationEnd";
 import { keyIn, otherSlot, type RotationState } from "./state";
 
 /**
- * Takes the pair over: reads its keys, looks at its consumers, and regenerates nothing (rule 2). `before`: the pair of another source, whose triggers stay pending
- * (rule 17).
+ * Takes the pair over: reads its keys, looks at its consumers, and regenerates nothing (rule 2). `before`: the pair of another source, whose
+ * triggers stay pending (rule 17).
  */
 export function* adoption(
     before: RotationState | undefined,
@@ -42,8 +42,8 @@ export function* adoption(
 }
 
 /**
- * Rule 18: the key of this slot, once the service accepts it. Where it accepts none of the keys, nobody can tell a late list from a data
- * plane that does not answer from here: then lists over a minute have to agree.
+ * Rule 18: the key of this slot, once the service accepts it. If it accepts none of the keys, nobody can tell a late list from a data plane
+ * that does not answer from here: then lists over a minute have to agree.
  */
 function* knownKeys(slot: string, first: Fingerprints): Sequence<Fingerprints> {
     let listed = first;
@@ -64,7 +64,7 @@ function* knownKeys(slot: string, first: Fingerprints): Sequence<Fingerprints> {
     return listed;
 }
 
-/** An adoption regenerates nothing, so it only shows what was found. */
+/** An adoption regenerates nothing, so it only shows the findings. */
 function* shownDependents(): Sequence<Dependents> {
     const found = yield* ask({ do: "search" });
     const judgement = judgeDependents(found, { unregistered: "warn", notLookedAt: "warn" }, "nothing");

@@ -2,12 +2,12 @@ import type { Fingerprints } from "./effects";
 import { NAMED } from "./reasons";
 import { type Holding, otherSlot, type SlotNames } from "./state";
 
-/** What was found of one value of a place, before the pair is adopted. */
+/** The finding for one value of a place, before the pair is adopted. */
 export interface FoundValue {
     /** As a user knows it: `web/UPLOADS`. */
     readonly name: string;
     /**
-     * What it holds; `new`: there is nothing yet; `unknown`: its name comes from this update; `notThere`: what it is in is not there yet;
+     * The content. `new`: there is nothing yet. `unknown`: its name comes from this update. `notThere`: its resource does not exist yet.
      * `notSeen`: it could not be looked at.
      */
     readonly holds:
@@ -21,20 +21,20 @@ export interface FoundValue {
     readonly restarts: boolean;
 }
 
-/** What was found before a pair is adopted. */
+/** The findings before a pair is adopted. */
 export interface FoundPair {
-    /** The resource that has the keys, by its name; `source` where that is not known yet. */
+    /** The resource that has the keys, by its name; `source` if that is not known yet. */
     readonly source: string;
-    /** The keys; or why there are none to compare with. */
+    /** The keys, or the reason why there are no keys to compare with. */
     readonly keys: Fingerprints | "unknown" | "notThere" | "notSeen";
     readonly slots: SlotNames;
-    /** The slot with which it would be adopted. */
+    /** The slot of such an adoption. */
     readonly slot: string;
     readonly values: readonly FoundValue[];
     readonly customConsumers: boolean;
 }
 
-/** What an update that adopts a pair would do, in words. It touches what does not have the key in use, and no key. */
+/** The steps of an update that adopts a pair, in words. It touches places that do not have the key in use, and no key. */
 export function adoptionPlan(found: FoundPair): string {
     const { slot, keys, customConsumers } = found;
     const parts = [

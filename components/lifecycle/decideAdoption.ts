@@ -7,16 +7,16 @@ import { holdersOf, keyIn, type Observed, otherSlot } from "./state";
 /** The value of `initialSlot` that takes the slot whose key the consumers hold. */
 export const FOUND = "found";
 
-/** What is asked of an adoption. */
+/** The request for an adoption. */
 export type DesiredAdoption = Pick<DesiredRotation, "slots" | "initialSlot" | "pinnedSlot">;
 
 export type AdoptionDecision =
     /** Take the key in this slot as the one in use; regenerate nothing. */
     | { readonly kind: "adopt"; readonly slot: string }
-    /** What consumers hold contradicts what the program says. */
+    /** The keys of the consumers contradict the program. */
     | { readonly kind: "refuse"; readonly code: RotationErrorCode; readonly reason: string };
 
-/** What a rule of an adoption judges. */
+/** The case that a rule of an adoption judges. */
 export interface AdoptionCase {
     readonly desired: DesiredAdoption;
     readonly observed: Observed;
@@ -24,7 +24,7 @@ export interface AdoptionCase {
     readonly isMoved: boolean;
 }
 
-/** Which slot a pair is adopted with. The first rule that has something to say decides. */
+/** The slot with which a pair is adopted. The first rule that applies decides. */
 export const adoptionRules: readonly Rule<AdoptionCase, AdoptionDecision>[] = [
     {
         id: 9,
@@ -106,7 +106,7 @@ function isOneKey(slots: DesiredAdoption["slots"], observed: Observed): boolean 
     return keyIn(slots[0], observed).fingerprint === keyIn(slots[1], observed).fingerprint;
 }
 
-/** The consumers that are known to hold the key in this slot; not what was only looked at besides. */
+/** The consumers that are known to hold the key in this slot; without the other places that were looked at. */
 function namesOn(slot: string, observed: Observed): readonly string[] {
     const { fingerprint } = keyIn(slot, observed);
     const own = observed.holdings.filter(({ isOther }) => isOther !== true);

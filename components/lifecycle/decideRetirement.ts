@@ -18,7 +18,7 @@ import {
 import { firstDecision, type Rule } from "./rule";
 import { holdersOf, keyIn, type Observed, type RetirementState, type SlotKey } from "./state";
 
-/** What Rotation left for Retirement to do, and what the program wants of it. */
+/** The outputs of Rotation for Retirement, and the wishes of the program. */
 export interface DesiredRetirement {
     /** Identity of the service that has the two keys. */
     readonly source: string;
@@ -27,7 +27,7 @@ export interface DesiredRetirement {
     readonly rotatedAt: string;
     readonly active: SlotKey;
     readonly outgoing?: SlotKey;
-    /** What the consumers' own resources say that they have written. */
+    /** The proofs of the consumers' own resources of the key that they have written. */
     readonly written: readonly WrittenProof[];
     /** Why a wave does not have the active key yet; absent where each has it. */
     readonly behind?: string;
@@ -37,7 +37,7 @@ export interface DesiredRetirement {
     readonly readerLagMs: number;
     /** How long, in milliseconds, the outgoing key stays valid after every consumer has switched. */
     readonly graceMs: number;
-    /** Who has to acknowledge this generation and has not yet; absent for nobody. */
+    /** The consumers that have not acknowledged this generation yet, but must; absent if there are none of them. */
     readonly unacknowledged?: readonly string[];
     /** How long, in milliseconds, one update waits for consumers that cannot be confirmed. */
     readonly settleMs: number;
@@ -54,9 +54,9 @@ export type RetirementDecision =
     | { readonly kind: "pause"; readonly until: Date }
     /** The outgoing key is due; service, consumers and gates must be looked at before it is decided. */
     | { readonly kind: "look" }
-    /** Nothing is outgoing (any more): settled without a regenerate. */
+    /** No key is outgoing now: settled without a regenerate. */
     | { readonly kind: "settle" }
-    /** Regenerate the slot in which the outgoing key stands. */
+    /** Regenerate the slot of the outgoing key. */
     | { readonly kind: "retire"; readonly outgoing: SlotKey }
     /** The outgoing key stays valid until a later update. */
     | { readonly kind: "wait"; readonly reason: string; readonly retiresAt?: string }
@@ -64,9 +64,9 @@ export type RetirementDecision =
     | { readonly kind: "refuse"; readonly code: RotationErrorCode; readonly reason: string };
 
 /**
- * The state with which the retirement of a generation begins or goes on. Retirement runs only after every consumer has
- * switched, or with a wave that is behind, so its first run of a generation with none behind marks that moment; its first run
- * that leaves the retirement to a person marks the retire trigger. A moment that is still to come was told by a clock that ran ahead, so it counts as now.
+ * The state with which the retirement of a generation begins or goes on. Retirement runs only after every consumer has switched, or with a wave
+ * that is behind. The first run of a generation in which no wave is behind records `switchedAt`. Its first run that leaves the retirement to a
+ * person records the retire trigger. A time in the future came from a clock that ran ahead, so it counts as now.
  */
 export function beginRetirement(
     state: RetirementState | undefined,
@@ -118,21 +118,21 @@ function isEqual(one: Digests, other: Digests): boolean {
     return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
-/** What was seen, with what the gates said of it. */
+/** The observations, with the answers of the gates to them. */
 export interface ObservedRetirement extends Observed {
     readonly gates: readonly GateResult[];
 }
 
-/** What a rule of Retirement judges. */
+/** The case that a rule of Retirement judges. */
 export interface RetirementCase {
     readonly state: RetirementState;
     readonly desired: DesiredRetirement;
-    /** Absent where nothing was looked at yet. */
+    /** Absent if nothing was looked at yet. */
     readonly observed: ObservedRetirement | undefined;
     readonly now: Date;
 }
 
-/** What Retirement does. The first rule that has something to say decides. */
+/** The step of Retirement. The first rule that applies decides. */
 export const retirementRules: readonly Rule<RetirementCase, RetirementDecision>[] = [
     {
         id: 13,
@@ -255,7 +255,7 @@ function unretired(decide: (of: RetirementCase, outgoing: SlotKey) => Retirement
     return (of) => (of.desired.outgoing === undefined ? undefined : decide(of, of.desired.outgoing));
 }
 
-/** What somebody has seen of a case with an outgoing key. */
+/** The observations in a case with an outgoing key. */
 interface Sight {
     readonly outgoing: SlotKey;
     readonly observed: ObservedRetirement;
@@ -267,7 +267,7 @@ function seen(decide: (of: RetirementCase, sight: Sight) => RetirementDecision |
     );
 }
 
-/** Decides what Retirement does. `observed` is absent where nothing was looked at yet. */
+/** Decides the step of Retirement. `observed` is absent if nothing was looked at yet. */
 export function decideRetirement(
     state: RetirementState,
     desired: DesiredRetirement,
@@ -292,7 +292,7 @@ export function decideRetirement(
     return firstDecision(rules, { state, desired, observed, now });
 }
 
-/** What holds the outgoing key without a look. */
+/** The holders of the outgoing key that are known without a look. */
 function standingWait(
     { switchedAt, retireTrigger }: RetirementState,
     desired: DesiredRetirement,
@@ -321,8 +321,8 @@ function standingWait(
 }
 
 /**
- * A consumer on the slot that the others left, also where another key stands in it by now: the pair is not settled. Where both slots have
- * one key, whoever holds it goes on by the active slot.
+ * A consumer on the slot that the others left, also if another key stands in it by now: the pair is not settled. If both slots have one key,
+ * its holders are on the active slot.
  */
 function holderOf(
     { slot, fingerprint }: SlotKey,
@@ -333,7 +333,7 @@ function holderOf(
     return holders.length > 0 ? { kind: "wait", reason: stillHeld(slot, holders) } : undefined;
 }
 
-/** The state after nothing of the generation is outgoing any more. */
+/** The state after the outgoing key of the generation is gone. */
 export function settled({
     waitingFor: _,
     retiresAt: __,

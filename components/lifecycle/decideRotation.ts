@@ -26,7 +26,7 @@ import {
     type SlotNames,
 } from "./state";
 
-/** What the program asks of Rotation. */
+/** The request of the program to Rotation. */
 export interface DesiredRotation {
     /** Identity of the service that has the two keys. */
     readonly source: string;
@@ -35,10 +35,10 @@ export interface DesiredRotation {
     readonly initialSlot: string;
     /** The rotation trigger in its canonical form; only whether it changed matters. */
     readonly trigger: string;
-    /** The emergency trigger in its canonical form; empty where there is none. */
+    /** The emergency trigger in its canonical form; empty if it is not set. */
     readonly emergency: string;
     readonly strategy: "alternate" | "there-and-back";
-    /** The slot that consumers shall use, whatever the triggers say. */
+    /** The slot that consumers shall use, with any triggers. */
     readonly pinnedSlot?: string;
     /** Age of the active key, in milliseconds, at which it is rotated. */
     readonly rotateEveryMs?: number;
@@ -51,7 +51,7 @@ export type RotationDecision =
     | { readonly kind: "keep" }
     /** A change is wanted; the service must be looked at before it is decided. */
     | { readonly kind: "look"; readonly wanted: Wanted }
-    /** Regenerate the standby slot, in which `standby` stands now, and switch to it. */
+    /** Regenerate the standby slot, which holds `standby` now, and switch to it. */
     | { readonly kind: "rotate"; readonly standby: SlotKey; readonly urgent: boolean }
     /** Switch to a key as it is; regenerate nothing. */
     | { readonly kind: "switch"; readonly to: SlotKey; readonly why: "pin" | "there" | "back" }
@@ -60,10 +60,10 @@ export type RotationDecision =
     /** Going on could take a key from somebody. */
     | { readonly kind: "refuse"; readonly code: RotationErrorCode; readonly reason: string };
 
-/** What a program, or time, wants of a pair. */
+/** The wish of a program, or of time, for a pair. */
 export type Wanted = "nothing" | "emergency" | "rotation" | "pin" | "back";
 
-/** What is wanted of an adopted pair, most urgent first. */
+/** The wishes for an adopted pair, most urgent first. */
 export function wantedOf(state: RotationState, desired: DesiredRotation, now: Date): Wanted {
     if (isEmergency(desired.emergency, state)) {
         return "emergency";
@@ -77,29 +77,29 @@ export function wantedOf(state: RotationState, desired: DesiredRotation, now: Da
     return rotationIsPending(state, desired, now) ? "rotation" : "nothing";
 }
 
-/** What was seen, with what was found out before of the use of the standby key; absent where that was not asked. */
+/** The observations, with the earlier findings about the use of the standby key; absent if nobody asked. */
 export interface ObservedRotation extends Observed {
     readonly standbyUse?: StandbyUse;
 }
 
-/** What was found out of a key's use, which takes its time. */
+/** The findings about a key's use. They take their time. */
 export interface StandbyUse {
-    /** The key of which it was asked. */
+    /** The key in question. */
     readonly fingerprint: string;
     readonly gates: readonly GateResult[];
 }
 
-/** What a rule of Rotation judges: an adopted pair of which something is wanted. */
+/** The case that a rule of Rotation judges: an adopted pair with a wish. */
 export interface RotationCase {
     readonly state: RotationState;
     readonly desired: DesiredRotation;
     readonly wanted: Wanted;
-    /** Absent where nothing was looked at yet. */
+    /** Absent if nothing was looked at yet. */
     readonly observed: ObservedRotation | undefined;
     readonly now: Date;
 }
 
-/** What Rotation does with a pair that was adopted. The first rule that has something to say decides. */
+/** The step of Rotation with an adopted pair. The first rule that applies decides. */
 export const rotationRules: readonly Rule<RotationCase, RotationDecision>[] = [
     {
         id: 13,
@@ -156,7 +156,7 @@ export const rotationRules: readonly Rule<RotationCase, RotationDecision>[] = [
             if (wanted === "emergency" || !outgoingIsValid(state, observed)) {
                 return undefined;
             }
-            // Where both slots have one key, whoever holds it goes on by the active slot.
+            // If both slots have one key, its holders are on the active slot.
             if (wanted === "rotation" && state.outgoing.fingerprint === state.active.fingerprint) {
                 return undefined;
             }
@@ -187,7 +187,7 @@ export const rotationRules: readonly Rule<RotationCase, RotationDecision>[] = [
         id: 14,
         sentence: "A consumer that holds the standby key, or may hold it, defers the rotation.",
         decide: seen(({ state }, { observed, standby }) => {
-            // Where both slots have one key, whoever holds it goes on by the active slot.
+            // If both slots have one key, its holders are on the active slot.
             const holders =
                 standby.fingerprint === state.active.fingerprint ? [] : holdersOf(standby.fingerprint, observed);
             if (holders.length === 0) {
@@ -213,7 +213,7 @@ export const rotationRules: readonly Rule<RotationCase, RotationDecision>[] = [
     },
 ];
 
-/** What somebody has seen, with the key that stands in the standby slot. */
+/** The observations, with the key in the standby slot. */
 interface Sight {
     readonly observed: ObservedRotation;
     readonly standby: SlotKey;
@@ -231,7 +231,7 @@ function seen(
     };
 }
 
-/** Decides what Rotation does. `observed` is absent where nothing was looked at yet. */
+/** Decides the step of Rotation. `observed` is absent if nothing was looked at yet. */
 export function decideRotation(
     state: RotationState,
     desired: DesiredRotation,
@@ -256,7 +256,7 @@ export function decideRotation(
     return firstDecision(rules, { state, desired, wanted: wantedOf(state, desired, now), observed, now });
 }
 
-/** A standby that somebody uses outside the stack, or of which nobody knows. An emergency does not wait for it (rule 8). */
+/** A standby key that somebody uses outside the stack, or that may be used. An emergency does not wait for it (rule 8). */
 function useOf({ slot, fingerprint }: SlotKey, { standbyUse }: ObservedRotation): Obstacle | undefined {
     if (standbyUse === undefined) {
         return undefined;
@@ -288,9 +288,9 @@ function outgoingIsValid(state: RotationState, observed: Observed): state is Rot
 }
 
 /**
- * The state of a pair that was just adopted with this slot in use (rule 2). Where another source was `before` it, its generations go on: consumers write on a
- * change of generation (rule 15), and one that a crash left on the other source's key would be taken for done. Its triggers stay as they
- * were applied: an adoption consumes none (rule 17).
+ * The state of a pair that was just adopted with this slot in use (rule 2). If another source was `before` it, its generations go on: consumers
+ * write on a change of generation (rule 15), and a crash may have left a consumer on the other source's key, which would otherwise count as
+ * done. Its triggers stay as they were applied: an adoption consumes no trigger (rule 17).
  */
 export function adopted(
     desired: DesiredRotation,

@@ -12,23 +12,23 @@ export interface GivenKey extends SlotKey {
     readonly rotatedAt: string;
 }
 
-/** What a wave remembers. */
+/** The memory of a wave. */
 export interface WaveState {
     /** 2 for the first wave that has one before it. */
     readonly wave: number;
     /** The key that the consumers of this wave are given. */
     readonly given: GivenKey;
-    /** Fingerprint of the key that they had before; absent where there was none. */
+    /** Fingerprint of the key that they had before; absent if they had no key. */
     readonly left?: string;
-    /** Since when every consumer of the wave before has the key of that switch, where this wave does not have it yet. */
+    /** The time since which every consumer of the wave before has the key of that switch, if this wave does not have it yet. */
     readonly soaking?: { readonly rotatedAt: string; readonly since: string };
     /** Why the wave still has another key than the first wave. */
     readonly waitingFor?: string;
-    /** The earliest moment at which it is given the active key, in ISO 8601, where that is known. */
+    /** The earliest time at which it gets the active key, in ISO 8601, if that is known. */
     readonly switchesAt?: string;
 }
 
-/** What is asked of a wave. */
+/** The request to a wave. */
 export interface DesiredWave {
     readonly wave: number;
     /** The key that the first wave is given. */
@@ -37,7 +37,7 @@ export interface DesiredWave {
     readonly outgoing?: LeftKey;
     /** The wave before, if it is not the first. */
     readonly previous?: WaveState;
-    /** What the resources of the consumers before it say that they have written. */
+    /** The proofs of the resources of the consumers before it of the key that they have written. */
     readonly written: readonly WrittenProof[];
     /** An emergency made this generation, or waits for it to be settled: nothing is waited for. */
     readonly urgent: boolean;
@@ -58,8 +58,8 @@ export type WaveDecision =
     | { readonly kind: "refuse"; readonly reason: string };
 
 /**
- * Rule 33: the state of a wave that is new. It begins with the key that its consumers hold, so one whose consumers hold the outgoing key
- * waits like any other; undefined where it is given the active key at once.
+ * Rule 33: the state of a new wave. It begins with the key that its consumers hold, so a wave whose consumers hold the outgoing key waits like
+ * any other; undefined if it gets the active key at once.
  */
 export function newWave({ wave, active, outgoing, urgent }: DesiredWave, observed: Observed): WaveState | undefined {
     const isThere = outgoing !== undefined && keyIn(outgoing.slot, observed).fingerprint === outgoing.fingerprint;
@@ -69,7 +69,7 @@ export function newWave({ wave, active, outgoing, urgent }: DesiredWave, observe
     return { wave, given: { ...outgoing, source: active.source } };
 }
 
-/** The state with which the wait for the wave before begins or goes on; that wave has its key when this one is asked. */
+/** The state with which the wait for the wave before begins or goes on; that wave has its key when this one runs. */
 export function beginWave(state: WaveState, { active, previous, written }: DesiredWave, now: Date): WaveState {
     const isReady =
         (previous === undefined || isSameSwitch(previous.given, active)) &&
@@ -82,11 +82,11 @@ export function beginWave(state: WaveState, { active, previous, written }: Desir
     return isBegun ? state : { ...state, soaking: { rotatedAt, since: now.toISOString() } };
 }
 
-/** What a rule of a wave judges. */
+/** The case that a rule of a wave judges. */
 export interface WaveCase {
     readonly state: WaveState;
     readonly desired: DesiredWave;
-    /** Absent where nothing was looked at yet. */
+    /** Absent if nothing was looked at yet. */
     readonly observed: Pick<Observed, "fingerprints"> | undefined;
     readonly now: Date;
 }
@@ -173,7 +173,7 @@ function seen(decide: (of: SeenCase) => WaveDecision | undefined): Rule<WaveCase
     };
 }
 
-/** Decides whether a wave is given the active key. `observed` is absent where nothing was looked at yet. */
+/** Decides whether a wave gets the active key. `observed` is absent if nothing was looked at yet. */
 export function decideWave(
     state: WaveState | undefined,
     desired: DesiredWave,

@@ -1,24 +1,24 @@
-/** A place that holds a key of a pair, or takes one, whoever registered it. No key is in it. */
+/** A place that holds a key of a pair, or takes one, registered by anybody. No key is in it. */
 export interface Dependent {
-    /** What kind of place it is, such as `App Service setting`. */
+    /** The kind of the place, such as `App Service setting`. */
     readonly kind: string;
     /** The place as a user knows it, such as `web/staging/UPLOADS`. */
     readonly place: string;
     /** ARM id of what the place is in; absent for one that a person added. */
     readonly id?: string;
-    /** Who answers for it; absent where nobody said so. */
+    /** Its owner; absent if nobody named one. */
     readonly owner?: string;
-    /** The slots whose key was seen in it; empty where a key cannot be seen. */
+    /** The slots whose key was found in it; empty if its keys are not shown. */
     readonly holds: readonly string[];
-    /** What gave it away: the key's fingerprint, the name of what the key opens, a secret that it refers to, or a person. */
+    /** The evidence: the key's fingerprint, the name of the key's resource, a secret that it refers to, or a person. */
     readonly foundBy: "fingerprint" | "name" | "reference" | "person";
-    /** Who moves it to the next key. */
+    /** The party that moves it to the next key. */
     readonly movedBy: MovedBy;
 }
 
-/** Who moves a dependent to the next key. */
+/** The party that moves a dependent to the next key. */
 export type MovedBy =
-    /** The pair, of which it is a consumer. */
+    /** The pair itself: the dependent is a consumer of it. */
     | "pair"
     /** Itself: it reads the newest version of a secret that the pair writes. */
     | "itself"
@@ -35,9 +35,9 @@ export type MovedBy =
 export interface NotLookedAt {
     /** The kind, as that of a dependent. */
     readonly kind: string;
-    /** Some of the places by name; empty where the kind could not even be listed. */
+    /** Some of the places by name; empty if the kind could not even be listed. */
     readonly places: readonly string[];
-    /** How many there are, as far as that is known. */
+    /** Their number, if known. */
     readonly count: number;
     /** Why, such as `403: not allowed`. */
     readonly reason: string;
@@ -47,7 +47,7 @@ export interface NotLookedAt {
 export interface Dependents {
     /** Those without anybody to move them first. */
     readonly places: readonly Dependent[];
-    /** What counts as neither clean nor holding. */
+    /** The places that count as neither clean nor holding. */
     readonly notLookedAt: readonly NotLookedAt[];
     /** How many calls it took. */
     readonly calls: number;
@@ -55,7 +55,7 @@ export interface Dependents {
     readonly lookedAt: string;
 }
 
-/** The same places in the order in which a person wants them. */
+/** The same places in an order for people. */
 export function inOrder(places: readonly Dependent[]): readonly Dependent[] {
     return [...places].sort(
         (one, other) =>

@@ -6,15 +6,15 @@ import type { Observed, SlotKey } from "./state";
 export type Fingerprints = Observed["fingerprints"];
 
 /**
- * What a sequence asks of the world. A sequence is a generator: it yields effects and is answered, so that a handler performs them
- * on the real Azure, and the model performs the same ones in a simulated world.
+ * The requests of a sequence to the world. A sequence is a generator: it yields effects and gets answers. So a handler performs them on the
+ * real Azure, and the model performs the same ones in a simulated world.
  */
 export type Effect =
-    /** What follows is for an update: a preview ends here. */
+    /** The rest is for an update: a preview ends here. */
     | { readonly do: "begin" }
-    /** The time, by the clock of the service where that differs from ours. */
+    /** The time, by the clock of the service if that differs from ours. */
     | { readonly do: "now" }
-    /** Makes the keys that do not exist yet, where no service makes them. */
+    /** Makes the keys that do not exist yet, if no service makes them. */
     | { readonly do: "prepare"; readonly slot: string }
     /** Lists the keys. `mayBeOld`: a list that the same update made a few seconds ago will do. */
     | { readonly do: "list"; readonly mayBeOld?: true }
@@ -24,7 +24,7 @@ export type Effect =
     | { readonly do: "search" }
     /** Asks the gates. */
     | { readonly do: "askGates"; readonly about: GateQuestion }
-    /** Finds out whether the service can be asked, by keys of which one should be accepted. */
+    /** Finds out whether the service can be asked, with keys. It should accept one of them. */
     | { readonly do: "canAsk"; readonly oneOf: readonly string[] }
     /** Asks the service once whether it accepts the key with this fingerprint. */
     | { readonly do: "accepts"; readonly fingerprint: string }
@@ -36,7 +36,7 @@ export type Effect =
     /** Shows what a user should know although nothing failed. */
     | { readonly do: "warn"; readonly line: string };
 
-/** What the gates are asked about. */
+/** The subject of the gates. */
 export type GateQuestion =
     /** Whether somebody uses the standby key, before it is regenerated. */
     | { readonly kind: "use"; readonly of: SlotKey }
@@ -61,11 +61,11 @@ export type CanAsk =
           readonly isSilent: boolean;
       };
 
-/** How a regenerate ended. Where the service refused it for what it is, the effect throws. */
+/** The end of a regenerate. If the service refused its content, the effect throws. */
 export type Regenerated =
     /**
-     * The service says that it is done. `fingerprints`: the keys that it answered, which may be older ones. `isChosen`: we chose the key
-     * ourselves, so it is the new key even where it stood there before.
+     * The service reports that it is done. `fingerprints`: the keys of its answer, which may be older ones. `isChosen`: we chose the key
+     * ourselves, so it is the new key even if it stood there before.
      */
     | { readonly kind: "done"; readonly fingerprints?: Fingerprints; readonly isChosen?: true }
     /** Refused because another operation is under way: no key was changed, and it may be repeated later. */
@@ -89,13 +89,13 @@ interface Answers {
     readonly warn: undefined;
 }
 
-/** What an effect is answered with. */
+/** The answers to the effects. */
 export type AnswerTo<Asked extends Effect> = Answers[Asked["do"]];
 
 /** A part of the lifecycle that asks the world, and how it ends. */
 export type Sequence<End> = Generator<Effect, End, unknown>;
 
-/** Asks for one effect. Whoever runs the sequence answers by the effect's name: the one cast that this takes is here. */
+/** Asks for one effect. The runner of the sequence answers by the effect's name: the one cast that this takes is here. */
 export function* ask<Asked extends Effect>(effect: Asked): Generator<Asked, AnswerTo<Asked>, unknown> {
     return (yield effect) as AnswerTo<Asked>;
 }

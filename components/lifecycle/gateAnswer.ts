@@ -1,4 +1,4 @@
-/** What a gate says of a retirement. */
+/** The answer of a gate to a retirement. */
 export type GateAnswer =
     /** The outgoing key may be retired. */
     | {
@@ -10,13 +10,13 @@ export type GateAnswer =
           readonly status: "waiting";
           /** Why it is not open. */
           readonly reason: string;
-          /** When it opens, in ISO 8601, where that is known. */
+          /** The time at which it opens, in ISO 8601, if that is known. */
           readonly until?: string;
       }
     /** Something is wrong: the update stops, and the outgoing key stays valid. */
     | { readonly status: "failed"; readonly reason: string };
 
-/** What a gate said, by the name under which the program made it. */
+/** The answer of a gate, by its name in the program. */
 export type GateResult = GateAnswer & {
     /** The gate, such as `grace(48h)`. */
     readonly gate: string;

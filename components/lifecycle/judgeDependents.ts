@@ -2,7 +2,7 @@ import type { Wanted } from "./decideRotation";
 import type { Dependent, Dependents, NotLookedAt } from "./dependent";
 import { heldElsewhere, notLookedAtBefore, tellPeople } from "./reasons";
 
-/** What the program wants where a place is found that nobody moves to the next key, or where nobody could look. */
+/** The reaction that the program wants if a place holds the key but is not registered, or if nobody could look. */
 export interface DependentsWish {
     readonly unregistered: "refuse" | "warn";
     readonly notLookedAt: "refuse" | "warn";
@@ -14,14 +14,14 @@ export type DependentsJudgement =
     /** It does not: somebody would lose access, or might. */
     | { readonly kind: "refuse"; readonly reason: string };
 
-/** Whether the dependents have to be looked for before this is done: where nothing comes to be regenerated, they need not be. */
+/** Whether the dependents have to be looked for before this is done: if nothing will be regenerated, they need not be. */
 export function mustLookForDependents(wanted: Wanted): boolean {
     return wanted === "rotation" || wanted === "back" || wanted === "emergency";
 }
 
 /**
- * Judges what was found before a rotation. An emergency goes ahead whatever was found, because a key that has leaked is worse than a
- * place that loses access; it names them all the same.
+ * Judges the findings before a rotation. An emergency goes ahead with any findings, because a leaked key is worse than a place that loses
+ * access; it still names them all.
  */
 export function judgeDependents(found: Dependents, wish: DependentsWish, wanted: Wanted): DependentsJudgement {
     const urgent = wanted === "emergency";
@@ -51,7 +51,7 @@ function named(places: readonly Dependent[]): readonly string[] {
     return places.map((place) => `${nameWithOwner(place)} ${whatItHolds(place)}`);
 }
 
-/** What a place holds, in words. */
+/** The content of a place, in words. */
 export function whatItHolds({ holds, foundBy }: Pick<Dependent, "holds" | "foundBy">): string {
     if (holds.length > 0) {
         return `holds ${holds.join(" and ")}`;

@@ -10,7 +10,7 @@ export interface TouchedPlace {
     readonly restarts?: string;
 }
 
-/** Who is moved, and what becomes of the key they leave. */
+/** The consumers that are moved, and the fate of their outgoing key. */
 export interface PlanContext {
     /** The built-in consumers. */
     readonly consumers: readonly TouchedPlace[];
@@ -19,14 +19,14 @@ export interface PlanContext {
     readonly waves: { readonly count: number; readonly soakMs: number; readonly soak: string };
     /** How long the outgoing key stays valid, in milliseconds and in words. */
     readonly outgoingFor: { readonly ms: number; readonly text: string };
-    /** Who has to acknowledge the new generation first; absent for nobody. */
+    /** The consumers that have to acknowledge the new generation first; absent if there are none of them. */
     readonly acknowledgers?: readonly string[];
-    /** How long nobody is to have used the key that they leave, such as `7d`; absent where nobody looks. */
+    /** The time without any use of the outgoing key that the log must show, such as `7d`; absent if nobody reads a log. */
     readonly quietFor?: string;
     readonly retire: "automatic" | "manual";
 }
 
-/** What an update that goes ahead would do with a pair, in words. */
+/** The steps of an update that goes ahead with a pair, in words. */
 export function planOf(state: RotationState, desired: DesiredRotation, context: PlanContext, now: Date): string {
     const wanted = wantedOf(state, desired, now);
     const from = state.active.slot;
@@ -60,7 +60,7 @@ function wavesIn({ waves: { count, soakMs, soak } }: PlanContext, urgent: boolea
     return count === 1 ? "" : ` in ${count} waves${apart}`;
 }
 
-/** What an update would do with a wave whose turn has come, in words. */
+/** The steps of an update with a wave whose turn has come, in words. */
 export function switchOfWave(wave: number, consumers: readonly TouchedPlace[], from: string, to: string): string {
     const who = placesIn(consumers);
     return from === to

@@ -1,11 +1,11 @@
-/** What a consumer's own outputs say of the key that it was written with. No key is in it. */
+/** The proof in a consumer's own outputs of the key that it was written with. No key is in it. */
 export type WrittenProof = SwitchProof | DigestProof;
 
 /** A consumer that keeps in its outputs which switch wrote it. */
 export interface SwitchProof {
     /** The consumer as a user knows it, such as `web`. */
     readonly consumer: string;
-    /** When the key was taken into use with which it was written, in ISO 8601. */
+    /** The time at which its key was taken into use, in ISO 8601. */
     readonly rotatedAt: string;
     /** Fingerprint of that key. */
     readonly fingerprint: string;
@@ -18,11 +18,11 @@ export interface WrittenVersion {
     readonly uri: string;
     /** In ISO 8601, to the second. */
     readonly createdAt: string;
-    /** Since when the resource is given the key of the switch, in ISO 8601; absent where that is the moment of the switch itself. */
+    /** The time since which the resource gets the key of the switch, in ISO 8601; absent if that is the time of the switch itself. */
     readonly since?: string;
 }
 
-/** A consumer of which nothing else is known: its outputs have to change with every switch. */
+/** A consumer without any other proof: its outputs have to change with every switch. */
 export interface DigestProof {
     /** A name that no other consumer of the pair has. */
     readonly consumer: string;
@@ -40,11 +40,11 @@ export interface GivenSwitch {
 }
 
 /**
- * Rule 23: the consumers that do not prove that they were written with this key, because the engine skipped them (`--target`,
- * `--exclude`) or because they do not take the key at all.
+ * Rule 23: the consumers without a proof that they were written with this key. The engine skipped them (`--target`, `--exclude`), or they do
+ * not take the key at all.
  *
- * @param before the digests when every consumer had the key before this one. What has none there is new, and was made with the key as
- * it is now; undefined where no key was given before, so that there is nothing to differ from.
+ * @param before the digests when every consumer had the key before this one. A consumer without a digest there is new, and was made with the
+ * present key. Undefined if there was no key before, so that there is nothing to differ from.
  */
 export function unproven(
     proofs: readonly WrittenProof[],
@@ -67,8 +67,8 @@ function isProven(proof: WrittenProof, given: GivenSwitch, before: Digests | und
 }
 
 /**
- * URI of the version that a secret's resource has written since it is given the key of this switch. The resource takes the key from Rotation
- * or a wave, so what it writes after that has it; one that the engine skipped shows the version of before.
+ * URI of the version that a secret's resource has written since it gets the key of this switch. The resource takes the key from Rotation or a
+ * wave, so all its later writes have it; if the engine skipped it, it shows the version of before.
  */
 export function versionOf({ version }: SwitchProof, { rotatedAt }: GivenSwitch): string | undefined {
     return version !== undefined && second(version.createdAt) >= second(version.since ?? rotatedAt)

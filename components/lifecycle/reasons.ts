@@ -1,6 +1,6 @@
 import type { Holder, SlotNames } from "./state";
 
-/** The sentences of the lifecycle: what happened, what is still safe, and the next command. */
+/** The sentences of the lifecycle: the event, the keys that still work, and the next command. */
 
 /** Rule 6: the key in the active slot is not the one that consumers were given. */
 export function changedOutside(slot: string): string {
@@ -31,7 +31,10 @@ export function stillHeld(slot: string, holders: readonly Holder[]): string {
     return `${whoHolds(slot, holders)}; ${slot} is left unchanged; run \`pulumi up --refresh\``;
 }
 
-/** Rules 8 and 14: both keys are in use, and an emergency is to replace the newer one. What is under way goes on first: it frees the other slot. */
+/**
+ * Rules 8 and 14: both keys are in use, and an emergency is to replace the newer one. The unfinished switch goes on first: it frees the other
+ * slot.
+ */
 export function emergencyAfterRotation(active: string, outgoing: string, holders: readonly Holder[]): string {
     return (
         `${whoHolds(`${outgoing} of the last rotation`, holders)}, so ${active} cannot be replaced yet and still works; that rotation ` +
@@ -40,7 +43,7 @@ export function emergencyAfterRotation(active: string, outgoing: string, holders
     );
 }
 
-/** Who holds a key and who may hold it, each with why. */
+/** The places that hold a key or may hold it, each with the reason. */
 function whoHolds(key: string, holders: readonly Holder[]): string {
     const named = (wanted: Holder["why"]) =>
         holders.filter(({ why }) => why === wanted).map(({ consumer }) => consumer);
@@ -143,7 +146,7 @@ export function notWritten(active: string, outgoing: string, names: readonly str
     );
 }
 
-/** Who is on which key while a switch is not finished, by the names that users know. */
+/** The key of each consumer while a switch is not finished, by the names that users know. */
 export interface OnWhichKey {
     readonly active: readonly string[];
     readonly outgoing: readonly string[];
@@ -151,7 +154,7 @@ export interface OnWhichKey {
     readonly unsure: readonly string[];
 }
 
-/** A switch that no update has finished yet: who is on which key, what is still valid, and how it goes on. */
+/** A switch that no update has finished yet: the key of each consumer, the keys that are still valid, and the next step. */
 export function unfinishedSwitch(active: string, outgoing: string, on: OnWhichKey): string {
     const has = (names: readonly string[], what: string) => phrase(names, `has ${what}`, `have ${what}`);
     const who = [
@@ -228,7 +231,7 @@ export function standbyNotAsked(slot: string, gate: string, reason: string): str
     );
 }
 
-/** What was looked for is another key than the one that stands in the standby slot by now. */
+/** The search was for another key than the one in the standby slot by now. */
 export function standbyChanged(slot: string): string {
     return (
         `${slot} was regenerated outside this stack while its use was being checked, so nobody can tell who has its current key; ` +
@@ -293,7 +296,7 @@ export function unacknowledgedBy(names: readonly string[], generation: number): 
     return `${who} not acknowledged generation ${generation}`;
 }
 
-/** What waits for acknowledgements. */
+/** The step that waits for acknowledgements. */
 export function awaitsAcknowledgement(slot: string, names: readonly string[], generation: number): string {
     return `${unacknowledgedBy(names, generation)}; ${slot} stays valid until then; a later \`pulumi up\` asks again`;
 }

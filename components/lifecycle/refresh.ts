@@ -54,8 +54,8 @@ function* listedWithout(fingerprint: string, slot: string): Sequence<Fingerprint
 }
 
 /**
- * The keys once the service accepts the one in this slot; undefined where it goes on to refuse it beside one that it accepts. The other one
- * is to be the outgoing key, and a late list shows a former one: so it is listed again while the service refuses that.
+ * The keys once the service accepts the one in this slot; undefined if it goes on to refuse it beside one that it accepts. The other one will
+ * be the outgoing key, and a late list shows a former one: so it is listed again while the service refuses that.
  */
 function* acceptedNow(slot: string, other: string): Sequence<Fingerprints | undefined> {
     let found: Fingerprints | undefined;

@@ -20,10 +20,10 @@ export interface NewKey extends SlotKey {
     readonly former: string;
 }
 
-/** What a look finds: the key that may be regenerated now, or why none may be. */
+/** The result of a look: the key that may be regenerated now, or the reason why no key may be. */
 export type LastLook<Stop> = { readonly regenerate: SlotKey } | { readonly stop: Stop };
 
-/** A regenerate is made once, and once more only where nothing shows that the first one took effect. */
+/** A regenerate is made once. It is made once more only if nothing shows that the first one took effect. */
 const MOST_REGENERATES = 2;
 
 /**

@@ -15,7 +15,7 @@ import { type LastLook, regenerateOnce } from "./regenerate";
 import { refusedAs, waitedForUnlisted } from "./rotation";
 import { type Holding, keyIn, type RetirementState, type SlotKey } from "./state";
 
-/** How Retirement goes about what is desired. */
+/** The way in which Retirement proceeds with its wishes. */
 export interface RetirementConduct {
     /** Whether places that nobody registered are searched for, because one that holds the outgoing key keeps it valid. */
     readonly searches: boolean;
@@ -31,11 +31,11 @@ export type RetirementEnd = (
 ) & {
     readonly state: RetirementState;
     readonly answers: readonly GateResult[];
-    /** What stands in the slot that was left, where it was retired or found to be gone. */
+    /** The key in the outgoing slot, if it was retired or found to be gone. */
     readonly standby?: SlotKey;
 };
 
-/** Why nothing is regenerated; with the key that was found in the outgoing slot where the outgoing one is gone. */
+/** The reason why nothing is regenerated; if the outgoing key is gone, with the key in its slot. */
 type NoRegenerate = Exclude<RetirementDecision, { kind: "look" | "pause" | "retire" }> & { readonly found?: SlotKey };
 
 /**
@@ -81,7 +81,7 @@ export function* retirement(
     return endOf(state, stop, stop.kind === "settle" ? told(answers) : answers);
 }
 
-/** What is decided without a look, after the wait that belongs to this update; undefined where it takes a look. */
+/** The decision without a look, after the wait that belongs to this update; undefined if it takes a look. */
 function* standingDecision(
     state: RetirementState,
     desired: DesiredRetirement,
@@ -126,7 +126,7 @@ function* answersTo(
     return yield* ask({ do: "askGates", about: { kind: "retirement", switchedAt, asked } });
 }
 
-/** What nobody moves and was seen to hold a key. */
+/** The places that hold a key but are not registered. */
 function* heldElsewhere(): Sequence<readonly Holding[]> {
     const fingerprints = yield* ask({ do: "list" });
     const { places } = yield* ask({ do: "search" });
@@ -141,7 +141,7 @@ function* heldElsewhere(): Sequence<readonly Holding[]> {
         );
 }
 
-/** Decides by the keys and consumers as they are now; looks again where a list turned out to be late. */
+/** Decides by the present keys and consumers; looks again if a list turned out to be late. */
 function* decideOnSight(
     state: RetirementState,
     desired: DesiredRetirement,
@@ -180,7 +180,7 @@ function* decideOnSight(
         if (isGone) {
             return { ...decision, found: keyIn(outgoing.slot, observed) };
         }
-        // The look was by a list that may have been late: whoever holds the key that stands there now shows only after the wait.
+        // The look used a list that may have been late: the holders of the key that stands there now show only after the wait.
         isGone = yield* lifecycle.isGone(outgoing);
     }
 }

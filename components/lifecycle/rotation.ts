@@ -17,7 +17,7 @@ import { type LastLook, regenerateOnce } from "./regenerate";
 import type { Refusal, RotationConduct, RotationEnd } from "./rotationEnd";
 import { keyIn, type Observed, otherSlot, type RotationState } from "./state";
 
-/** An adopted pair, and what is wanted of it. */
+/** An adopted pair, and the wishes for it. */
 interface Undertaking {
     readonly state: RotationState;
     readonly desired: DesiredRotation;
@@ -32,8 +32,8 @@ interface Undertaking {
 type Change = Extract<RotationDecision, { kind: "rotate" | "switch" }>;
 
 /**
- * Rotation, from the first question to the key that consumers are given. Whatever takes long (the search for dependents, gates, the
- * question whether the service can be asked) comes first; keys and consumers are looked at immediately before the regenerate (rule 20).
+ * Rotation, from the first question to the key for the consumers. All slow steps come first (the search for dependents, gates, the question
+ * whether the service can be asked). Keys and consumers are looked at immediately before the regenerate (rule 20).
  */
 export function* rotation(
     old: RotationState | undefined,
@@ -88,7 +88,7 @@ export function* rotation(
     return end.kind === "given" && found !== undefined ? { ...end, found } : end;
 }
 
-/** What was found of dependents, or why somebody would lose access. */
+/** The dependents that were found, or the reason why somebody would lose access. */
 function* searched(wish: DependentsWish | undefined, wanted: Wanted): Sequence<Dependents | Refusal | undefined> {
     if (wish === undefined) {
         return undefined;
@@ -104,7 +104,7 @@ function* searched(wish: DependentsWish | undefined, wanted: Wanted): Sequence<D
     return found;
 }
 
-/** What was found out of the standby key; a search too speaks of the key that stood there when it began. */
+/** The findings about the standby key; a search too refers to the key that stood there when it began. */
 function* useOfStandby(
     { active }: RotationState,
     { slots }: DesiredRotation,
@@ -116,7 +116,7 @@ function* useOfStandby(
     return { fingerprint: standby.fingerprint, gates };
 }
 
-/** What cannot be done now, and what was decided to be done instead of a regenerate. */
+/** The obstacle, and the decision that replaces a regenerate. */
 type NoRegenerate = { readonly end: RotationEnd } | { readonly switch: Extract<RotationDecision, { kind: "switch" }> };
 
 function* carriedOut(undertaking: Undertaking): Sequence<RotationEnd> {
@@ -161,7 +161,7 @@ function regenerating(slot: string, active: string): string {
     return `regenerating ${slot}; consumers stay on ${active} until the service accepts it`;
 }
 
-/** Decides by the keys and consumers as they are now; looks again where a list turned out to be late. */
+/** Decides by the present keys and consumers; looks again if a list turned out to be late. */
 function* decideOnSight({
     state,
     desired,

@@ -4,10 +4,10 @@ import type { RotationErrorCode } from "./errorCodes";
 import type { DependentsWish } from "./judgeDependents";
 import type { RotationState, SlotKey } from "./state";
 
-/** How Rotation goes about what is desired. */
+/** The way in which Rotation proceeds with its wishes. */
 export interface RotationConduct {
     readonly propagation: Propagation;
-    /** What is to be done about dependents; absent where they are not searched for. */
+    /** The treatment of dependents; absent if there is no search for them. */
     readonly dependents?: DependentsWish;
     /** Whether gates are asked if somebody uses the standby key. */
     readonly asksUse: boolean;
@@ -17,7 +17,7 @@ export interface RotationConduct {
 export type RotationEnd =
     /** Nothing was changed; `reason` says what waits, if anything does. */
     | { readonly kind: "kept"; readonly state: RotationState; readonly reason?: string }
-    /** Consumers are given the active key of this state. `standby`: what stands in the other slot of a pair that was adopted. */
+    /** Consumers get the active key of this state. `standby`: the key in the other slot of an adopted pair. */
     | {
           readonly kind: "given";
           readonly state: RotationState;

@@ -7,13 +7,13 @@ import type { RuleId } from "./rules";
 export interface Rule<Case, Decision> {
     /** The promise that it keeps, in `rules.ts` and docs/lifecycle.md; 0 for a line that is no promise but what the sequence is made of. */
     readonly id: RuleId | 0;
-    /** What it adds to that promise, as a sentence. */
+    /** Its addition to that promise, as a sentence. */
     readonly sentence: string;
-    /** What it decides of this case; undefined where it has nothing to say. */
+    /** Its decision in this case; undefined if it does not apply. */
     readonly decide: (of: Case) => Decision | undefined;
 }
 
-/** What the first rule decides that has something to say. The last one always has. */
+/** The decision of the first rule that applies. The last one always applies. */
 export function firstDecision<Case, Decision>(rules: readonly Rule<Case, Decision>[], of: Case): Decision {
     for (const { decide } of rules) {
         const decision = decide(of);

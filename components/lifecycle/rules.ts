@@ -1,23 +1,20 @@
 /** One promise of the lifecycle, as docs/lifecycle.md tells it. */
 export interface LifecycleRule {
-    /** What the code and the tests call it: `rule 5`. */
+    /** Its name in the code and the tests: `rule 5`. */
     readonly id: number;
     /** A few words for it. */
     readonly name: string;
     readonly sentence: string;
-    /** What would happen without it. */
+    /** The harm without it. */
     readonly because: string;
-    /**
-     * What keeps it. A list of decisions does so by its rules with this id; a step of the lifecycle by what it does; what is outside the
-     * lifecycle by the code in this file.
-     */
+    /** The parts of the code that keep it: lists of decisions by their rules with this id, functions of the lifecycle, and files. */
     readonly keptBy: readonly string[];
 }
 
 /** The number of a rule. */
 export type RuleId = (typeof rules)[number]["id"];
 
-/** Every rule of the lifecycle: the one place for what it promises, and why. */
+/** Every rule of the lifecycle: the one place for its promise and the reason. */
 export const rules = [
     {
         id: 1,

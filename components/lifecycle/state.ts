@@ -11,14 +11,14 @@ export interface SlotKey {
 /** The key that a switch left, with the switch that had given it. */
 export interface LeftKey extends SlotKey {
     readonly generation: number;
-    /** When it was taken into use, in ISO 8601; empty where the pair never gave it to anybody. */
+    /** The time at which it was taken into use, in ISO 8601; empty if the pair never gave it to anybody. */
     readonly rotatedAt: string;
 }
 
 /** The two slots of a pair, in the service's own names and order. */
 export type SlotNames = readonly [string, string];
 
-/** What Rotation remembers of a pair. */
+/** The memory of Rotation about a pair. */
 export interface RotationState {
     /** Identity of the service that has the two keys; another one is another pair. */
     readonly source: string;
@@ -32,7 +32,7 @@ export interface RotationState {
     readonly home: string;
     /** The rotation trigger that was applied last, in its canonical form. */
     readonly trigger: string;
-    /** The emergency trigger that was applied last, in its canonical form; empty where there was none. */
+    /** The emergency trigger that was applied last, in its canonical form; empty if none was. */
     readonly emergency: string;
     /** Whether an emergency made this generation: its outgoing key is retired without waiting. */
     readonly urgent: boolean;
@@ -42,7 +42,7 @@ export interface RotationState {
     readonly agesFrom?: string;
 }
 
-/** What Retirement remembers of a pair. */
+/** The memory of Retirement about a pair. */
 export interface RetirementState {
     /** Identity of the service that has the two keys. */
     readonly source: string;
@@ -53,24 +53,24 @@ export interface RetirementState {
     readonly fingerprint: string;
     /** The slot that was left, while it is not retired. */
     readonly outgoingSlot?: string;
-    /** What the consumers' own outputs said when this state was written, and with the switch before (rule 23). */
+    /** The proofs in the consumers' own outputs when this state was written, and with the switch before (rule 23). */
     readonly digests: Digests;
     readonly digestsBefore?: Digests;
-    /** Whether nothing of that generation is outgoing any more. */
+    /** Whether the outgoing key of that generation is gone. */
     readonly settled: boolean;
     /** When every consumer had switched to that generation, in ISO 8601. */
     readonly switchedAt: string;
     /** Whether a wave did not have the key yet, so that `switchedAt` is still to come. */
     readonly isBehind?: true;
-    /** The retire trigger when a person was asked first, absent where nobody is: a change of it retires the outgoing key. */
+    /** The retire trigger when a person was asked first, absent if nobody is asked: a change of it retires the outgoing key. */
     readonly retireTrigger?: string;
-    /** The earliest moment at which the outgoing key is retired, in ISO 8601, where a wait is known. */
+    /** The earliest time at which the outgoing key is retired, in ISO 8601, if a wait is known. */
     readonly retiresAt?: string;
     /** Why the outgoing key is still valid. */
     readonly waitingFor?: string;
 }
 
-/** What a place was seen to hold. */
+/** The content of a place. */
 export interface Holding {
     /** The place as a user knows it, such as `web/UPLOADS`. */
     readonly consumer: string;
@@ -83,11 +83,11 @@ export interface Holding {
     readonly isOther?: true;
 }
 
-/** What was seen of the service and of the consumers, just before a decision. */
+/** The observations of the service and of the consumers, just before a decision. */
 export interface Observed {
     /** Fingerprint of the key that stands in each slot. */
     readonly fingerprints: Readonly<Record<string, string>>;
-    /** What each consumer that can be looked at holds. */
+    /** The content of each consumer that can be looked at. */
     readonly holdings: readonly Holding[];
 }
 
@@ -120,7 +120,7 @@ export function otherSlot(slots: SlotNames, slot: string): string {
     return slot === slots[0] ? slots[1] : slots[0];
 }
 
-/** What stands in a slot. */
+/** The key of a slot. */
 export function keyIn(slot: string, { fingerprints }: Pick<Observed, "fingerprints">): SlotKey {
     return { slot, fingerprint: fingerprints[slot] ?? "" };
 }

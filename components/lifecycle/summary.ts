@@ -5,10 +5,10 @@ export type PairEnd =
     | { readonly kind: "settled"; readonly isNew: boolean }
     | {
           readonly kind: "waits";
-          /** The earliest moment at which a time is over that is waited for, in ISO 8601, and what it is. */
+          /** The earliest end of a wait, in ISO 8601, and the reason for it. */
           readonly until?: string;
           readonly why?: "grace" | "readers";
-          /** Who has to say something first. */
+          /** The parties that have to answer first. */
           readonly for: readonly string[];
       }
     | { readonly kind: "adopted" | "stopped" }
@@ -16,8 +16,8 @@ export type PairEnd =
     | { readonly kind: "would adopt" | "would change" };
 
 /**
- * One line for all pairs of a stack; undefined where there is nothing to sum up: a pair alone speaks for itself, and where each is settled as
- * before, nothing has happened.
+ * One line for all pairs of a stack; undefined if there is nothing to sum up: a pair alone speaks for itself, and if each is settled as before,
+ * nothing has happened.
  *
  * @param ends by the pair's name.
  */
@@ -52,7 +52,7 @@ function waitIn({ until, why, for: who }: Extract<PairEnd, { kind: "waits" }>): 
     return [...time, ...people].join(" and");
 }
 
-/** How often each application restarts in an update, where one does so more than once. */
+/** The number of restarts of each application in an update, if there is more than one. */
 export function restartsIn(applications: readonly string[]): string | undefined {
     const counts = new Map<string, number>();
     for (const application of applications) {

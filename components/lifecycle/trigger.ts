@@ -5,8 +5,8 @@ export type RotationTrigger = string | number | boolean | Date;
 const NO_TRIGGER: readonly string[] = ["NaN", "Infinity", "-Infinity", "Invalid Date", "[]", "{}"];
 
 /**
- * The form in which triggers are remembered, compared and shown; empty where there is none. A change of type is a change: `1` and `"1"`
- * differ. A text is itself, and stands in quotes where it would be taken for something else.
+ * The form in which triggers are remembered, compared and shown; empty if it is not set. A change of type is a change: `1` and `"1"` differ. A
+ * text stays unchanged, but stands in quotes if it would be taken for something else.
  */
 export function canonicalTrigger(trigger: unknown): string {
     switch (typeof trigger) {

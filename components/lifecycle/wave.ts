@@ -47,7 +47,7 @@ export function* wave(
     }
 }
 
-/** What a wave that is new begins with; undefined where it is given the active key at once. */
+/** The key with which a new wave begins; undefined if it gets the active key at once. */
 function* firstState(desired: DesiredWave, lifecycle: Lifecycle): Sequence<WaveState | undefined> {
     yield* ask({ do: "begin" });
     return desired.outgoing === undefined ? undefined : lifecycle.newWave(desired, yield* ask({ do: "look" }));

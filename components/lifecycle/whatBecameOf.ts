@@ -2,7 +2,7 @@ import { ask, type Fingerprints, type Sequence } from "./effects";
 import { LIST_AGAIN_MS, LONGEST_LAG_MS } from "./patience";
 import type { SlotKey } from "./state";
 
-/** What became of a recorded key that a list does not show in its slot. */
+/** The fate of a recorded key that a list does not show in its slot. */
 export type Became =
     /** It is proven that somebody regenerated it. */
     | "changed"
@@ -18,8 +18,8 @@ const REFUSALS = 3;
 const BETWEEN_REFUSALS_MS = 1_000;
 
 /**
- * Rule 19: "changed outside" needs proof. The recorded key is refused while another one of the pair is accepted; or, where nobody can be
- * asked, lists over at least a minute agree. While the service accepts the recorded key, nothing was regenerated, whatever a list says.
+ * Rule 19: "changed outside" needs proof. The recorded key is refused while another one of the pair is accepted. Or, if nobody can be asked,
+ * lists over at least a minute agree. While the service accepts the recorded key, nothing was regenerated, even if a list shows another one.
  */
 export function* whatBecameOf(recorded: SlotKey, listed: Fingerprints): Sequence<Became> {
     const answer = yield* serviceOn(recorded, listed);
@@ -45,7 +45,7 @@ export function* whatBecameOf(recorded: SlotKey, listed: Fingerprints): Sequence
     return isBlind ? "unsure" : "late";
 }
 
-/** What the service says of a recorded key that a list does not show. `unclear`: it refused it, but not every time. */
+/** The answer of the service to a recorded key that a list does not show. `unclear`: it refused it, but not every time. */
 export function* serviceOn(
     { slot, fingerprint }: SlotKey,
     listed: Fingerprints,
