@@ -26,7 +26,7 @@ export async function askGates(gates: readonly Gate[], access: GateAccess): Prom
 /** As much of a pair as its gates take. */
 export type GatedPair = Pick<PairInputs, "pair" | "owner" | "azureConfig" | "source">;
 
-/** What is asked about, and how the service of the pair is asked. */
+/** The question, and the access to the service of the pair. */
 export interface AskedAbout extends Pick<GateAccess, "switched" | "outgoingFingerprint" | "isKeyAccepted" | "keyUse"> {
     endpoints(): Promise<Endpoints>;
 }
@@ -49,7 +49,7 @@ export function gateAccess(pair: GatedPair, { endpoints, ...about }: AskedAbout)
     };
 }
 
-/** What asks the logs is loaded by a pair that has the gate, and by no other. */
+/** Only a pair with the gate loads the module that reads the logs. */
 async function loggedAccount(
     { source, azureConfig }: GatedPair,
     workspaceId: string,

@@ -32,7 +32,7 @@ export function configure({ config }: dynamic.ConfigureRequest): Promise<void> {
 export function connectionFor(namespace: string): Promise<AzureConnection> {
     const connection = connections.get(namespace) ?? connectWith(configurationFor(namespace));
     connections.set(namespace, connection);
-    // What failed once may be tried again by the next resource.
+    // The next resource may try again after a failure.
     connection.then(
         (made) => connected.set(namespace, made),
         () => connections.delete(namespace),

@@ -4,9 +4,9 @@ import type { AzureProviderInputs } from "../arguments/rotationInputs";
 import type { InputsOf } from "../inputsOf";
 
 /**
- * The azure-native provider that is in effect for a pair, where it may say otherwise than the pair's own configuration: an explicit one
- * (`provider` or `providers` of the pair, or of a component around it), and the default one if it writes secrets of a pair with another
- * configuration namespace. An explicit provider does not reveal what it was given, so it is asked itself (`getClientConfig`).
+ * The azure-native provider of a pair, if it may use other credentials than the pair's own configuration: an explicit one (`provider` or
+ * `providers` of the pair, or of a component around it), and the default one if it writes secrets of a pair with another configuration
+ * namespace. An explicit provider does not reveal its options, so it is asked itself (`getClientConfig`).
  */
 export function azureProviderOf(
     pair: ComponentResource,
@@ -24,7 +24,7 @@ export function azureProviderOf(
     };
 }
 
-/** What the default provider takes before it asks the Azure CLI; to ask the provider costs a call with each update. */
+/** The options that the default provider uses before it asks the Azure CLI; to ask the provider costs a call with each update. */
 function configuredSubscription(): string | undefined {
     return new Config("azure-native").get("subscriptionId") || process.env.ARM_SUBSCRIPTION_ID || undefined;
 }

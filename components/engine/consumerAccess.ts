@@ -14,9 +14,7 @@ import { report, type Subject, warn } from "./report";
 import { runProgram } from "./runProgram";
 import { waited, waitUntil } from "./waitUntil";
 
-/**
- * What consumers of a pair use of the world. A pair may have no Azure to connect to where none of these places is in it.
- */
+/** The access of a pair's consumers to the world. A pair may have no Azure to connect to if none of these places is in it. */
 export async function accessFor(
     pair: Subject & Pick<PairInputs, "azureConfig">,
     places?: readonly Place[],

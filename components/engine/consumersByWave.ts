@@ -12,7 +12,7 @@ import { secretRemoval } from "./secretRemoval/resource";
 import { keyViewOfWave, type Wave, waveResource } from "./wave/resource";
 import { consumerNames, type PairOfConsumer, writtenConsumer } from "./writtenConsumers";
 
-/** What the waves after the first are told of a pair. */
+/** The inputs of the waves after the first about a pair. */
 type PairOfWave = {
     readonly [K in "source" | "consumers" | "emergency" | "soak" | "rotation"]: InputsOf<WaveInputs[K]>;
 };
@@ -24,7 +24,7 @@ export interface Consumers {
     readonly waves: readonly Wave[];
     /** Everything that Retirement waits for. */
     readonly all: readonly Resource[];
-    /** What each consumer proves of the key that it was written with. */
+    /** The proof of each consumer of the key that it was written with. */
     readonly written: readonly InputsOf<WrittenProof>[];
 }
 

@@ -7,10 +7,7 @@ import { declare, notDeclared } from "./declaredPlaces";
 /** A secret has one value, which has no name. */
 const VALUE = "";
 
-/**
- * Notes the secrets that a pair declares, whatever becomes of each when it is removed. The engine checks all pairs of the program before it
- * deletes anything.
- */
+/** Notes the secrets that a pair declares, with any `onRemove`. The engine checks all pairs of the program before it deletes anything. */
 export async function declareSecrets({
     consumers,
     azureConfig,
@@ -18,7 +15,7 @@ export async function declareSecrets({
     const secrets = consumers.filter(
         (place): place is KeyVaultSecretPlace => isKeyVaultSecret(place) && !containsUnknown(place),
     );
-    // Without a subscription nothing can be reached, and so nothing be deleted: whatever reaches for it says so.
+    // Without a subscription nothing can be reached, and so nothing can be deleted: the code that reaches for it says so.
     const subscriptionId =
         secrets.length === 0 ? undefined : await defaultSubscriptionId(azureConfig).catch(() => undefined);
     if (subscriptionId !== undefined) {

@@ -1,7 +1,7 @@
 import type { DependentsInputs } from "../dependents/dependentsSearch";
 import type { DependentsWish } from "../lifecycle/judgeDependents";
 
-/** What the program wants where a place is found that nobody moves, in the terms of the lifecycle. */
+/** The reaction that the program wants if an unregistered place is found, in the terms of the lifecycle. */
 export function wishOf({ unregistered, notLookedAt }: DependentsInputs): DependentsWish {
     return {
         unregistered: unregistered === "warn" ? "warn" : "refuse",

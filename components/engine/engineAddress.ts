@@ -7,7 +7,7 @@ export function engineAddress(argv: readonly string[] = process.argv): string | 
     return argv.find((argument) => ADDRESS.test(argument));
 }
 
-/** Whether the engine still listens; yes where no address was given. */
+/** Whether the engine still listens; yes if no address was given. */
 export function engineListens(argv: readonly string[] = process.argv): Promise<boolean> {
     const { host, port } = ADDRESS.exec(engineAddress(argv) ?? "")?.groups ?? {};
     if (host === undefined || port === undefined) {

@@ -3,12 +3,12 @@ import type { RotationErrorCode } from "../lifecycle/errorCodes";
 import { RotationError } from "../lifecycle/rotationError";
 import { errorLine } from "../oneLine";
 
-/** What a handler is about, for the sentence that says why it stopped. */
+/** The task of a handler, for the sentence that says why it stopped. */
 export interface Undertaking {
     readonly pair: string;
-    /** What did not come about, such as `the rotation stopped`. */
+    /** The failure, such as `the rotation stopped`. */
     readonly failed: string;
-    /** What still works all the same. */
+    /** The things that still work. */
     readonly safe: string;
     /** Default: as the cause says. */
     readonly code?: RotationErrorCode;
@@ -19,8 +19,8 @@ export interface Undertaking {
 }
 
 /**
- * Carries out what a handler is about. Whatever stops it becomes one `RotationError`: what failed, what is safe, and the next
- * command. An error of the lifecycle or of a consumer says all of that itself, but for the pair that it is about.
+ * Performs the task of a handler. Every cause of a stop becomes one `RotationError`: the failure, the things that still work, and the next
+ * command. An error of the lifecycle or of a consumer has all of these itself, except the name of the pair.
  */
 export async function explained<Result>(about: Undertaking, action: () => Promise<Result>): Promise<Result> {
     try {
@@ -30,7 +30,7 @@ export async function explained<Result>(about: Undertaking, action: () => Promis
     }
 }
 
-/** What knows nothing of the pair: failures of the way to a service, and a stop. */
+/** Errors without a pair: failures of the way to a service, and a stop. */
 const ABOUT_NO_PAIR: readonly RotationErrorCode[] = ["service", "configuration", "credential", "stopped"];
 
 /** All others are about it. */

@@ -10,7 +10,7 @@ import type { WebAnswer } from "../gates/gateAccess";
 /** A page of the user's own may be of any length. */
 const MOST_BYTES = 1_000_000;
 
-/** Asks a page once. Throws where no whole answer comes in time; of a long one only the beginning is read. */
+/** Asks a page once. Throws if no whole answer comes in time; of a long one only the beginning is read. */
 export async function getPage(url: string, timeoutMs: number): Promise<WebAnswer> {
     // A redirect leads to another page, such as one to sign in, whose answer says nothing of this one.
     const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 0 }, redirectOptions: { maxRetries: 0 } });
@@ -44,7 +44,7 @@ async function beginningOf({ readableStreamBody: stream }: PipelineResponse): Pr
     return Buffer.concat(pieces).toString("utf8", 0, MOST_BYTES);
 }
 
-/** Without what is asked there: a query may have secrets. */
+/** Without the query, which may have secrets. */
 function redirectIn({ status, headers, request }: PipelineResponse): string {
     const location = headers.get("Location");
     if (status < 300 || status >= 400 || location === undefined || !URL.canParse(location, request.url)) {

@@ -23,8 +23,8 @@ export function isPlugin(): boolean {
 }
 
 /**
- * Registers a resource that the handlers of `provider/` serve, in either host. This is the one place where the two differ.
- * A dynamic one that has its inputs checked tells its handlers who runs the program (rule 32), and how many pairs it has: they take that out again.
+ * Registers a resource that the handlers of `provider/` serve, in either host. This is the one place in which the two differ. A dynamic one
+ * whose inputs are checked tells its handlers the processes of the program (rule 32), and the number of its pairs: they take that out again.
  *
  * @param handler the folder of its handler in `engine`, such as `rotation`.
  * @param type the last part of its type, such as `Rotation`.

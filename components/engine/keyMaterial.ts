@@ -8,10 +8,10 @@ import { isVaultPair, type VaultPairSource } from "../services/vaultPair";
 /** 512 bits, as the keys of a storage account have. */
 const KEY_BYTES = 64;
 
-/** What may make Rotation want a key. */
+/** The triggers that may make Rotation want a key. */
 type Triggers = Pick<RotatingKeyPairArgs, "rotationTrigger" | "emergencyTrigger" | "rotateEvery">;
 
-/** What the keys of a pair are made of; nothing where the service makes them. */
+/** The material for the keys of a pair; nothing if the service makes them. */
 export function keyMaterialOf(
     name: string,
     { source, ...triggers }: RotatingKeyPairArgs,
@@ -21,12 +21,11 @@ export function keyMaterialOf(
 }
 
 /**
- * The keys of a pair of secrets, drawn by `@pulumi/random` and kept in the state as secrets. Each is drawn before it is
- * wanted and stays the same until it is used, so that a crash in between costs nothing; and whatever makes a key wanted
- * draws another one.
+ * The keys of a pair of secrets, drawn by `@pulumi/random` and kept in the state as secrets. Each is drawn before it is wanted and stays the
+ * same until it is used, so that a crash in between costs nothing. Every cause that makes a key wanted draws another one.
  */
 class KeyMaterial {
-    /** What Rotation gives to the standby slot; and, of a pair that does not exist yet, the first key in use. */
+    /** The key that Rotation gives to the standby slot. For a pair that does not exist yet, it is the first key in use. */
     readonly next: Output<string>;
     /** The first key of the slot that is not in use. */
     readonly standby: Output<string>;
@@ -43,7 +42,7 @@ class KeyMaterial {
         this.standby = this.draw(`${name}-material-standby`, {});
     }
 
-    /** What Retirement gives to the slot that consumers left with this generation. */
+    /** The key that Retirement gives to the outgoing slot of this generation. */
     retiring(generation: Output<number>): Output<string> {
         return this.draw(`${this.name}-material-retirement`, { generation: generation.apply(String) });
     }

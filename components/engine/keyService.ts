@@ -25,7 +25,7 @@ export class KeyService {
         return this.pair.id;
     }
 
-    /** What carries out one write at a time. */
+    /** The resource that performs one write at a time. */
     get turnId(): string {
         return this.pair.turnId ?? this.pair.id;
     }
@@ -51,9 +51,9 @@ export class KeyService {
     }
 
     /**
-     * Regenerates one key, once. What the end says is judged by the lifecycle, because a regenerate is not idempotent.
+     * Regenerates one key, once. The lifecycle judges the result, because a regenerate is not idempotent.
      *
-     * @throws where the service refused it for what it is: no key was changed
+     * @throws if the service refused its content: no key was changed
      */
     async regenerate(slot: string): Promise<RegenerateOutcome> {
         try {
@@ -77,7 +77,7 @@ export class KeyService {
         }
     }
 
-    /** The key that consumers may be given from this slot; an error where it has none. */
+    /** The key of this slot for consumers; an error if the slot has no key. */
     keyIn(slot: string, keys: KeysBySlot): string {
         const key = keys[slot];
         if (!key) {

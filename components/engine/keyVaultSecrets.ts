@@ -46,8 +46,8 @@ export function writtenVersions(secrets: readonly ReferableSecret[]): Output<Rea
 }
 
 /**
- * It is written anew with every generation, because its tags name that. It stays when it is no longer declared (rule 27): the engine would
- * delete it by the name of the resource, also where a resource of another name still writes it.
+ * It is written again with every generation, because its tags name the generation. It stays when it is no longer declared (rule 27): the engine
+ * would delete it by the name of the resource, even if a resource of another name still writes it.
  */
 function keyVaultSecret(
     name: string,

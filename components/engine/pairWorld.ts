@@ -30,22 +30,22 @@ const PREFLIGHT_PAUSE_MS = 600;
 export type PairOfWorld = PairAccess &
     Pick<PairInputs, "pair" | "owner" | "consumers" | "gates" | "dependents"> & { readonly azureConfig: string };
 
-/** What a handler tells of a pair, besides its inputs. */
+/** The members that a handler gives of a pair, besides its inputs. */
 export interface PairContext {
     /** Absent for a pair whose endpoints are still to be found. */
     readonly endpoints?: Endpoints;
     /** Keys that the state remembers. */
     readonly keys?: readonly string[];
-    /** What is asked of a gate that retires. */
+    /** The subject of a gate that retires. */
     readonly retirement?: {
         readonly generation: number;
         readonly rotatedAt: string;
         readonly active: SlotKey;
         readonly outgoing?: SlotKey;
     };
-    /** How long a new key is given where nobody can be asked; default: what the service is known to need. */
+    /** The time for a new key if nobody can be asked; default: the time that the service is known to need. */
     readonly blindWait?: string;
-    /** What the stack has done with the places of the pair. */
+    /** The stack's record of the places of the pair. */
     readonly expected: Expected;
     /** How old a search for dependents may be. */
     readonly searched: LookedAt;
@@ -71,7 +71,7 @@ export class PairWorld implements Performer {
         return this.#service;
     }
 
-    /** Where the data plane is. */
+    /** The address of the data plane. */
     endpoints(): Promise<Endpoints> {
         const { endpoints } = this.context;
         this.#endpoints ??=
@@ -126,7 +126,7 @@ export class PairWorld implements Performer {
 
     askGates = async ({ about }: { readonly about: GateQuestion }): Promise<readonly GateResult[]> => {
         const answers = await (about.kind === "retirement" ? this.#askRetirementGates(about) : this.#askUse(about.of));
-        // They go into the state, whoever has said them.
+        // The answers go into the state, so all are redacted.
         return answers.map((answer) => ({
             ...answer,
             gate: redacted(answer.gate),
@@ -187,7 +187,7 @@ export class PairWorld implements Performer {
         return undefined;
     };
 
-    /** Ends the turn on the service, where it has begun. */
+    /** Ends the turn on the service, if it has begun. */
     end(): void {
         this.#endTurn?.();
         this.#endTurn = undefined;

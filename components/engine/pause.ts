@@ -5,9 +5,9 @@ import { whenStopped } from "./stop";
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * Waits, in pieces where it is long, and ends early with an error where the update is stopped.
+ * Waits, in pieces if it is long, and ends early with an error if the update is stopped.
  *
- * @throws what the signal gives as its reason: RotationError `stopped`
+ * @throws the reason of the signal: RotationError `stopped`
  */
 export async function pause(ms: number, signal: AbortSignal = whenStopped): Promise<void> {
     let left = ms;

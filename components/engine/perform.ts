@@ -1,12 +1,12 @@
 import type { AnswerTo, Effect, Sequence } from "../lifecycle/effects";
 
-/** Who performs the effects of a sequence on the real world. */
+/** The handlers that perform the effects of a sequence on the real world. */
 export type Performer = {
     readonly [Name in Effect["do"]]: (
         effect: Extract<Effect, { do: Name }>,
     ) => Promise<AnswerTo<Extract<Effect, { do: Name }>>>;
 } & {
-    /** The sequence has ended, whatever its end. */
+    /** The sequence has ended, with success or not. */
     end(): void;
 };
 
@@ -23,7 +23,7 @@ export async function perform<End>(sequence: Sequence<End>, performer: Performer
     }
 }
 
-/** Runs a sequence to the point where it takes an update to go on; undefined where it came to that point. */
+/** Runs a sequence to the point at which only an update can go on; undefined if it came to that point. */
 export async function preview<End>(sequence: Sequence<End>, performer: Performer): Promise<End | undefined> {
     let step = sequence.next();
     while (step.done !== true) {

@@ -7,7 +7,7 @@ export function notePreview({ ahead }: { readonly ahead?: Ahead }): void {
     previewing ||= ahead !== undefined;
 }
 
-/** Whether this process serves a preview, in which nothing is written. */
+/** Whether this process serves a preview, which writes nothing. */
 export function isPreviewing(): boolean {
     return previewing;
 }

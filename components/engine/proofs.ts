@@ -22,10 +22,10 @@ export function proofOfConsumer({ argument, consumer }: Declared, { origin }: Co
 }
 
 /**
- * The proof of a secret: its tags say where its value came from. Where they are not written (`ignoreChanges`) or were taken away, the version
- * does, which is a new one with each value.
+ * The proof of a secret: its tags have the origin of its value. If they are not written (`ignoreChanges`) or were taken away, the version
+ * proves it. It is a new one with each value.
  *
- * @param since when its wave was given the key that it has; absent for the first wave.
+ * @param since when its wave got its present key; absent for the first wave.
  */
 export function proofOfSecret(
     { vaultName, secretName }: KeyVaultSecretArgs,
@@ -60,8 +60,8 @@ export function proofsOfOwn(resources: readonly Resource[]): readonly InputsOf<D
 }
 
 /**
- * SHA-256 of all that the resource put out. It is of the whole, so that it gives nothing in it away, and is therefore not secret. The
- * URN says nothing of what was written.
+ * SHA-256 of all outputs of the resource. It is of the whole, so it reveals nothing of it, and is therefore not secret. The URN tells nothing
+ * about the write.
  */
 function digestOf(resource: Resource): Output<string> {
     const outputs = Object.entries(resource).filter(([name, value]) => name !== "urn" && Output.isInstance(value));

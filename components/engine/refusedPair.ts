@@ -9,7 +9,7 @@ import type { Retirement } from "./retirement/resource";
 import { checkArguments } from "./rotation/checkArguments";
 import type { Rotation } from "./rotation/resource";
 
-/** What a pair puts out is made of these. */
+/** The resources whose outputs a pair has. */
 export interface PairParts {
     readonly key: KeyView;
     readonly found: Rotation["found"];
@@ -18,8 +18,8 @@ export interface PairParts {
 }
 
 /**
- * Makes a pair. One whose arguments are wrong is refused when the program has run, by outputs that fail: so every pair of a program is told
- * at once what is wrong with it. A program's own tests, and programs in other languages, are told at once.
+ * Makes a pair. If its arguments are wrong, it is refused when the program has run, by outputs that fail: so a run reports the problems of
+ * every pair of a program at once. A program's own tests, and programs in other languages, get the error at once.
  */
 export function madeUnlessRefused(make: () => PairParts): PairParts {
     try {

@@ -18,7 +18,7 @@ export function reportOfStack(line: string): Promise<void> {
     return say("INFO", "", line);
 }
 
-/** What was said: the diff of an update and the update itself find the same, and share this process. */
+/** The earlier messages: the diff of an update and the update itself find the same, and share this process. */
 const warned = new Set<string>();
 
 /** Shows once, as a warning of the pair, what a user should know although nothing failed. */

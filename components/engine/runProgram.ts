@@ -6,7 +6,7 @@ import { noteValue } from "../redaction/redacted";
 /** How long a program may take to end that was asked to. */
 const ENDS_WITHIN_MS = 5_000;
 
-/** Runs a program in the folder of the user's own. What it is given on its standard input is secret. */
+/** Runs a program in the folder of the user's own. Its standard input is secret. */
 export function runProgram({ command, env, timeoutMs, stdin = "", signal }: ProgramCall): Promise<ProgramEnd> {
     noteValue(stdin);
     const [file = "", ...args] = command;
@@ -20,7 +20,7 @@ export function runProgram({ command, env, timeoutMs, stdin = "", signal }: Prog
         });
         // A program may ignore that it was asked to end when its time was up.
         const lastChance = setTimeout(() => child.kill("SIGKILL"), timeoutMs + ENDS_WITHIN_MS);
-        // A program that does not read what it is given is judged by its exit code.
+        // A program that does not read its input is judged by its exit code.
         child.stdin?.on("error", () => undefined);
         child.stdin?.end(stdin);
     });
@@ -39,7 +39,7 @@ function endingOf(error: Failure): ProgramEnd["ending"] {
     return error.killed === true && typeof error.code !== "string" ? "timeout" : "failure";
 }
 
-/** Why it did not run to its end, where it has no exit code; the text of any other error repeats the arguments. */
+/** The reason why it did not run to its end, if it has no exit code; the text of any other error repeats the arguments. */
 function startProblem(error: Failure): string | undefined {
     return typeof error?.code === "string" ? error.message : undefined;
 }

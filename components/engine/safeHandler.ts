@@ -2,15 +2,15 @@ import type { dynamic } from "@pulumi/pulumi";
 import { RotationError } from "../lifecycle/rotationError";
 import { noteSecret, noteValue, redacted } from "../redaction/redacted";
 
-/** What handlers are given of keys, by name. */
+/** The keys that handlers receive, by name. */
 const KEYS = ["key", "activeKey", "material", "standbyMaterial"] as const;
 const VALUES = ["connectionString", "activeConnectionString"] as const;
 
 type Given = { readonly [Name in (typeof KEYS)[number] | (typeof VALUES)[number] | "values"]?: unknown };
 
 /**
- * A method of a resource as the engine calls it. It knows the keys that it is given, and whatever leaves it as a text, an error or a refused
- * argument, has no secret in it (rule 12).
+ * A method of a resource as the engine calls it. It knows the keys in its inputs. No text, error or refused argument that leaves it has a
+ * secret in it (rule 12).
  */
 export function safeHandler<Args extends readonly unknown[], Result>(
     serve: (...args: Args) => Promise<Result>,
@@ -49,7 +49,7 @@ function withSafeFailures<Result>(result: Result): Result {
         : { ...result, failures: failures.map(({ property, reason }) => ({ property, reason: redacted(reason) })) };
 }
 
-/** What the engine takes of an error besides its message. */
+/** The members of an error that the engine reads besides its message. */
 interface Progress {
     readonly id?: string;
     readonly properties?: unknown;

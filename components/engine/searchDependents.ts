@@ -16,7 +16,7 @@ import { descriptionOf } from "./keyPairs/descriptionOf";
 import type { KeyService } from "./keyService";
 import { SharedLook } from "./sharedLook";
 
-/** What is told of a pair whose dependents are looked for. */
+/** The inputs of a search for a pair's dependents. */
 export type DependentsOf = Pick<PairInputs, "pair" | "owner" | "azureConfig" | "source" | "consumers" | "dependents">;
 
 /** How old a look may be. */
@@ -82,7 +82,7 @@ function slotSecrets(source: VaultPairInputs): readonly SecretName[] {
     return source.secretNames.map((secret) => ({ vault, secret }));
 }
 
-/** Where several share a host, as in emulators, the path tells them apart. */
+/** If several share a host, as in emulators, the path tells them apart. */
 function hostsIn(endpoints: Endpoints): readonly string[] {
     return Object.values(endpoints).flatMap((endpoint) => {
         if (!URL.canParse(endpoint)) {

@@ -13,14 +13,14 @@ export interface SettledPair {
     readonly key?: string;
     /** Default: a connection string of a storage account that has this key. */
     readonly connectionString?: string;
-    /** What the gates said. Default: nothing. */
+    /** The answers of the gates. Default: none. */
     readonly gates?: readonly GateResult[];
 }
 
 const SOURCE = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/mocked";
 
 /**
- * What the resources of a settled pair put out.
+ * The outputs of the resources of a settled pair.
  *
  * @param type the last part of a resource's type, such as `Rotation`.
  * @returns nothing for other resources.

@@ -25,7 +25,7 @@ class SharedKeys {
         return keys;
     }
 
-    /** What was listed before a regenerate says nothing after it. */
+    /** After a regenerate, the list from before it no longer counts. */
     forget(service: KeyService): void {
         this.#listed.delete(service.id);
     }

@@ -4,7 +4,7 @@ const ONE_MINUTE = 60_000;
 export class SharedLook<Seen> {
     #last: { readonly seen: Seen; readonly at: number } | undefined;
     #underWay: Promise<Seen> | undefined;
-    /** The one after that, for which whoever comes meanwhile waits. */
+    /** The look after that. Callers that come meanwhile wait for it. */
     #next: Promise<Seen> | undefined;
 
     constructor(
@@ -12,7 +12,7 @@ export class SharedLook<Seen> {
         private readonly clock: () => number = Date.now,
     ) {}
 
-    /** What was seen a minute ago at most, or is being looked at: the engine asks for an update soon after its diff. */
+    /** The result of a look that is a minute old at most, or still running: the engine asks for an update soon after its diff. */
     async lately(): Promise<Seen> {
         const isRecent = this.#last !== undefined && this.clock() - this.#last.at < ONE_MINUTE;
         return this.#last !== undefined && isRecent ? this.#last.seen : (this.#underWay ?? this.now());

@@ -22,7 +22,7 @@ export function noteRestarts(applications: readonly string[]): void {
     restarting.push(...applications);
 }
 
-/** The end of a pair in this update; whoever is the last says how all of them are. */
+/** The end of a pair in this update; the last pair reports on all of them. */
 export async function pairEnded({ pair, owner }: Subject, end: PairEnd): Promise<void> {
     ends.set(owner, [pair, end]);
     if (ends.size === Math.max(told, heardOf.size)) {

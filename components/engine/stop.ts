@@ -25,7 +25,7 @@ const watch = new UpdateWatch({
     engineListens,
 });
 
-/** Aborted as soon as a stop is noticed, with the error to throw as its reason. For waits, gates and whatever else takes its time. */
+/** Aborted as soon as a stop is noticed, with the error to throw as its reason. For waits, gates and other slow steps. */
 export const whenStopped: AbortSignal = watch.signal;
 
 /** Begins to look for signs of a stop. Called by the engine's first message to the handlers. */
@@ -37,7 +37,7 @@ export function watchUpdate(): void {
     }
 }
 
-/** Takes note of the processes of the program, and returns the inputs as the engine is to keep them: without what is of this command alone. */
+/** Takes note of the processes of the program, and returns the inputs that the engine keeps: without the values of this command alone. */
 export function noteProgram<Inputs extends OfThisCommand>(inputs: Inputs): Omit<Inputs, keyof OfThisCommand> {
     const { program: processes, ahead: _, pairs: __, ...kept } = inputs;
     if (processes !== undefined) {

@@ -1,11 +1,11 @@
 import type { ProgramProcesses } from "../arguments/rotationInputs";
 
-/** The SDK's runner, by which a language host runs a program. */
+/** The SDK's runner, with which a language host runs a program. */
 const RUNNER = /@pulumi[\\/]pulumi[\\/]cmd[\\/]run([\\/]|$)/;
 
 /**
- * The processes that run this program. Where the SDK's runner does, the parent is the language host; the parent of a program that
- * drives the engine itself, by the Automation API, may end while the program goes on.
+ * The processes that run this program. Under the SDK's runner, the parent is the language host. If a program drives the engine itself, by the
+ * Automation API, its parent may end while the program goes on.
  */
 export function thisProgram({
     pid,

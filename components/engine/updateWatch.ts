@@ -56,7 +56,7 @@ export class UpdateWatch {
         this.signal.throwIfAborted();
     }
 
-    /** The result of the work, or, as soon as the update is stopped, an error. What the work does after that is nobody's. */
+    /** The result of the work, or, as soon as the update is stopped, an error. The later effects of the work are ignored. */
     unlessStopped<Result>(work: Promise<Result>): Promise<Result> {
         const { signal } = this;
         return new Promise((resolve, reject) => {

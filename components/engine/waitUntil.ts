@@ -25,7 +25,7 @@ const PROGRESS_EVERY_MS = 15_000;
 
 /**
  * Asks until the answer is yes several times in a row, and says whether it was in time.
- * @param onWait called now and then with the seconds waited so far and, unless there is none, the limit
+ * @param onWait called now and then with the seconds waited so far and, if there is one, the limit
  */
 export async function waitUntil(
     ask: () => Promise<boolean>,

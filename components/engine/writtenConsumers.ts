@@ -9,7 +9,7 @@ import { type ReferableSecret, settingReferences, settingValues } from "../consu
 import type { InputsOf } from "../inputsOf";
 import { type ConsumerResource, consumerResource } from "./consumer/resource";
 
-/** What all consumers of a pair are told. */
+/** The inputs of all consumers of a pair. */
 export type PairOfConsumer = { readonly [K in "pair" | "owner" | "azureConfig"]: InputsOf<ConsumerInputs[K]> };
 
 /** The names of the resources of these consumers of a pair. */

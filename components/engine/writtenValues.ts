@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Seen, SeenValue } from "../consumers/values/seenValue";
-/** SHA-256, in hex, of each value of a place, by name: what is remembered of the values. */
+/** SHA-256, in hex, of each value of a place, by name: the record of the values. */
 export type WrittenValues = Readonly<Record<string, string>>;
 
-/** What is remembered of these values. */
+/** The record of these values. */
 export function writtenValues(values: Readonly<Record<string, string>>): WrittenValues {
     return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, digest(value)]));
 }

@@ -7,20 +7,20 @@ import type { Seen } from "../../consumers/values/seenValue";
 import { notDeclared } from "../declaredPlaces";
 import { stillWritten, type WrittenValues, writtenValues } from "../writtenValues";
 
-/** What is left of a place in the stack's state. `origin` is the proof of the switch that was written (rule 23). */
+/** The record of a place in the stack's state. `origin` is the proof of the last switch (rule 23). */
 export interface ConsumerOutputs extends Pick<ConsumerInputs, "pair" | "owner" | "azureConfig" | "place" | "origin"> {
     readonly version: 1;
     /** Of each value as the program gives it. */
     readonly written: WrittenValues;
     /** Of each value as it stands in the place, where other parts of it may not be the program's. */
     readonly held: WrittenValues;
-    /** Names that the pair has written there, whatever somebody has made of them since. */
+    /** Names that the pair has written there, even if somebody has changed them since. */
     readonly known: readonly string[];
     /** Those of the known names that were there before: they are never deleted. */
     readonly adopted: readonly string[];
 }
 
-/** What is remembered after a switch. */
+/** The record after a switch. */
 export function outputsAfter(
     { pair, owner, azureConfig, place, origin, values }: ConsumerInputs,
     former: Pick<ConsumerOutputs, "adopted"> | undefined,
@@ -43,10 +43,7 @@ export function outputsAfter(
     };
 }
 
-/**
- * What is remembered after a look on `--refresh`: a value that was changed is to be written again, and the pair forgets one that somebody has
- * taken away.
- */
+/** The record after a look on `--refresh`: a changed value is to be written again, and the pair forgets a value that somebody has taken away. */
 export function outputsSeen(olds: ConsumerOutputs, seen: Seen): ConsumerOutputs {
     const naming = namingOf(olds.place);
     const there = Object.keys(seen);
@@ -61,8 +58,8 @@ export function outputsSeen(olds: ConsumerOutputs, seen: Seen): ConsumerOutputs 
 }
 
 /**
- * What may be taken away from a place (rule 27): nothing, unless the place says so; and then neither what was there before the pair, nor
- * what is declared still, by whichever entry or pair of the program.
+ * The names that may be taken away from a place (rule 27): none, unless the place allows it. Even then, names from before the pair stay, and so
+ * do names that any entry or pair of the program still declares.
  */
 export function removableFrom(
     id: string,

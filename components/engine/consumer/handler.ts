@@ -27,7 +27,7 @@ export const create = safeHandler(async (inputs: ConsumerInputs): Promise<dynami
     return { id: await idOf(inputs), outs: await switchOver(inputs) };
 });
 
-/** Compares the place, where the values come from, and the values; calls no service. */
+/** Compares the place, the origin of the values, and the values; calls no service. */
 export const diff = safeHandler(
     async (_id: string, olds: ConsumerOutputs, news: ConsumerInputs): Promise<dynamic.DiffResult> => {
         if (containsUnknown(news)) {
@@ -43,7 +43,7 @@ export const diff = safeHandler(
     },
 );
 
-/** Writes the place, takes away what is to be removed from it, and returns when the application uses the key. */
+/** Writes the place, takes away the names that are to be removed from it, and returns when the application uses the key. */
 export const update = safeHandler(
     async (
         _id: string,
@@ -122,7 +122,7 @@ async function idOf({ azureConfig, place }: Pick<ConsumerInputs, "azureConfig" |
     return consumerAt(place).id(place, isOutsideAzure(place) ? "" : await defaultSubscriptionId(azureConfig));
 }
 
-/** Entries of the program may change places without a change of what they are about. */
+/** Entries of the program may change their order without a change of their places. */
 function comparable({ place, origin, written }: Pick<ConsumerOutputs, "place" | "origin" | "written">): unknown {
     return { place: { ...place, argument: "" }, origin, written };
 }

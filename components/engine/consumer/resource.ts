@@ -5,7 +5,7 @@ import { handledResource } from "../handledResource";
 
 /** A place that a pair writes, as a resource. */
 export interface ConsumerResource extends CustomResource {
-    /** The switch with which it was written last. */
+    /** The switch of its last write. */
     readonly origin: Output<ConsumerInputs["origin"]>;
 }
 

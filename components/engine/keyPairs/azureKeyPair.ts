@@ -118,7 +118,7 @@ export class AzureKeyPair implements KeyPair {
         return { method: "POST", path: `${resource}/${name}`, apiVersion };
     }
 
-    /** The keys in an answer; undefined where it is not of the form that the service describes. */
+    /** The keys in an answer; undefined if it is not of the form that the service describes. */
     private keysIn({ keysIn }: { readonly keysIn?: ReadKeys }, answer: unknown): KeysBySlot | undefined {
         try {
             return keysIn?.(answer, this.names);

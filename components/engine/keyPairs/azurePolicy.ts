@@ -23,7 +23,7 @@ const LONGEST_WAIT_MS = 2_000;
 
 /**
  * Puts another key into one slot of one policy, and sends everything else back unchanged (`If-Match`: the etag). Returns the new key when the
- * service has carried it out; undefined where somebody else has put a key there meanwhile.
+ * service has finished; undefined if somebody else has put a key there meanwhile.
  */
 export async function regeneratePolicy(
     arm: Pick<Arm, "send" | "sendOnce">,

@@ -8,7 +8,7 @@ import type { Endpoints, KeyPairDescription, KeysBySlot } from "../../services/k
 import { type KeyPair, LostRegenerate, type Probe } from "./keyPair";
 import { keyPairModule } from "./keyPairModule";
 
-/** What the module calls the pair; else the module's own name and a digest of all that it is told. */
+/** The module's name for the pair; else the module's own name and a digest of its configuration. */
 export function customPairId(source: CustomPairInputs): string {
     const { module, config } = source;
     const named = keyPairModule(source).identity?.(config);
@@ -16,7 +16,7 @@ export function customPairId(source: CustomPairInputs): string {
     return named ?? `custom:${module}#${digest}`;
 }
 
-/** What is known of the pair; calls none of the module's functions. */
+/** The description of the pair; calls none of the module's functions. */
 export function customDescription(source: CustomPairInputs): KeyPairDescription {
     const module = keyPairModule(source);
     return {
@@ -58,7 +58,7 @@ export class CustomKeyPair implements KeyPair {
         return keys;
     }
 
-    /** Whatever it throws, the key may be a new one: only a list can tell. */
+    /** After any error, the key may be a new one: only a list can tell. */
     async regenerate(slot: string): Promise<KeysBySlot | undefined> {
         try {
             return this.keysIn(await this.callAsync("regenerate", () => this.module.regenerate(this.context, slot)));
@@ -103,7 +103,7 @@ export class CustomKeyPair implements KeyPair {
         }
     }
 
-    /** Undefined where it is not a text for each slot. */
+    /** Undefined if it is not a text for each slot. */
     private keysIn(answer: unknown): KeysBySlot | undefined {
         const { slots } = this.description;
         const answered = (answer ?? {}) as Readonly<Record<string, unknown>>;

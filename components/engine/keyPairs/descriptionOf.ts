@@ -4,7 +4,7 @@ import type { SourceInputs } from "../../services/sourceInputs";
 import { vaultPairDescription } from "../../services/vaultPair";
 import { customDescription } from "./customKeyPair";
 
-/** What is known of the pair; calls no service. */
+/** The description of the pair; calls no service. */
 export function descriptionOf(source: SourceInputs): KeyPairDescription {
     if (source.service === "custom") {
         return customDescription(source);

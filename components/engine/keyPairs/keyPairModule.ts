@@ -10,7 +10,7 @@ const REQUIRED = ["list", "regenerate"] as const;
 const OPTIONAL = ["accepts", "connectionString", "keyInConnectionString", "identity"] as const;
 const ENCODINGS: readonly unknown[] = ["base64", "text", undefined];
 
-/** The module of a custom pair; an error where it is none. */
+/** The module of a custom pair; an error if it is not such a module. */
 export function keyPairModule({ module }: Pick<CustomPairInputs, "module">): KeyPairModule {
     const loaded = load(module);
     const [problem] = typeof loaded === "string" ? [loaded] : problemsIn(loaded);
@@ -20,7 +20,7 @@ export function keyPairModule({ module }: Pick<CustomPairInputs, "module">): Key
     return loaded as KeyPairModule;
 }
 
-/** What is wrong with the module of a custom pair. One that is unknown at preview is right so far. */
+/** Problems of the module of a custom pair. One that is unknown at preview is correct so far. */
 export function keyPairModuleProblems({ module, config }: CustomPairInputs): readonly ArgumentProblem[] {
     if (containsUnknown(module)) {
         return [];
@@ -35,7 +35,7 @@ export function keyPairModuleProblems({ module, config }: CustomPairInputs): rea
 
 type Exports = Readonly<Partial<Record<keyof KeyPairModule, unknown>>>;
 
-/** What the module exports, or why it cannot be loaded. */
+/** The exports of the module, or the reason why it cannot be loaded. */
 function load(module: string): Exports | string {
     try {
         const exports: unknown = createRequire(`${process.cwd()}/_`)(module);

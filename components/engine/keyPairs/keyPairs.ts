@@ -8,7 +8,7 @@ import { CustomKeyPair, customPairId } from "./customKeyPair";
 import type { KeyPair } from "./keyPair";
 import { type KeyMaterial, VaultKeyPair, vaultPairId } from "./vaultKeyPair";
 
-/** What reaches a pair. */
+/** The access to a pair. */
 export interface PairAccess extends KeyMaterial {
     readonly source: SourceInputs;
     /** Configuration namespace that says how to reach Azure. */

@@ -8,7 +8,7 @@ import type { Endpoints, KeyPairDescription, KeysBySlot } from "../../services/k
 import { type VaultPairInputs, vaultAddress, vaultPairDescription } from "../../services/vaultPair";
 import { type KeyPair, LostRegenerate } from "./keyPair";
 
-/** What keys are made of that no service makes. Secret. */
+/** The material for keys that no service makes. Secret. */
 export interface KeyMaterial {
     /** The next key. */
     readonly material?: string;
@@ -22,8 +22,8 @@ export function vaultPairId(source: VaultPairInputs): string {
 }
 
 /**
- * Two secrets of a vault. A key comes from outside and stays the same until it is used, so a regenerate that a crash has
- * cut off is simply done again; and a key is never used twice, also where an old state brings it back.
+ * Two secrets of a vault. A key comes from outside and stays the same until it is used, so a regenerate that a crash has cut off is simply done
+ * again. And a key is never used twice, even if an old state brings it back.
  */
 export class VaultKeyPair implements KeyPair {
     readonly id: string;
@@ -59,7 +59,7 @@ export class VaultKeyPair implements KeyPair {
                     `another key into ${standby} and run \`pulumi up\` again`,
             );
         }
-        // The one in use first: after a crash in between, the other one is what is missing.
+        // The one in use first: after a crash in between, the other one is missing.
         for (const [slot, key] of [
             [initialSlot, this.nextKey],
             [standby, this.standbyKey],
@@ -103,7 +103,7 @@ export class VaultKeyPair implements KeyPair {
         return key;
     }
 
-    /** By slot, as far as the secrets exist. */
+    /** By slot, for the secrets that exist. */
     private async read(): Promise<Readonly<Record<string, SecretValue | undefined>>> {
         const { slots } = this.description;
         const found = await Promise.all(slots.map(async (slot) => [slot, await this.secrets.read(slot)] as const));

@@ -21,7 +21,7 @@ const SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
 const NAMESPACE = "5b1c6f0e-1f0b-4c53-9d0b-5a6b8f6d2c11";
 const API_VERSION = "2022-04-01";
 
-/** What is left in the stack's state. Later releases read what earlier ones wrote. */
+/** Its record in the stack's state. Later releases read the records of earlier ones. */
 export interface ReaderOutputs extends Omit<ReaderInputs, "principalId"> {
     readonly version: 1;
     readonly principalId: string;
@@ -30,8 +30,8 @@ export interface ReaderOutputs extends Omit<ReaderInputs, "principalId"> {
 }
 
 /**
- * Lets a principal read one secret. The assignment's name follows from what it says, so that one which a crash has hidden from the
- * engine is written again and not refused as a second one.
+ * Lets a principal read one secret. The assignment's name follows from its content. So if a crash has hidden an assignment from the engine, it
+ * is written again and not refused as a second one.
  */
 export const create = safeHandler((inputs: ReaderInputs): Promise<dynamic.CreateResult<ReaderOutputs>> => {
     const { pair, secret } = inputs;
@@ -118,7 +118,7 @@ async function principalOfApp(inputs: Pick<ReaderInputs, "pair" | "owner" | "azu
     return principalId;
 }
 
-/** The app as far as it decides whose identity it is: entries of the program may change places. */
+/** The parts of the app that decide its identity: entries of the program may change their order. */
 function appOf({ app }: Pick<ReaderInputs, "app">): string | undefined {
     return app && canonicalName(placeName(app));
 }

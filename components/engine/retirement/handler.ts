@@ -29,20 +29,20 @@ import { noteProgram } from "../stop";
 
 export { configure } from "../azureAccess";
 
-/** What Retirement leaves in the stack's state. Later releases read what earlier ones wrote. */
+/** The record of Retirement in the stack's state. Later releases read the records of earlier ones. */
 export interface RetirementOutputs {
     readonly version: 1;
     readonly state: RetirementState;
-    /** What the gates said when they were asked last. */
+    /** The last answers of the gates. */
     readonly answers: readonly GateResult[];
-    /** What stands in the slot that was retired last, and since when, or when it was found so; absent before that. */
+    /** The key in the slot that was retired last, and the time since which it is there or was found; absent before that. */
     readonly standby?: SlotKey & { readonly regeneratedAt: string };
 }
 
 /** Takes note of who runs the program. */
 export const check = safeHandler(
     async (olds: object, news: RetirementInputs): Promise<dynamic.CheckResult<RetirementInputs>> => {
-        // Nobody asks for more in a preview of what is new.
+        // In a preview, nobody asks for more about a new pair.
         await (isPreviewing() && !("pair" in Object(olds)) ? pairEnded(news, { kind: "would adopt" }) : undefined);
         return { inputs: noteProgram(news) };
     },
@@ -59,7 +59,7 @@ export const create = safeHandler(
 export const diff = safeHandler(
     async (_id: string, olds: RetirementOutputs, news: RetirementInputs): Promise<dynamic.DiffResult> => {
         const { changes } = await compare(olds, news);
-        // What changes in an update ends there.
+        // A pair that changes in an update ends there.
         await (changes
             ? isPreviewing() && pairEnded(news, { kind: "would change" })
             : pairEnded(news, endIn(olds.state, news, false)));
@@ -127,8 +127,8 @@ function endIn({ settled, retiresAt }: RetirementState, inputs: RetirementInputs
 }
 
 /**
- * What an update before has left unfinished: whoever asks at night reads it in a preview, because outputs are those of before that update. Who
- * is on which key is looked at: in a preview the outputs of consumers are those that the program wants.
+ * The unfinished work of an update before. A person who asks at night reads it in a preview, because outputs are those of before that update.
+ * The key of each consumer is looked up: in a preview the outputs of consumers are those that the program wants.
  */
 async function tellOfUnfinished({ state }: RetirementOutputs, news: RetirementInputs): Promise<void> {
     const { rotation, owner } = news;
@@ -141,7 +141,7 @@ async function tellOfUnfinished({ state }: RetirementOutputs, news: RetirementIn
     }
 }
 
-/** Nobody is named where the look fails: a sentence that only informs stops nothing. */
+/** If the look fails, nobody is named: a sentence that only informs stops nothing. */
 async function onWhichKey(inputs: RetirementInputs, active: SlotKey, outgoing: SlotKey): Promise<OnWhichKey> {
     const world = worldOf(inputs, inputs.rotation);
     try {
@@ -210,8 +210,8 @@ function outputs({ state, answers, standby }: RetirementEnd, now: Date): Retirem
 }
 
 /**
- * An error with which the engine keeps what was reached: when the consumers switched, and what the gates said. The engine
- * takes these properties as they are, so the provider's text, which a dynamic resource has, is put back by hand.
+ * An error with which the engine keeps the progress: the time at which the consumers switched, and the answers of the gates. The engine takes
+ * these properties unchanged, so the provider's text, which a dynamic resource has, is put back by hand.
  */
 function unfinished(
     inputs: RetirementInputs,
@@ -240,7 +240,7 @@ function worldOf(
         retirement: { generation, rotatedAt, active, ...(outgoing && { outgoing }) },
         // Retirement comes after every consumer.
         expected: { wasWritten: () => true, given, versionOf: (place) => versionWritten(place, inputs.written, given) },
-        // What was found before the switch says nothing any more.
+        // The findings from before the switch no longer count.
         searched: "now",
     });
 }

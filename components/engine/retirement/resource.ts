@@ -7,9 +7,9 @@ import type { RetirementOutputs } from "./handler";
 /** Regenerates the slot that consumers left, once all of them are on the other one. */
 export interface Retirement extends CustomResource {
     readonly state: Output<RetirementOutputs["state"]>;
-    /** What the gates said when they were asked last. */
+    /** The last answers of the gates. */
     readonly answers: Output<RetirementOutputs["answers"]>;
-    /** What stands in the slot that was retired last. */
+    /** The key in the slot that was retired last. */
     readonly standby: Output<RetirementOutputs["standby"]>;
 }
 

@@ -14,8 +14,8 @@ import { type NotThere, type Survey, surveyOf } from "./survey";
 import { touchedOf } from "./touched";
 
 /**
- * Looks before the pair speaks (rule 34): a preview of an adoption says what was found and what the update would do, and refuses what cannot
- * become right. It changes nothing, and what it may not look at is no error of it.
+ * Looks before the pair writes anything (rule 34): a preview of an adoption reports the findings and the steps of the update, and refuses a
+ * pair that cannot work. It changes nothing, and a missing permission to look is no error.
  */
 export async function adoptionProblems(
     olds: Partial<RotationInputs>,
@@ -59,12 +59,12 @@ export async function adoptionProblems(
     return misspelt;
 }
 
-/** The pairs that the state has: the engine checks one that it replaces once more, as if it were new. */
+/** The pairs in the state: if the engine replaces a pair, it checks the pair once more, as if it were new. */
 const known = new Set<string>();
 
 /**
- * Whether the pair is adopted for the first time, or has had another source (rule 17); undefined where it is not adopted, and where it is
- * replaced with its source, whose keys of now say nothing of those to come.
+ * Whether the pair is adopted for the first time, or has had another source (rule 17). Undefined if it is not adopted, or if it is replaced
+ * with its source: the present keys of that source tell nothing of those to come.
  */
 async function adoptionKind(
     { source: former, azureConfig }: Partial<RotationInputs>,

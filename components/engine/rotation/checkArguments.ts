@@ -9,7 +9,7 @@ import { containsUnknown } from "../../shape/unknown";
 import { descriptionOf } from "../keyPairs/descriptionOf";
 import { keyPairModuleProblems } from "../keyPairs/keyPairModule";
 
-/** What is to be told of the arguments of a pair, each problem in a sentence with the pair and the argument. */
+/** The report on the arguments of a pair, each problem in a sentence with the pair and the argument. */
 export function failuresOf(inputs: RotationInputs): readonly ArgumentProblem[] {
     return checkArguments(inputs).map(({ property, reason }) => failure(sentenceOf(inputs.pair, property, reason)));
 }
@@ -20,9 +20,9 @@ export function failure(sentence: string, code: "arguments" | "initial-slot" = "
 }
 
 /**
- * Everything that is wrong with the arguments of a pair; where nobody knows what its slots are, that and no more.
+ * All problems of the arguments of a pair; if its slots are not known, only that.
  *
- * @param declared what their form has shown already
+ * @param declared the problems that their form has shown already
  */
 export function checkArguments(
     inputs: RotationInputs,
@@ -39,12 +39,12 @@ function isFirstOfItsKind({ property }: ArgumentProblem, index: number, all: rea
     return all.findIndex((other) => other.property === property) === index;
 }
 
-/** Whether what is said of one argument is about another: the same, or something in it. */
+/** Whether a statement about one argument concerns another: the same, or something in it. */
 function isAbout(property: string, other: string): boolean {
     return other === property || other.startsWith(`${property}.`) || other.startsWith(`${property}[`);
 }
 
-/** What is wrong with values that are each of their type. */
+/** Problems of values that are each of their type. */
 function problemsOfValues(inputs: RotationInputs): readonly ArgumentProblem[] {
     const { source } = inputs;
     if (source.service === "custom") {

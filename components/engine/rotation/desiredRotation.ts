@@ -10,7 +10,7 @@ import { identityOf } from "../keyPairs/keyPairs";
 import { canBeLookedAt } from "../lookAtConsumers";
 import { touchedOf } from "./touched";
 
-/** What the program asks of Rotation, in the terms of the lifecycle. */
+/** The request of the program to Rotation, in the terms of the lifecycle. */
 export async function desiredRotation(inputs: RotationInputs): Promise<DesiredRotation> {
     const { source, azureConfig, initialSlot, trigger, emergency, strategy, pinnedSlot, rotateEvery } = inputs;
     const { slots } = descriptionOf(source);
@@ -29,7 +29,7 @@ export async function desiredRotation(inputs: RotationInputs): Promise<DesiredRo
     };
 }
 
-/** What a plan in words is about. */
+/** The subject of a plan in words. */
 export function planContext({ consumers, customConsumers, gates, retire, soak }: RotationInputs): PlanContext {
     const soakMs = durationMs(soak) ?? 0;
     const ms = Math.max(longestLagMs(consumers), graceMs(gates));

@@ -6,10 +6,10 @@ import { durationMs } from "../../duration";
 import type { RotationState } from "../../lifecycle/state";
 import { warn } from "../report";
 
-/** The last part of its life, in which a SAS that nothing renews is spoken of. */
+/** The last part of a SAS's life. If nothing renews the SAS by then, a warning names it. */
 const LAST_PART = 0.2;
 
-/** Warns of a SAS that ends soon, or has ended, where no rotation is due that would renew it. */
+/** Warns of a SAS that ends soon, or has ended, if no rotation is due that would renew it. */
 export async function warnOfEndingSas(
     inputs: RotationInputs,
     { rotatedAt }: RotationState,

@@ -66,7 +66,7 @@ export const create = safeHandler((inputs: RotationInputs): Promise<dynamic.Crea
     });
 });
 
-/** Whether an update is wanted. Lists the keys only where an earlier rotation may be unfinished. */
+/** Whether an update is wanted. Lists the keys only if an earlier rotation may be unfinished. */
 export const diff = safeHandler(
     (_id: string, olds: RotationOutputs, news: RotationInputs): Promise<dynamic.DiffResult> => {
         const about = { pair: news.pair, failed: "nothing could be decided", safe: "no key was changed" };
@@ -75,7 +75,7 @@ export const diff = safeHandler(
 );
 
 async function compare(olds: RotationOutputs, news: RotationInputs): Promise<dynamic.DiffResult> {
-    // What a key is drawn of is new with each trigger, and says nothing of whether it is wanted.
+    // The material of a key is new with each trigger, and does not show whether the key is wanted.
     const { material: _, standbyMaterial: __, ...known } = news;
     if (containsUnknown(known)) {
         return { changes: true };
@@ -123,8 +123,8 @@ export const update = safeHandler(
 );
 
 /**
- * On `--refresh`: finds an active key that was regenerated outside this stack, and takes it over (rule 7). Without a result where the source
- * does not exist any more: then the engine forgets this resource.
+ * On `--refresh`: finds an active key that was regenerated outside this stack, and takes it over (rule 7). Without a result if the source no
+ * longer exists: then the engine forgets this resource.
  */
 export const read = safeHandler((id: string, olds: RotationOutputs): Promise<dynamic.ReadResult<RotationOutputs>> => {
     const { pair } = olds;

@@ -19,7 +19,7 @@ export async function identityProblems({
     if (azureProvider === undefined || !isInAzure) {
         return [];
     }
-    // Without a subscription nothing can be reached: whatever reaches for it says so.
+    // Without a subscription nothing can be reached: the code that reaches for it says so.
     const configured = await defaultSubscriptionId(azureConfig).catch(() => undefined);
     const { name, subscriptionId } = azureProvider;
     return unless(

@@ -12,9 +12,9 @@ type Pair = Pick<PairInputs, "pair" | "owner" | "source" | "azureConfig">;
 const pairs = new Map<string, Pair>();
 
 /**
- * Rule 26: the pair is refused when another one of the program has a slot of its source: each would regenerate what the other's consumers
- * use. The same pair may be checked again, and a renamed one is checked under its new name alone. What is unknown at preview is compared
- * by the update.
+ * Rule 26: the pair is refused if another pair of the program has a slot of its source: each would regenerate the keys of the other's
+ * consumers. The same pair may be checked again, and a renamed one is checked under its new name alone. Values that are unknown at preview are
+ * compared by the update.
  */
 export async function secondPairProblems(pair: Pair): Promise<readonly ArgumentProblem[]> {
     const slots = await slotsOf(pair);
@@ -43,7 +43,7 @@ async function placeOfKeys(source: SourceInputs, azureConfig: string): Promise<s
     if (source.service === "vaultPair") {
         return vaultAddress(source);
     }
-    // Without a subscription nothing can be reached: whatever reaches for it says so.
+    // Without a subscription nothing can be reached: the code that reaches for it says so.
     return identityOf(source, azureConfig).catch(() => undefined);
 }
 

@@ -48,8 +48,8 @@ export function rotationResource(
 }
 
 /**
- * What a preview is told besides the inputs: which of these values come from resources. A name that does is right, although there may be
- * nothing of that name yet. `waits`: the pair says itself that it comes after others, which may make what plain text names.
+ * Inputs that only a preview receives: the values that come from resources. A name that does is correct, even if it does not exist yet.
+ * `waits`: the pair itself declares that it comes after others, which may make the resources that plain text names.
  */
 export function aheadOf(values: Readonly<Record<string, unknown>>, waits: boolean): Output<Ahead> | undefined {
     if (!runtime.isDryRun()) {

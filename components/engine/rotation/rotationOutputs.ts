@@ -3,7 +3,7 @@ import type { Dependents } from "../../lifecycle/dependent";
 import type { RotationState, SlotKey } from "../../lifecycle/state";
 import type { Endpoints } from "../../services/keyPairDescription";
 
-/** What Rotation leaves in the stack's state. Later releases read what earlier ones wrote. */
+/** The record of Rotation in the stack's state. Later releases read the records of earlier ones. */
 export interface RotationOutputs {
     readonly version: 1;
     readonly pair: string;
@@ -12,9 +12,9 @@ export interface RotationOutputs {
     /** Identity of the service that has the keys; for Azure, its ARM id. */
     readonly sourceId: string;
     readonly state: RotationState;
-    /** What stood in the other slot when the pair was adopted; absent since the first switch, and in older states. */
+    /** The key in the other slot when the pair was adopted; absent since the first switch, and in older states. */
     readonly standby?: SlotKey;
-    /** What held a key of the pair when that was looked for last; absent where it never was, and in older states. */
+    /** The places that held a key of the pair in the last search; absent if there was no search, and in older states. */
     readonly found?: Dependents;
     /** Secret. */
     readonly endpoints: Endpoints;

@@ -18,9 +18,9 @@ import { canBeLookedAt, forFirstLook, heldIn, look } from "../lookAtConsumers";
 import { sharedKeys } from "../sharedKeys";
 import { touchedOf, valueNames } from "./touched";
 
-/** What is to be there, and is not. */
+/** A missing resource or place that has to exist. */
 export interface NotThere {
-    /** The argument that leads to it, as far as it is told apart: `source`, `consumers[1]`. */
+    /** The argument that leads to it, if it can be told apart: `source`, `consumers[1]`. */
     readonly argument: string;
     /** The value that names it: `consumers[1].site`. */
     readonly property: string;
@@ -31,11 +31,11 @@ export interface NotThere {
     readonly closest?: string;
 }
 
-/** What was found before a pair is adopted. Looks alone, and none of them has to succeed. */
+/** The findings before a pair is adopted. They are only looks, and none of them has to succeed. */
 export interface Survey extends Pick<FoundPair, "keys" | "values"> {
     readonly holdings: readonly Holding[];
     readonly notThere: readonly NotThere[];
-    /** What could not be looked at, with why. */
+    /** The places that could not be looked at, with the reasons. */
     readonly notSeen: readonly string[];
 }
 
@@ -44,7 +44,7 @@ type Sight =
     | { readonly place: Place; readonly kind: "unknown" | "untold" | "notThere" | "notSeen" }
     | { readonly place: Place; readonly kind: "seen"; readonly seen: SeenPlace };
 
-/** Lists the keys of a pair and looks at its consumers, as far as their names are known. */
+/** Lists the keys of a pair and looks at its consumers, if their names are known. */
 export async function surveyOf(pair: RotationInputs): Promise<Survey> {
     const notThere: NotThere[] = [];
     const notSeen: string[] = [];
@@ -154,7 +154,7 @@ async function sightOf(
     }
 }
 
-/** The same, where its resource group is what is not there; else with the one in the group that has nearly this name. */
+/** The same, if its resource group is missing; else with the resource in the group that has nearly this name. */
 async function explainedBy(found: NotThere, type: string, { arm }: Access): Promise<NotThere> {
     const [, group = "", name = ""] = /^(\/subscriptions\/[^/]+\/resourceGroups\/([^/]+))/i.exec(found.id) ?? [];
     try {
@@ -169,7 +169,7 @@ async function explainedBy(found: NotThere, type: string, { arm }: Access): Prom
         const meant = closest(wanted, names);
         return meant === undefined || isSameName(meant, wanted) ? found : { ...found, closest: meant };
     } catch {
-        // Whoever may not see the group is told no more than that.
+        // A caller without the right to see the group gets no more than that.
         return found;
     }
 }
@@ -177,7 +177,7 @@ async function explainedBy(found: NotThere, type: string, { arm }: Access): Prom
 /** The version of the API of resource groups that is called. */
 const GROUPS_API = "2025-04-01";
 
-/** What each value of a place was found to hold; without keys to compare with, only whether there is one. */
+/** The content of each value of a place; without keys to compare with, only whether there is one. */
 function valuesOf(sight: Sight, holdings: readonly Holding[] | undefined): readonly FoundValue[] {
     const { place, kind } = sight;
     const [touched] = touchedOf([place]);

@@ -6,8 +6,8 @@ import { report } from "../report";
 import { valueNames } from "./touched";
 
 /**
- * Says in a preview what becomes of the places whose entries are gone. The engine asks nobody about what it is going to delete, so this is
- * said by the pair that had them (rule 27).
+ * Says in a preview what happens to the places whose entries are gone. The engine asks nobody about resources that it will delete, so the pair
+ * that had them says this (rule 27).
  */
 export async function tellWhatStays(
     { consumers: before = [] }: Partial<Pick<RotationInputs, "consumers">>,

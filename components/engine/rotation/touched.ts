@@ -8,7 +8,7 @@ export function valueNames(place: Place): readonly string[] {
     return Object.keys(consumerKindOf(place).contents?.(place) ?? { "": "key" });
 }
 
-/** What an update touches of these places, by the names that a user knows. */
+/** The values of these places that an update touches, by the names that a user knows. */
 export function touchedOf(places: readonly Place[]): readonly TouchedPlace[] {
     return places.map((place) => {
         if (containsUnknown(place)) {

@@ -10,7 +10,7 @@ import { safeHandler } from "../safeHandler";
 
 export { configure } from "../azureAccess";
 
-/** What is left in the stack's state: all that it takes to delete the secret. */
+/** The record in the stack's state: everything that is necessary to delete the secret. */
 export interface SecretRemovalOutputs extends SecretRemovalInputs {
     readonly version: 1;
 }
@@ -34,7 +34,7 @@ export const diff = safeHandler(
     },
 );
 
-/** Takes note of where the secret is now. */
+/** Takes note of the secret's present place. */
 export const update = safeHandler(
     (
         _id: string,

@@ -60,7 +60,7 @@ export const diff = safeHandler(
     },
 );
 
-/** Gives the wave the active key, or keeps the one it has, of which Retirement says why. */
+/** Gives the wave the active key, or keeps its present one. Retirement gives the reason for that. */
 export const update = safeHandler(
     async (_id: string, olds: WaveOutputs, news: WaveInputs): Promise<dynamic.UpdateResult<WaveOutputs>> => {
         return { outs: await switchOver(olds, news) };

@@ -25,7 +25,7 @@ export function waveResource(
     return handledResource("wave", "Wave", name, properties, options) as Wave;
 }
 
-/** The key that consumers of the wave are given; what is the same for every key of the pair is taken of the active one. */
+/** The key for the consumers of the wave; the members that are the same for every key of the pair come from the active one. */
 export function keyViewOfWave({ key, connectionString, state }: Wave, { endpoints, source }: KeyView): KeyView {
     const view = {
         value: secret(key),

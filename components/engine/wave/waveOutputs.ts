@@ -1,6 +1,6 @@
 import type { WaveState } from "../../lifecycle/decideWave";
 
-/** What a wave leaves in the stack's state. Later releases read what earlier ones wrote. */
+/** The record of a wave in the stack's state. Later releases read the records of earlier ones. */
 export interface WaveOutputs {
     readonly version: 1;
     readonly state: WaveState;
