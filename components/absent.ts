@@ -1,5 +1,5 @@
 /**
- * The answer of a service that says, in its own words, that something does not exist. A value of its own: an answer that merely lacks the
- * requested member is never taken for it.
+ * The answer of a service that says, in its own words, that something does not exist. It is a value of its own, so that an answer that merely
+ * lacks a member never counts as absent.
  */
 export type Absent = "absent";

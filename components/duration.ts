@@ -18,7 +18,7 @@ export function durationMs(text: string): number | undefined {
     return typeof parsed === "number" && parsed <= LONGEST_MS ? Math.ceil(parsed) : undefined;
 }
 
-/** A duration as a person says it, such as `2d`. */
+/** A duration in the form for people, such as `2d`. */
 export function durationText(milliseconds: number): string {
     return ms(milliseconds);
 }

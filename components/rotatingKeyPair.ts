@@ -87,7 +87,7 @@ export class RotatingKeyPair extends ComponentResource {
         });
     }
 
-    /** A SAS of the storage account, signed with the active key and issued anew with every switch. Secret. */
+    /** A SAS of the storage account, signed with the active key and issued again with every switch. Secret. */
     sas(args: InputsOf<SasArgs>): Output<string> {
         return this.active.sas(args);
     }
@@ -95,7 +95,7 @@ export class RotatingKeyPair extends ComponentResource {
     /**
      * The resources of the pair, in the order of a rotation.
      *
-     * @param comesAfter - whether the program says that other resources are made first.
+     * @param comesAfter - whether the program declares that other resources are made first.
      */
     private register(name: string, declared: RotatingKeyPairArgs, comesAfter: boolean): PairParts {
         const { args: checked, problems } = declaredArguments(name, declared);

@@ -11,7 +11,7 @@ import type { RotatingKeyPairArgs } from "./rotatingKeyPairArgs";
 /** The correct arguments of a pair, and the other problems of them. */
 export interface DeclaredArguments {
     readonly args: RotatingKeyPairArgs;
-    /** To be told together with what its values show. */
+    /** Shown together with the problems of its values. */
     readonly problems: readonly ArgumentProblem[];
 }
 

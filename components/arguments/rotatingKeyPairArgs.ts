@@ -10,8 +10,8 @@ export type Strategy =
     /** Regenerate the standby key, move every consumer to it, retire the key they left. */
     | "alternate"
     /**
-     * The four steps of "Manage storage account access keys": move every consumer to the standby key as it is, regenerate
-     * the key they left; the next update moves them back and regenerates the standby key. Two updates per rotation.
+     * The four steps of "Manage storage account access keys": move every consumer to the unchanged standby key, and regenerate the outgoing
+     * key; the next update moves them back and regenerates the standby key. Two updates per rotation.
      */
     | "there-and-back";
 
@@ -31,7 +31,7 @@ export interface PropagationArgs {
 export interface RotatingKeyPairArgs {
     /** The service whose two keys are rotated, such as `storageAccount({ … })`. */
     readonly source: KeySource;
-    /** Any value; a change of it means "rotate". May be left out where `rotateEvery` is given. */
+    /** Any value; a change of it means "rotate". May be left out if `rotateEvery` is given. */
     readonly rotationTrigger?: Input<RotationTrigger>;
     /**
      * Any value; a change of it means "rotate now and retire now": the outgoing key is retired at once. A failed gate still blocks it, and so
@@ -41,8 +41,8 @@ export interface RotatingKeyPairArgs {
     /** Age of the active key, such as `90d`, at which the next update rotates it; default: never. */
     readonly rotateEvery?: Input<string>;
     /**
-     * The slot that consumers shall use, with any triggers; nothing is regenerated for it. The way to roll back while the outgoing key is still
-     * valid. Resources of `own` must take `key.generation`.
+     * The slot that consumers shall use; it overrides the triggers. Nothing is regenerated for it. The way to roll back while the outgoing key
+     * is still valid. Resources of `own` must take `key.generation`.
      */
     readonly pinnedSlot?: Input<string>;
     /**
@@ -78,10 +78,9 @@ export interface RotatingKeyPairArgs {
     /** How Rotation waits until the service accepts a new key. */
     readonly propagation?: PropagationArgs;
     /**
-     * Configuration namespace that says how to reach Azure, with the settings of azure-native (`subscriptionId`, `tenantId`, …); default
-     * `azure-native`. Keys are read, and consumers are written and looked at, as it says. azure-native writes the Key Vault secrets: the
-     * provider that is in effect for the pair, be it the default one, or one that the pair or a component around it is given, has to work in
-     * the same subscription. Otherwise the pair is refused at preview.
+     * Configuration namespace with the settings for Azure, as azure-native has them (`subscriptionId`, `tenantId`, …); default `azure-native`.
+     * They are used for keys and for consumers. azure-native writes the Key Vault secrets. Its provider for the pair (the default one, or one
+     * given to the pair or a component around it) has to work in the same subscription. Otherwise the pair is refused at preview.
      */
     readonly azureConfig?: string;
 }

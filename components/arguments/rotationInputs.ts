@@ -16,7 +16,7 @@ export interface PairInputs extends OfThisCommand {
     /** URN of the component, under which messages are shown. */
     readonly owner: string;
     readonly source: SourceInputs;
-    /** Configuration namespace that says how to reach Azure. */
+    /** Configuration namespace with the settings for Azure. */
     readonly azureConfig: string;
     /** Every built-in consumer. */
     readonly consumers: readonly Place[];
@@ -30,7 +30,7 @@ export interface PairInputs extends OfThisCommand {
     readonly retireTrigger: string;
     /** How long an update waits for consumers of the user's own, which nobody can confirm. */
     readonly settle: string;
-    /** How long a wave goes on with a new key before the next one is given it. */
+    /** How long a wave uses a new key before the next wave gets it. */
     readonly soak: string;
     /** The search for every place that holds a key; absent if it is off. */
     readonly dependents?: DependentsInputs;
@@ -85,7 +85,7 @@ export interface RotationInputs extends PairInputs {
         readonly timeout: string;
         readonly consecutive: number;
         readonly interval: string;
-        /** Absent for what the service is known to need. */
+        /** Absent for the default of the service. */
         readonly blindWait?: string;
     };
 }
@@ -122,7 +122,7 @@ export interface WaveInputs
     readonly activeConnectionString: string;
 }
 
-/** Inputs of somebody who may read a secret: a principal, or the identity of an app. */
+/** Inputs of a reader of a secret: a principal, or the identity of an app. */
 export interface ReaderInputs extends Pick<PairInputs, "pair" | "owner" | "azureConfig"> {
     readonly secret: KeyVaultSecretPlace;
     readonly principalId?: string;

@@ -12,7 +12,7 @@ export interface ArmCall {
     readonly headers?: Readonly<Record<string, string>>;
     /** Sent as JSON. */
     readonly body?: unknown;
-    /** Answers only when its work is done, so it is given longer than other calls. */
+    /** It answers only when its work is done, so it gets more time than other calls. */
     readonly isSlow?: true;
 }
 
@@ -68,7 +68,7 @@ export interface ReadSecret {
     readonly value: string;
 }
 
-/** All that a consumer may use of the world around it. It is given this, so that its tests give it a fake. */
+/** The means by which a consumer reaches the world around it. Tests of a consumer give it a fake. */
 export interface Access {
     readonly arm: ArmAccess;
     /** The configured subscription. */
@@ -79,12 +79,12 @@ export interface Access {
     run(program: ProgramCall): Promise<ProgramEnd>;
     /** Shows a line of progress. */
     report(line: string): Promise<void>;
-    /** Shows what a user should know although nothing failed. */
+    /** Shows a warning to the user although nothing failed. */
     warn(line: string): Promise<void>;
     /** Waits, in milliseconds. */
     pause(ms: number): Promise<void>;
     /** Asks until the answer is yes, and says whether it was in time. `waiting` is shown now and then. */
     waitUntil(ask: () => Promise<boolean>, times: AskingTimes, waiting: () => string): Promise<boolean>;
-    /** Runs one action at a time on what can only be replaced as a whole. */
+    /** Runs one action at a time on a resource that can only be replaced as a whole. */
     oneAtATime<Result>(id: string, action: () => Promise<Result>): Promise<Result>;
 }

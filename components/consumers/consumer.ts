@@ -24,7 +24,7 @@ export interface ConsumerArgs {
 
 /** A place that holds the key, as a program declares it. Made by a function such as `connectionStrings`. */
 export interface Consumer extends ConsumerArgs {
-    /** Says what the consumer is; set by the function that makes it. */
+    /** The kind of the consumer; set by the function that makes it. */
     readonly kind: string;
 }
 
@@ -50,7 +50,7 @@ export function lastWaveOf(places: readonly Pick<Place, "wave">[]): number {
 /** The place that a consumer declares. */
 export type PlaceOf<Declared extends Consumer> = Place & Unwrap<Omit<Declared, "name">>;
 
-/** The last key that the stack knows to have given to a place. */
+/** The last key that the stack is known to have given to a place. */
 export interface GivenToPlace {
     /** Fingerprint of the key. */
     readonly fingerprint: string;
@@ -67,7 +67,7 @@ export interface ConsumerKind<P extends Place = Place> {
     names(place: P): readonly (Input<string> | undefined)[];
     /** Identity of the place: for Azure, its ARM id. Another one is another place. */
     id(place: P, subscriptionId: string): string;
-    /** Nothing of it is in Azure: it is given neither a subscription nor Azure Resource Manager. */
+    /** No part of it is in Azure: it gets neither a subscription nor Azure Resource Manager. */
     readonly isOutsideAzure?: true;
     /** The actions of Azure's access control that it takes to look at the place and to switch it. */
     actions(place: P): readonly string[];
@@ -75,7 +75,7 @@ export interface ConsumerKind<P extends Place = Place> {
     problems(place: P, all: readonly Place[]): readonly ArgumentProblem[];
     /** The intended values, by name; absent for places that hold the key in a way of their own. */
     contents?(place: P): Readonly<Record<string, SettingValue>>;
-    /** How long readers may go on with a key after the place was switched, such as `24h`; absent: not at all. */
+    /** How long readers may use the earlier key after the place was switched, such as `24h`; absent: not at all. */
     readerLag?(place: P): string | undefined;
     /**
      * The present values of the place (rule 14); `absent` if it does not exist. Left out for a kind of place that nobody can look at: a pair
@@ -89,7 +89,7 @@ export interface ConsumerKind<P extends Place = Place> {
     lookCloser?(place: P, seen: Seen, access: Access, given: GivenToPlace): Promise<Seen>;
     /** The resource that must exist before the place can be made; absent if the place itself must exist, or if nobody can tell. */
     host?(place: P, subscriptionId: string): ArmCall | undefined;
-    /** The application that restarts when the place is written, by its name; left out for a kind of place that restarts none. */
+    /** The application that restarts when the place is written, by its name; left out for a kind of place that restarts no application. */
     restarts?(place: P): string;
     /** Whether this very place can be looked at, if that differs within its kind. */
     isVisible?(place: P): boolean;
@@ -113,11 +113,11 @@ export interface WrittenKind<P extends Place = Place> extends ConsumerKind<P> {
      */
     switchOver(change: Change<P>, access: Access): Promise<Switched>;
     /**
-     * Whether the service is to read the keys once more when the key that was left is retired, because it may take that slot's. Asked of
-     * what the program declares, so it does not depend on outputs.
+     * Whether the service is to read the keys once more when the outgoing key is retired, because it may take that slot's. It depends only on
+     * the declaration, and not on outputs.
      */
     followsRetirement?(place: P): boolean;
-    /** Has it read them once more. `retired` is the key that stands in the slot now. */
+    /** Makes it read them once more. `retired` is the key in the slot now. */
     follow?(place: P, retired: KeyOrigin, access: Access): Promise<void>;
     /** The meaning of a failed switch; default: the earlier key of the place still works. */
     failure?(place: P): { readonly failed: string; readonly safe: string };
@@ -131,7 +131,7 @@ export interface WrittenKind<P extends Place = Place> extends ConsumerKind<P> {
 export interface Switched {
     /** Names that were there although the pair had not written them: the pair must not delete values that it took over. Absent if nobody can tell. */
     readonly found?: readonly string[];
-    /** The values as they stand there, if they are not just those of the change. Secret. */
+    /** The present values there, if they are not just those of the change. Secret. */
     readonly held?: Readonly<Record<string, string>>;
 }
 
@@ -144,7 +144,7 @@ export interface Change<P extends Place = Place> {
     readonly references: Readonly<Record<string, string>>;
     /** Names that the pair wrote before: every list of the place has to show them. */
     readonly known: readonly string[];
-    /** Those of the names known before that are to be taken away. */
+    /** Those of the `known` names that are to be taken away. */
     readonly removed: readonly string[];
     /** The origin of the values, for places that can be marked with it. */
     readonly origin: KeyOrigin;

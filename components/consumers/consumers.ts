@@ -41,7 +41,7 @@ function refuse({ kind }: Consumer, argument: string): never {
     );
 }
 
-/** Whether the place is nothing of Azure's, so that nobody has to connect to it. */
+/** Whether the place is outside Azure, so that no connection is necessary. */
 export function isOutsideAzure(place: Place): boolean {
     return consumerKindOf(place).isOutsideAzure === true;
 }

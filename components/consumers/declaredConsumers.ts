@@ -10,7 +10,7 @@ export interface Declared<Of extends Consumer = Consumer> {
     readonly consumer: Of;
 }
 
-/** The consumers of a pair, by who writes them. */
+/** The consumers of a pair, by their writers. */
 export interface DeclaredConsumers {
     /** azure-native writes these. */
     readonly secrets: readonly Declared<KeyVaultSecretConsumer>[];

@@ -63,7 +63,7 @@ function heldBy(
     return current === undefined ? "unknown" : heldBy(current, [], fingerprintIn);
 }
 
-/** Why nobody can tell what a value holds, or how far that is known. */
+/** The reason why nobody can tell what a value holds, or the limits of that knowledge. */
 function remarkOn(seen: SeenValue): string {
     const remark = "unusable" in seen ? seen.unusable : "value" in seen ? undefined : seen.remark;
     return remark === undefined ? "" : ` (${remark})`;

@@ -11,7 +11,7 @@ export function canonicalName(name: string, naming: Naming = "anyCase"): string 
     return naming === "exact" ? name : name.toLowerCase();
 }
 
-/** Whether two names are one. A name that is not known yet is nobody's. */
+/** Whether two names are one. A name that is not known yet equals no other. */
 export function isSameName(one: string | undefined, other: string | undefined, naming: Naming = "anyCase"): boolean {
     if (one === undefined || other === undefined) {
         return one === other;
@@ -38,7 +38,7 @@ export function canonicalId(id: string): string {
     return store.toLowerCase() + keyValue;
 }
 
-/** Whether two ids are of one thing. An empty one is nobody's. */
+/** Whether two ids are of one thing. An empty one equals no other. */
 export function isSameId(one: string, other: string): boolean {
     return one !== "" && canonicalId(one) === canonicalId(other);
 }

@@ -6,7 +6,7 @@ export interface Scanner {
     readonly title: string;
     /** Its row in docs/dependents.md. */
     readonly documented: {
-        /** All that is found, if that is more than the title says. */
+        /** All findings, if there are more than the title says. */
         readonly places?: string;
         /** How many calls each resource takes. */
         readonly calls: string;
@@ -42,7 +42,7 @@ export interface Ask {
     all(call: ReadCall, place: string): Promise<readonly ListedResource[]>;
     /** Every item of a list of a data plane, page by page; if a page fails, the items of the others. */
     items(list: DataPlaneList, place: string): Promise<readonly unknown[]>;
-    /** Notes that a place cannot be looked at by anybody who only reads. */
+    /** Notes that a reader cannot look at a place. */
     notLookedAt(place: string, reason: string): void;
 }
 
@@ -78,7 +78,7 @@ export interface Reading {
 /** A value that may hold a key. */
 export interface Held {
     readonly kind: string;
-    /** ARM id of what holds it: the same as that of the consumer that would write it. */
+    /** ARM id of its holder: the same as that of the consumer that would write it. */
     readonly holder: string;
     /** Name of the value in there; empty if there is a single one. */
     readonly name: string;
@@ -93,11 +93,11 @@ export interface Held {
 export type HeldContent =
     /** The value itself. Secret. */
     | { readonly kind: "text"; readonly text: string }
-    /** There is a key, or a connection string with one, that is not shown: all that is shown beside it. */
+    /** A key, or a connection string with one, that is not shown: all that is shown beside it. */
     | { readonly kind: "masked"; readonly beside: string }
     /** The service keeps the key of this resource by itself. */
     | { readonly kind: "keyOf"; readonly resourceId: string }
     /** A reference to a Key Vault secret, by its URI. */
     | { readonly kind: "reference"; readonly uri: string }
-    /** A Key Vault secret whose value nobody reads: its URI and its tags. */
+    /** A Key Vault secret without its value: its URI and its tags. */
     | { readonly kind: "secret"; readonly uri: string };

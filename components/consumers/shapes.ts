@@ -4,7 +4,7 @@ import { childName, guid, name, resourceGroupName, text, wave } from "../shape/v
 import type { KeyVaultReference } from "./values/keyVaultReference";
 import type { SasContent } from "./values/sas";
 
-/** The shapes of what several kinds of consumers take. */
+/** The shapes of arguments that several kinds of consumers take. */
 
 /** Options of every consumer. */
 export const aConsumer = {

@@ -6,7 +6,7 @@ import { RotationError } from "../lifecycle/rotationError";
 import { noteSecret } from "../redaction/redacted";
 import { watchUpdate } from "./stop";
 
-/** Configuration of the stack: how many calls may be under way at a time. */
+/** Configuration of the stack: the number of calls that may run at a time. */
 const MAX_CONCURRENT_CALLS = "two-key:maxConcurrentCalls";
 const DEFAULT_MAX_CONCURRENT_CALLS = 20;
 
@@ -40,7 +40,7 @@ export function connectionFor(namespace: string): Promise<AzureConnection> {
     return connection;
 }
 
-/** The time: the service's where its answers have told it (rule 29), else that of this machine. */
+/** The time: the service's if its answers have told it (rule 29), else that of this machine. */
 export function timeAt(namespace: string): Date {
     return connected.get(namespace)?.now() ?? new Date();
 }

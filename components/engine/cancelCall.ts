@@ -4,9 +4,9 @@ import { Server } from "node:net";
 const CANCEL = "/pulumirpc.ResourceProvider/Cancel";
 
 /**
- * Calls the listener when the engine cancels. The SDK's dynamic provider answers that call without a word to the resources that
- * it hosts, and it keeps its server to itself. So the server is found among what this process has open, and listened to along
- * with the SDK: each call is an event of the HTTP/2 server. Without such a server the listener is never called.
+ * Calls the listener when the engine cancels. The SDK's dynamic provider answers that call without a word to the resources that it hosts, and
+ * it keeps its server to itself. So the server is found among the open handles of this process, and listened to along with the SDK: each call
+ * is an event of the HTTP/2 server. Without such a server the listener is never called.
  */
 export function onCancelCall(listener: () => void): void {
     for (const server of openServers()) {
@@ -20,7 +20,7 @@ export function onCancelCall(listener: () => void): void {
     }
 }
 
-/** Node has no documented way; tools that tell what keeps a process alive use this one. */
+/** Node has no documented way; tools that show open handles use this one. */
 function openServers(): readonly Server[] {
     const getHandles: unknown = Reflect.get(process, "_getActiveHandles");
     const handles: unknown = typeof getHandles === "function" ? getHandles.call(process) : [];

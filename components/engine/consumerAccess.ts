@@ -37,7 +37,7 @@ export async function accessFor(
     };
 }
 
-/** A vault that does not let us in says nothing of what its secrets hold. */
+/** A vault without access for us tells nothing of its secrets. */
 async function readSecret(uri: string, azureConfig: string): ReturnType<Access["readSecret"]> {
     const { origin, pathname } = new URL(uri);
     const [, name = ""] = /^\/secrets\/([^/]+)/i.exec(pathname) ?? [];
@@ -78,7 +78,7 @@ export function armAccess(arm: Pick<Arm, "send" | "sendOnce">): ArmAccess {
     };
 }
 
-/** An answer of nothing says nothing of the resource, not even that it is not there. */
+/** An empty answer tells nothing of the resource, not even that it does not exist. */
 function objectIn(answer: unknown, { method, path }: ArmCall): object {
     if (typeof answer !== "object" || answer === null) {
         throw new ArmError(0, `${method} ${path}: no usable answer (it is empty)`);

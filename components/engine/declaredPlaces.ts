@@ -3,8 +3,8 @@ import { canonicalId, canonicalName, type Naming } from "../consumers/naming";
 const declared = new Map<string, Set<string>>();
 
 /**
- * Notes that a resource of this update declares these values of a place. Two entries may swap names, or a resource be renamed,
- * and then the engine removes at the end what the other has just written, or wrote in an update that was killed.
+ * Notes that a resource of this update declares these values of a place. If two entries swap names, or a resource is renamed, the engine's
+ * removal at the end would hit values that the other one has just written, or has written in an update that was killed.
  */
 export function declare(placeId: string, names: readonly string[], naming?: Naming): void {
     const id = canonicalId(placeId);
@@ -12,7 +12,7 @@ export function declare(placeId: string, names: readonly string[], naming?: Nami
     declared.set(id, new Set([...(declared.get(id) ?? []), ...own]));
 }
 
-/** Those of the names that nobody declares. */
+/** Those of the names that no resource declares. */
 export function notDeclared(placeId: string, names: readonly string[], naming?: Naming): readonly string[] {
     const kept = declared.get(canonicalId(placeId));
     return names.filter((name) => !kept?.has(canonicalName(name, naming)));

@@ -7,7 +7,7 @@ import { declare, notDeclared } from "./declaredPlaces";
 /** A secret has one value, which has no name. */
 const VALUE = "";
 
-/** Notes the secrets that a pair declares, with any `onRemove`. The engine checks all pairs of the program before it deletes anything. */
+/** Notes the secrets that a pair declares, for every value of `onRemove`. The engine checks all pairs of the program before it deletes anything. */
 export async function declareSecrets({
     consumers,
     azureConfig,

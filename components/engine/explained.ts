@@ -10,7 +10,7 @@ export interface Undertaking {
     readonly failed: string;
     /** The things that still work. */
     readonly safe: string;
-    /** Default: as the cause says. */
+    /** Default: the code of the cause. */
     readonly code?: RotationErrorCode;
     /** Default `pulumi up`. */
     readonly command?: string;
@@ -50,7 +50,7 @@ const OF_LAST_UPDATE =
     "`pulumi refresh` and `pulumi destroy` use the credential of the last `pulumi up`; " +
     "if it was replaced since, give them `--run-program`, or run a plain `pulumi up` first";
 
-/** Whether nobody could be asked because of who asks: no token was given, or it was not taken. */
+/** Whether nobody could be asked because of the caller: it had no token, or its token was refused. */
 function isCredential(cause: unknown): boolean {
     return (
         cause instanceof RotationError &&

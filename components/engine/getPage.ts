@@ -12,7 +12,7 @@ const MOST_BYTES = 1_000_000;
 
 /** Asks a page once. Throws if no whole answer comes in time; of a long one only the beginning is read. */
 export async function getPage(url: string, timeoutMs: number): Promise<WebAnswer> {
-    // A redirect leads to another page, such as one to sign in, whose answer says nothing of this one.
+    // A redirect leads to another page, such as one to sign in. Its answer tells nothing of this one.
     const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 0 }, redirectOptions: { maxRetries: 0 } });
     const signal = AbortSignal.timeout(timeoutMs);
     const request = createPipelineRequest({

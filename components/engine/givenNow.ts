@@ -10,7 +10,7 @@ export function noteGiven(owner: string, made: Switch): void {
     given.add(keyOf(owner, made));
 }
 
-/** Whether the update that is under way has made this switch, so that it is not one that was left unfinished. */
+/** Whether the running update has made this switch, so that it is not an unfinished one. */
 export function isGivenNow(owner: string, made: Switch): boolean {
     return given.has(keyOf(owner, made));
 }

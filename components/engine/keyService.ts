@@ -17,7 +17,10 @@ const TOO_MANY = 429;
 /** How one regenerate ended, with the keys that were answered. */
 export type RegenerateOutcome = Regenerated & { readonly keys?: KeysBySlot };
 
-/** The service that has the two keys, with what holds for every one: what a list must have, and what the end of a regenerate says. */
+/**
+ * The service that has the two keys, with the rules for every service: the necessary content of a list, and the meaning of the end of a
+ * regenerate.
+ */
 export class KeyService {
     constructor(private readonly pair: KeyPair) {}
 

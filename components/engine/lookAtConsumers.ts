@@ -93,7 +93,7 @@ async function withSigners(
     };
 }
 
-/** Whether what a place holds can be seen at all. */
+/** Whether the content of a place can be seen at all. */
 export function canBeLookedAt(place: Place): boolean {
     const { look, isVisible = () => true } = consumerKindOf(place);
     return look !== undefined && isVisible(place);
@@ -170,7 +170,7 @@ export function forFirstLook(access: Access): Access {
     return { ...askingOnce(access), pause: () => Promise.resolve() };
 }
 
-/** The same, where two places are looked at by one call. */
+/** The same, if two places are looked at by one call. */
 function askingOnce(access: Access): Access {
     const answers = new Map<string, Promise<unknown>>();
     const once = <Answer>(ask: (call: ArmCall) => Promise<Answer>, call: ArmCall): Promise<Answer> => {

@@ -12,8 +12,8 @@ export function oneAtATime<Result>(resourceId: string, action: () => Promise<Res
 }
 
 /**
- * Waits for the turn on a resource whose keys are about to be regenerated: services carry out one write at a time, and refuse the others.
- * Returns what ends the turn.
+ * Waits for the turn on a resource before its keys are regenerated: services perform one write at a time, and refuse the others. Returns a
+ * function that ends the turn.
  */
 export function takeTurn(resourceId: string): Promise<() => void> {
     return mutexFor(`keys of ${canonicalId(resourceId)}`).acquire();

@@ -50,7 +50,7 @@ export function proofOfSecret(
     return { ...proof, version };
 }
 
-/** The proofs of resources of the user's own, each by its name, and by its type as well where two have one name. */
+/** The proofs of resources of the user's own, each by its name, and by its type as well if two have one name. */
 export function proofsOfOwn(resources: readonly Resource[]): readonly InputsOf<DigestProof>[] {
     const identities = output(resources.map(({ urn }) => urn)).apply(namesApart);
     return resources.map((resource, index) => ({

@@ -59,9 +59,9 @@ function refused(error: RunError): PairParts {
 }
 
 /**
- * Refuses what can be known to be wrong while the program runs. Outputs are not known yet: the handler checks them.
+ * Refuses arguments that are known to be wrong while the program runs. Outputs are not known yet: the handler checks them.
  *
- * @param declared what the form of the arguments has shown
+ * @param declared the problems that the form of the arguments has shown
  * @throws RunError with every problem, each by its argument
  */
 export function refuseKnownProblems(pair: string, inputs: object, declared: readonly ArgumentProblem[]): void {

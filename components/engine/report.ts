@@ -21,7 +21,7 @@ export function reportOfStack(line: string): Promise<void> {
 /** The earlier messages: the diff of an update and the update itself find the same, and share this process. */
 const warned = new Set<string>();
 
-/** Shows once, as a warning of the pair, what a user should know although nothing failed. */
+/** Shows a warning of the pair to the user once, although nothing failed. */
 export async function warn(subject: Subject, line: string): Promise<void> {
     const known = JSON.stringify([subject.owner, subject.pair, line]);
     if (!warned.has(known)) {

@@ -6,7 +6,7 @@ import { consumerResource } from "./consumer/resource";
 import type { Retirement } from "./retirement/resource";
 import { consumerNames, type PairOfConsumer } from "./writtenConsumers";
 
-/** A resource for each service that reads the keys itself and may have read the one that Retirement has just made anew. */
+/** A resource for each service that reads the keys itself and may have read the key that Retirement has just regenerated. */
 export function afterRetirement(
     name: string,
     { pair, owner, azureConfig }: PairOfConsumer,

@@ -63,7 +63,7 @@ function marksOf(
     endpoints: Endpoints,
 ): PairMarks {
     const names = "name" in source ? namesIn(source.name) : [];
-    // Several rules of one namespace have keys of their own, and a connection string says whose it has.
+    // Several rules of one namespace have keys of their own, and a connection string names the rule of its key.
     const rule = /SharedAccessKeyName=([^;]+)/i.exec(service.connectionString("", endpoints))?.[1];
     return {
         sourceId: service.id,

@@ -18,7 +18,7 @@ export class SharedLook<Seen> {
         return this.#last !== undefined && isRecent ? this.#last.seen : (this.#underWay ?? this.now());
     }
 
-    /** A look that begins now, or with the end of the one under way: nothing in it is older than this call. */
+    /** A look that begins now, or with the end of the running one: nothing in it is older than this call. */
     now(): Promise<Seen> {
         if (this.#underWay !== undefined) {
             this.#next ??= this.#underWay.then(

@@ -17,7 +17,7 @@ export function notePair({ owner }: Subject, { pairs = 0 }: { readonly pairs?: n
     told = Math.max(told, pairs);
 }
 
-/** Takes note of the applications that this preview says to restart. */
+/** Takes note of the applications that this preview expects to restart. */
 export function noteRestarts(applications: readonly string[]): void {
     restarting.push(...applications);
 }

@@ -46,7 +46,7 @@ export function noteProgram<Inputs extends OfThisCommand>(inputs: Inputs): Omit<
     return kept;
 }
 
-/** The update is being stopped: for a host that is told. */
+/** The update is being stopped: for a host that gets this signal. */
 export function stopUpdate(): void {
     watch.stop();
 }
@@ -61,7 +61,7 @@ export function throwIfStopped(): Promise<void> {
     return watch.throwIfStopped();
 }
 
-/** The result of what takes its time, or, as soon as the update is stopped, the error that says so. */
+/** The result of slow work, or, as soon as the update is stopped, the error of the stop. */
 export function unlessStopped<Result>(work: Promise<Result>): Promise<Result> {
     return watch.unlessStopped(work);
 }

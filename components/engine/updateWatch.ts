@@ -1,9 +1,9 @@
 import { setMaxListeners } from "node:events";
 import { RotationError } from "../lifecycle/rotationError";
 
-/** How an update shows that it is under way. */
+/** The signs that an update is running. */
 export interface SignsOfLife {
-    /** Processes without which nobody carries the update on. */
+    /** The processes that carry the update on. */
     processes(): readonly number[];
     isRunning(process: number): boolean;
     /** Whether the engine still listens. Asked only before something that cannot be undone. */
@@ -11,8 +11,8 @@ export interface SignsOfLife {
 }
 
 /**
- * Knows whether an update is being stopped (rule 32): because it was told so, or because one of those who carry the update on
- * has ended. Stopped once is stopped for good.
+ * Knows whether an update is being stopped (rule 32): because it got the signal, or because one of the processes that carry the update on has
+ * ended. A stop is for good.
  */
 export class UpdateWatch {
     private readonly stopping = new AbortController();

@@ -8,7 +8,7 @@ export function writtenValues(values: Readonly<Record<string, string>>): Written
     return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, digest(value)]));
 }
 
-/** Those values that are seen as they were written, with the key of this fingerprint in them. */
+/** The values that are unchanged since their write, with the key of this fingerprint in them. */
 export function stillWritten(written: WrittenValues, seen: Seen, fingerprint: string): WrittenValues {
     return Object.fromEntries(
         Object.entries(written).filter(([name, before]) => {

@@ -15,7 +15,7 @@ export interface Propagation {
     readonly consecutive: number;
 }
 
-/** A key that is about to be given to consumers. */
+/** A key that consumers will get next. */
 export type Candidate = Pick<NewKey, "slot" | "fingerprint" | "isCertain" | "isRepeated"> & {
     /** The earlier key of the slot, which a late list may still show; absent if the slot was not regenerated. */
     readonly former?: string;

@@ -44,7 +44,7 @@ export const adoptionRules: readonly Rule<AdoptionCase, AdoptionDecision>[] = [
             const { slots, initialSlot } = desired;
             const other = otherSlot(slots, initialSlot);
             const onOther = namesOn(other, observed);
-            // A pair that had another source has moved its consumers itself: `initialSlot` told of the time before that.
+            // A pair that had another source has moved its consumers itself: `initialSlot` was about the time before that.
             return isMoved || onOther.length === 0 || namesOn(initialSlot, observed).length > 0
                 ? undefined
                 : {
@@ -71,7 +71,7 @@ export function decideAdoption(
     return firstDecision(rules, { desired, observed, isMoved });
 }
 
-/** A consumer that an adoption gives the key of the other slot. */
+/** A consumer to which an adoption gives the key of the other slot. */
 export interface MovedConsumer {
     readonly consumer: string;
     readonly from: string;

@@ -29,11 +29,11 @@ export interface DesiredRetirement {
     readonly outgoing?: SlotKey;
     /** The proofs of the consumers' own resources of the key that they have written. */
     readonly written: readonly WrittenProof[];
-    /** Why a wave does not have the active key yet; absent where each has it. */
+    /** The reason why a wave does not have the active key yet; absent if each has it. */
     readonly behind?: string;
     /** An emergency made this generation, or waits for it to be settled: nothing is waited for. */
     readonly urgent: boolean;
-    /** How long, in milliseconds, readers of a consumer may go on with a key after the consumer has switched. */
+    /** How long, in milliseconds, readers of a consumer may use the earlier key after the consumer has switched. */
     readonly readerLagMs: number;
     /** How long, in milliseconds, the outgoing key stays valid after every consumer has switched. */
     readonly graceMs: number;
@@ -60,7 +60,7 @@ export type RetirementDecision =
     | { readonly kind: "retire"; readonly outgoing: SlotKey }
     /** The outgoing key stays valid until a later update. */
     | { readonly kind: "wait"; readonly reason: string; readonly retiresAt?: string }
-    /** Going on could take a key from somebody, or a gate says that something is wrong. */
+    /** The next step could take a key from somebody, or a gate reports a problem. */
     | { readonly kind: "refuse"; readonly code: RotationErrorCode; readonly reason: string };
 
 /**
@@ -344,7 +344,7 @@ export function settled({
     return { ...state, settled: true };
 }
 
-/** The state that says why the outgoing key is still valid. */
+/** The state with the reason why the outgoing key is still valid. */
 export function waiting(
     { retiresAt: _, ...state }: RetirementState,
     { reason, retiresAt }: { readonly reason: string; readonly retiresAt?: string },

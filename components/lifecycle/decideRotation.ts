@@ -38,7 +38,7 @@ export interface DesiredRotation {
     /** The emergency trigger in its canonical form; empty if it is not set. */
     readonly emergency: string;
     readonly strategy: "alternate" | "there-and-back";
-    /** The slot that consumers shall use, with any triggers. */
+    /** The slot that consumers shall use; it overrides the triggers. */
     readonly pinnedSlot?: string;
     /** Age of the active key, in milliseconds, at which it is rotated. */
     readonly rotateEveryMs?: number;
@@ -53,7 +53,7 @@ export type RotationDecision =
     | { readonly kind: "look"; readonly wanted: Wanted }
     /** Regenerate the standby slot, which holds `standby` now, and switch to it. */
     | { readonly kind: "rotate"; readonly standby: SlotKey; readonly urgent: boolean }
-    /** Switch to a key as it is; regenerate nothing. */
+    /** Switch to an unchanged key; regenerate nothing. */
     | { readonly kind: "switch"; readonly to: SlotKey; readonly why: "pin" | "there" | "back" }
     /** The trigger waits for a later update. */
     | { readonly kind: "defer"; readonly reason: string }
@@ -322,7 +322,7 @@ export function rotated(
     return { ...nextGeneration(state, active, left(state, state.active), now), trigger, emergency, urgent };
 }
 
-/** The state after a switch to a key unchanged. Only the way "there" is what a trigger asked for. */
+/** The state after a switch to an unchanged key. A trigger asks only for the way "there". */
 export function switched(
     state: RotationState,
     desired: DesiredRotation,
@@ -351,7 +351,7 @@ export function refreshed(
         : nextGeneration(state, found, { ...standby, generation: state.generation, rotatedAt: "" }, now);
 }
 
-/** Rule 29: a moment that is still to come was told by a clock that ran ahead, so the age of the key counts from now. */
+/** Rule 29: a time in the future came from a clock that ran ahead, so the age of the key counts from now. */
 export function agedFrom(state: RotationState, now: Date): RotationState {
     return new Date(state.agesFrom ?? state.rotatedAt) > now ? { ...state, agesFrom: now.toISOString() } : state;
 }

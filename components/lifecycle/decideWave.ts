@@ -16,7 +16,7 @@ export interface GivenKey extends SlotKey {
 export interface WaveState {
     /** 2 for the first wave that has one before it. */
     readonly wave: number;
-    /** The key that the consumers of this wave are given. */
+    /** The key for the consumers of this wave. */
     readonly given: GivenKey;
     /** Fingerprint of the key that they had before; absent if they had no key. */
     readonly left?: string;
@@ -31,7 +31,7 @@ export interface WaveState {
 /** The request to a wave. */
 export interface DesiredWave {
     readonly wave: number;
-    /** The key that the first wave is given. */
+    /** The key for the first wave. */
     readonly active: GivenKey;
     /** The key that the first wave left, while it is still valid or may be. */
     readonly outgoing?: LeftKey;
@@ -41,7 +41,7 @@ export interface DesiredWave {
     readonly written: readonly WrittenProof[];
     /** An emergency made this generation, or waits for it to be settled: nothing is waited for. */
     readonly urgent: boolean;
-    /** How long, in milliseconds, the wave before goes on with a new key before this one is given it. */
+    /** How long, in milliseconds, the wave before uses a new key before this one gets it. */
     readonly soakMs: number;
 }
 
@@ -50,11 +50,11 @@ export type WaveDecision =
     | { readonly kind: "keep" }
     /** Give it the active key. */
     | { readonly kind: "pass" }
-    /** It would go on with the key it has, or is given one after a while; the keys must be looked at before that is decided. */
+    /** It would keep its key, or get another one later; the keys must be looked at before that is decided. */
     | { readonly kind: "look" }
-    /** It goes on with the key it has. */
+    /** It keeps its key. */
     | { readonly kind: "hold"; readonly reason: string; readonly switchesAt?: string }
-    /** The waves before have a key that is gone; this one goes on with its own until they are given another. */
+    /** The waves before have a key that is gone; this one keeps its own until they get another. */
     | { readonly kind: "refuse"; readonly reason: string };
 
 /**
@@ -91,7 +91,7 @@ export interface WaveCase {
     readonly now: Date;
 }
 
-/** Whether a wave is given the active key. The first rule that has something to say decides. */
+/** Whether a wave gets the active key. The first rule that applies decides. */
 export const waveRules: readonly Rule<WaveCase, WaveDecision>[] = [
     {
         id: 13,
@@ -202,14 +202,14 @@ function endOf({ since }: { readonly since: string }, soakMs: number): Date {
     return new Date(new Date(since).getTime() + soakMs);
 }
 
-/** The state of a wave that was given the active key. */
+/** The state of a wave that got the active key. */
 export function passed(state: WaveState | undefined, { wave, active }: DesiredWave): WaveState {
     const { given, left } = state ?? {};
     const before = given?.fingerprint === active.fingerprint ? left : given?.fingerprint;
     return { wave, given: active, ...(before === undefined ? {} : { left: before }) };
 }
 
-/** The state of a wave that goes on with the key it has. */
+/** The state of a wave that keeps its key. */
 export function held(
     { waitingFor: _, switchesAt: __, ...state }: WaveState,
     { reason, switchesAt }: Extract<WaveDecision, { kind: "hold" }>,
@@ -222,7 +222,7 @@ export function waveBehind(waves: readonly WaveState[], active: Pick<GivenKey, "
     return waves.find(({ given }) => !isSameSwitch(given, active));
 }
 
-/** Generations alone do not tell: an update without checkpoints can give two switches one number. */
+/** Generations alone do not prove it: an update without checkpoints can give two switches one number. */
 function isSameSwitch(
     one: Pick<GivenKey, "rotatedAt" | "source">,
     other: Pick<GivenKey, "rotatedAt" | "source">,

@@ -4,7 +4,7 @@ export interface Dependent {
     readonly kind: string;
     /** The place as a user knows it, such as `web/staging/UPLOADS`. */
     readonly place: string;
-    /** ARM id of what the place is in; absent for one that a person added. */
+    /** ARM id of the resource that contains the place; absent if a person added the place. */
     readonly id?: string;
     /** Its owner; absent if nobody named one. */
     readonly owner?: string;
@@ -24,7 +24,7 @@ export type MovedBy =
     | "itself"
     /** Something else, by the word of a person. */
     | "elsewhere"
-    /** A person, who must be given the new key. */
+    /** A person, who must get the new key. */
     | "byHand"
     /** Nobody has to: no key that it uses changes. */
     | "unaffected"
@@ -43,7 +43,7 @@ export interface NotLookedAt {
     readonly reason: string;
 }
 
-/** The dependents of a pair as they were when they were looked for. */
+/** The dependents of a pair at the time of the search. */
 export interface Dependents {
     /** Those without anybody to move them first. */
     readonly places: readonly Dependent[];

@@ -33,14 +33,14 @@ export type Effect =
     | { readonly do: "pause"; readonly ms: number }
     /** Shows a line of progress. */
     | { readonly do: "report"; readonly line: string }
-    /** Shows what a user should know although nothing failed. */
+    /** Shows a warning to the user although nothing failed. */
     | { readonly do: "warn"; readonly line: string };
 
 /** The subject of the gates. */
 export type GateQuestion =
     /** Whether somebody uses the standby key, before it is regenerated. */
     | { readonly kind: "use"; readonly of: SlotKey }
-    /** Whether the outgoing key may be retired. `standing`: only what needs no question to anybody. */
+    /** Whether the outgoing key may be retired. `standing`: only the checks that need no question to anybody. */
     | {
           readonly kind: "retirement";
           readonly switchedAt: string;
@@ -51,13 +51,13 @@ export type GateQuestion =
 export type CanAsk =
     /** It accepted the key with this fingerprint, which is the first one that it accepted, and refused a made-up key. */
     | { readonly kind: "probe"; readonly accepted: string }
-    /** Nobody can be asked, for this reason. `waitMs` is how long a new key is given instead, `wait` the same in words. */
+    /** Nobody can be asked, for this reason. `waitMs` is the time for a new key instead, `wait` the same in words. */
     | {
           readonly kind: "blind";
           readonly reason: string;
           readonly waitMs: number;
           readonly wait: string;
-          /** There is somebody to ask, who accepts none of the keys. */
+          /** There is somebody to ask, but no key is accepted. */
           readonly isSilent: boolean;
       };
 
@@ -68,7 +68,7 @@ export type Regenerated =
      * ourselves, so it is the new key even if it stood there before.
      */
     | { readonly kind: "done"; readonly fingerprints?: Fingerprints; readonly isChosen?: true }
-    /** Refused because another operation is under way: no key was changed, and it may be repeated later. */
+    /** Refused because another operation is running: no key was changed, and it may be repeated later. */
     | { readonly kind: "conflict"; readonly cause: Error; readonly retryAfterMs: number }
     /** The answer was lost: the key may be a new one, or become one. */
     | { readonly kind: "lost"; readonly cause: Error; readonly mayBeUnderWay: boolean; readonly retryAfterMs: number };

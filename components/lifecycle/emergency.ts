@@ -11,8 +11,8 @@ export function isUrgent(trigger: string, state: Pick<RotationState, "emergency"
 }
 
 /**
- * The state with the emergency that an update no longer finds in its program forgotten: one who takes the trigger away and
- * later gives the same value again has another emergency.
+ * Forgets the last emergency once the program no longer sets the trigger. If the user gives the same value again later, that is another
+ * emergency.
  */
 export function withoutPastEmergency(state: RotationState, trigger: string): RotationState {
     return trigger === "" && state.emergency !== "" ? { ...state, emergency: "" } : state;

@@ -1,6 +1,6 @@
 /** An error as on-call reads of it. */
 export interface ErrorCode {
-    /** How documents and the command line name it; never given to another error. */
+    /** Its name in documents and on the command line; never given to another error. */
     readonly id: `TK${string}`;
     readonly happened: string;
     readonly safe: string;

@@ -9,8 +9,8 @@ import { unlistedIn } from "./state";
 import { isGone, serviceOn, whatBecameOf } from "./whatBecameOf";
 
 /**
- * All that the sequences decide and prove by. They are given it, so that the model can leave out one rule, or put a broken one in its
- * place, and show that this is found.
+ * The rules and proofs that the sequences use. They receive them, so that the model can leave out one rule, or put a broken one in its place,
+ * and show that this is found.
  */
 export const shipped = {
     adoptionRules,

@@ -9,7 +9,7 @@ export const LIST_AGAIN_MS: readonly number[] = [1, 2, 4, 8, 15, 30, 60].map((se
 /** The same for a regenerate whose answer was lost: after the longest lag a list shows whether it took effect. */
 export const LIST_AFTER_LOSS_MS: readonly number[] = [1, 2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
 
-/** How long a regenerate is repeated while another operation on the same resource is under way. */
+/** How long a regenerate is repeated while another operation on the same resource is running. */
 export const CONFLICT_LIMIT_MS = 300 * SECOND;
 
 /** The pauses in between: the first, doubled each time up to the longest. */

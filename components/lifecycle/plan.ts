@@ -6,7 +6,7 @@ import { otherSlot, type RotationState } from "./state";
 export interface TouchedPlace {
     /** Its values, by the names that a user knows: `web/UPLOADS`. */
     readonly values: readonly string[];
-    /** The application that restarts then; absent for none. */
+    /** The application that restarts then; absent if none does. */
     readonly restarts?: string;
 }
 

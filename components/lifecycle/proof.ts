@@ -9,7 +9,7 @@ export interface SwitchProof {
     readonly rotatedAt: string;
     /** Fingerprint of that key. */
     readonly fingerprint: string;
-    /** Of a secret: what its resource has written last, which tells where marks beside the value are not written (`ignoreChanges`). */
+    /** For a secret: the version that its resource has written last. It is the proof if marks beside the value are not written (`ignoreChanges`). */
     readonly version?: WrittenVersion;
 }
 

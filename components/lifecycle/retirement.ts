@@ -17,7 +17,7 @@ import { type Holding, keyIn, type RetirementState, type SlotKey } from "./state
 
 /** The way in which Retirement proceeds with its wishes. */
 export interface RetirementConduct {
-    /** Whether places that nobody registered are searched for, because one that holds the outgoing key keeps it valid. */
+    /** Whether places that are not registered are searched for: one that holds the outgoing key keeps it valid. */
     readonly searches: boolean;
 }
 
@@ -26,7 +26,7 @@ export type RetirementEnd = (
     | { readonly kind: "settled" }
     /** The outgoing key stays valid until a later update. */
     | { readonly kind: "waits"; readonly reason: string; readonly retiresAt?: string }
-    /** Going on could take a key from somebody, or a gate says that something is wrong. */
+    /** The next step could take a key from somebody, or a gate reports a problem. */
     | { readonly kind: "refused"; readonly code: RotationErrorCode; readonly reason: string }
 ) & {
     readonly state: RetirementState;
@@ -59,7 +59,7 @@ export function* retirement(
     yield* tellOfFormer(old, desired);
     const elsewhere = conduct.searches && !desired.urgent ? yield* heldElsewhere() : [];
     const answers = yield* answersTo(state, desired.urgent ? "urgent" : "all");
-    // An emergency waited for no gate, so what a gate said in it does not hold anything.
+    // An emergency waited for no gate, so the answer of a gate in it blocks nothing.
     const told = (all: readonly GateResult[]) => (desired.urgent ? [] : all);
     const foreign = new Set<string>();
     function* lastLook(): Sequence<LastLook<NoRegenerate>> {
@@ -107,7 +107,7 @@ function* standingDecision(
     }
 }
 
-/** Rule 17: another source forgets what the one before has left unfinished, but not without a word. */
+/** Rule 17: another source forgets the unfinished work of the one before, but reports it. */
 function* tellOfFormer(old: RetirementState | undefined, desired: DesiredRetirement): Sequence<void> {
     if (
         old?.outgoingSlot !== undefined &&

@@ -24,7 +24,7 @@ interface Undertaking {
     readonly conduct: RotationConduct;
     readonly lifecycle: Lifecycle;
     readonly asked: CanAsk;
-    /** Keys of consumers that stand in no slot, by lists over a minute. */
+    /** Keys of consumers that are in no slot, by lists over a minute. */
     readonly foreign: Set<string>;
     readonly standbyUse?: StandbyUse;
 }

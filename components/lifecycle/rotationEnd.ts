@@ -15,7 +15,7 @@ export interface RotationConduct {
 
 /** How Rotation ended. */
 export type RotationEnd =
-    /** Nothing was changed; `reason` says what waits, if anything does. */
+    /** Nothing was changed; `reason` names the pending step, if there is one. */
     | { readonly kind: "kept"; readonly state: RotationState; readonly reason?: string }
     /** Consumers get the active key of this state. `standby`: the key in the other slot of an adopted pair. */
     | {

@@ -5,7 +5,7 @@ import type { RuleId } from "./rules";
  * breaks a promise, which the model shows.
  */
 export interface Rule<Case, Decision> {
-    /** The promise that it keeps, in `rules.ts` and docs/lifecycle.md; 0 for a line that is no promise but what the sequence is made of. */
+    /** The promise that it keeps, in `rules.ts` and docs/lifecycle.md; 0 for a line that is no promise but a step of the sequence. */
     readonly id: RuleId | 0;
     /** Its addition to that promise, as a sentence. */
     readonly sentence: string;

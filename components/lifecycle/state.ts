@@ -8,7 +8,7 @@ export interface SlotKey {
     readonly fingerprint: string;
 }
 
-/** The key that a switch left, with the switch that had given it. */
+/** The outgoing key of a switch, with the switch that had given it. */
 export interface LeftKey extends SlotKey {
     readonly generation: number;
     /** The time at which it was taken into use, in ISO 8601; empty if the pair never gave it to anybody. */
@@ -24,7 +24,7 @@ export interface RotationState {
     readonly source: string;
     /** Number of switches so far; 0 when adopted. To move to another source is a switch. */
     readonly generation: number;
-    /** The key that consumers are given. */
+    /** The key for the consumers. */
     readonly active: SlotKey;
     /** The key that consumers left with this generation; absent until the first switch. */
     readonly outgoing?: LeftKey;
@@ -38,7 +38,7 @@ export interface RotationState {
     readonly urgent: boolean;
     /** When the active key was taken into use, in ISO 8601. */
     readonly rotatedAt: string;
-    /** Since when the age of the active key counts, in ISO 8601, where `rotatedAt` was told by a clock that ran ahead. */
+    /** The time from which the age of the active key counts, in ISO 8601, if `rotatedAt` came from a clock that ran ahead. */
     readonly agesFrom?: string;
 }
 
@@ -79,13 +79,13 @@ export interface Holding {
      * which may not be true (rule 31), so it counts as any key.
      */
     readonly holds: { readonly fingerprint: string } | "unknown" | "missing" | "nothing";
-    /** Not a consumer: it was looked at besides, because it may hold a key. */
+    /** Another place than a consumer: it was looked at because it may hold a key. */
     readonly isOther?: true;
 }
 
 /** The observations of the service and of the consumers, just before a decision. */
 export interface Observed {
-    /** Fingerprint of the key that stands in each slot. */
+    /** Fingerprint of the key in each slot. */
     readonly fingerprints: Readonly<Record<string, string>>;
     /** The content of each consumer that can be looked at. */
     readonly holdings: readonly Holding[];
@@ -115,7 +115,7 @@ export function unlistedIn({ fingerprints, holdings }: Observed): readonly strin
     );
 }
 
-/** The slot beside the given one. */
+/** The other slot. */
 export function otherSlot(slots: SlotNames, slot: string): string {
     return slot === slots[0] ? slots[1] : slots[0];
 }

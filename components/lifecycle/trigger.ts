@@ -1,7 +1,7 @@
 /** A value whose change means "rotate". */
 export type RotationTrigger = string | number | boolean | Date;
 
-/** The forms of what can be no trigger: a change of it could not be seen, or cannot be told. */
+/** The forms of values that cannot be a trigger: a change of them could not be found, or cannot be told. */
 const NO_TRIGGER: readonly string[] = ["NaN", "Infinity", "-Infinity", "Invalid Date", "[]", "{}"];
 
 /**
@@ -33,7 +33,7 @@ function canonicalObject(trigger: unknown): string {
     return Array.isArray(trigger) ? "[]" : "{}";
 }
 
-/** Whether a canonical form is that of a trigger, or of none. */
+/** Whether a canonical form is that of a trigger, and not empty. */
 export function isTrigger(text: string): boolean {
     return !NO_TRIGGER.includes(text);
 }

@@ -4,7 +4,7 @@ import { type Lifecycle, shipped } from "./lifecycle";
 import { refusedAs } from "./rotation";
 import type { Refusal } from "./rotationEnd";
 
-/** How a wave ended: its consumers are given the key of this state. */
+/** The end of a wave: its consumers get the key of this state. */
 export type WaveEnd = { readonly kind: "kept" | "passed" | "held"; readonly state: WaveState } | Refusal;
 
 /** Hands the active key on to one wave, once the waves before have run with it (rule 33). */

@@ -52,7 +52,7 @@ export function* serviceOn(
 ): Sequence<"accepted" | "refused" | "unclear" | "blind"> {
     const isTwin = Object.entries(listed).some(([other, key]) => other !== slot && key === fingerprint);
     const asked = yield* ask({ do: "canAsk", oneOf: [fingerprint, ...Object.values(listed)] });
-    // A key that stands in the other slot as well is accepted for that, which proves nothing of this one.
+    // A key that is also in the other slot is accepted because of that slot, and that proves nothing of this one.
     if (asked.kind === "blind" || isTwin) {
         return "blind";
     }
@@ -62,7 +62,7 @@ export function* serviceOn(
     return (yield* isRefused(fingerprint, asked.accepted)) ? "refused" : "unclear";
 }
 
-/** A key may be refused for a moment's failure, so it is asked several times, beside one that is accepted. */
+/** A failure of a moment may refuse a key, so it is asked several times, beside one that is accepted. */
 function* isRefused(fingerprint: string, other: string): Sequence<boolean> {
     for (let tries = 1; ; tries++) {
         const accepted = yield* ask({ do: "accepts", fingerprint });

@@ -43,7 +43,7 @@ export function membersOf<Type>(
     return object(members, namedByUser);
 }
 
-/** An object whose member `by` says which of the shapes it has. */
+/** An object whose member `by` selects its shape. */
 export function oneOfKinds(
     by: string,
     kinds: Readonly<Record<string, Shape>>,

@@ -37,12 +37,12 @@ export function durationProblems(
 /** Node's timers hold less than 24.9 days. */
 const LONGEST_TIMER = "24d";
 
-/** An id as Azure gives one to a workspace or a principal. */
+/** An id in the form of Azure's workspaces and principals. */
 export function isGuid(text: string): boolean {
     return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
-/** The problem, unless all is right or it cannot be told yet because `value` is unknown. */
+/** The problem, unless everything is correct or `value` is still unknown. */
 export function unless(right: boolean, property: string, reason: string, value?: unknown): readonly ArgumentProblem[] {
     return right || containsUnknown(value) ? [] : [{ property, reason }];
 }

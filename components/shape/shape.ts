@@ -52,7 +52,7 @@ export function isLater(value: unknown): boolean {
 export const NOT_WRITTEN_OUT =
     "must be written out, and not be an output as a whole: it says which resources there are";
 
-/** A shape of what says which resources there are: it must be known when the program runs. */
+/** The shape of an argument that decides which resources there are: it must be known when the program runs. */
 export function writtenOut(shape: Shape): Shape {
     return (value, at, findings) =>
         isLater(value) ? findings.addShapeless(at, NOT_WRITTEN_OUT) : shape(value, at, findings);

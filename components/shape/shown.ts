@@ -29,12 +29,12 @@ function shownObject(value: object): string {
 
 /** A text as a message may show it. */
 export function shownText(text: string): string {
-    // So much is enough to tell a key by, and nobody has to search through megabytes.
+    // This is enough to identify a key, and saves a search through megabytes.
     const known = withoutSecrets(text.slice(0, 2_000));
     return text.length > LONGEST ? `${known.slice(0, SHOWN)}… (${text.length} characters)` : known;
 }
 
-/** A whole message with what users wrote in it: each quoted part is shortened, and no part is a key or a control character. */
+/** A whole message with texts of users in it: each quoted part is shortened, and no part is a key or a control character. */
 export function safeSentence(sentence: string): string {
     return withoutSecrets(
         sentence.replace(/"([^"]*)"/g, (whole, quoted: string) =>

@@ -24,13 +24,13 @@ export interface NamedValueArgs extends ActionPlaceArgs {
     readonly tags?: readonly Input<string>[];
     /** Its content; default `key`. */
     readonly content?: KeyContent;
-    /** How long gateways may go on with a copy, such as `1h`; the old key is retired after that. Default: not at all. */
+    /** How long gateways may use a copy, such as `1h`; the old key is retired after that. Default: not at all. */
     readonly cachedFor?: Input<string>;
 }
 
 /** A named value as a consumer. */
 export interface NamedValueConsumer extends NamedValueArgs, Consumer {
-    /** Says what the consumer is; set by `namedValue`. */
+    /** The kind of the consumer; set by `namedValue`. */
     readonly kind: "namedValue";
 }
 
@@ -38,8 +38,8 @@ export interface NamedValueConsumer extends NamedValueArgs, Consumer {
 export type NamedValuePlace = PlaceOf<NamedValueConsumer>;
 
 /**
- * A named value of API Management: the pair writes the whole of it. It is done
- * when the service shows the value. When each gateway has it nobody tells: a self-hosted one that is cut off goes on with a copy (`cachedFor`).
+ * A named value of API Management: the pair writes the whole of it. It is done when the service shows the value. Nothing shows when each
+ * gateway has it: a self-hosted one that is cut off continues with a copy (`cachedFor`).
  */
 export function namedValue(args: NamedValueArgs): NamedValueConsumer {
     return { kind: "namedValue", ...args };

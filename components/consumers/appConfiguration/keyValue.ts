@@ -47,7 +47,7 @@ export async function findKeyValue(
     return arm.findProperties(keyValueCall("GET", keyValueId(place, key, subscriptionId)));
 }
 
-/** The name of a resource may have no character that a path gives another meaning: `~2F` stands for a slash, as `%2F` would. */
+/** The name of a resource may have no character with another meaning in a path: `~2F` stands for a slash, as `%2F` would. */
 function escaped(text: string): string {
     return encodeURIComponent(text).replaceAll("~", "%7E").replaceAll("%3A", ":").replaceAll("%", "~");
 }

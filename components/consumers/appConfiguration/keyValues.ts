@@ -24,7 +24,7 @@ import { appConfigurationStores } from "./scan";
 import { contentOf, seenIn } from "./secretReference";
 import { bumpSentinel } from "./sentinel";
 
-/** Key-values of an App Configuration store that hold the active key. All other key-values of the store stay as they are. */
+/** Key-values of an App Configuration store that hold the active key. All other key-values of the store stay unchanged. */
 export interface AppConfigurationKeyValuesArgs extends ConsumerArgs {
     /** Resource group of the store. */
     readonly resourceGroupName: Input<string>;
@@ -34,7 +34,7 @@ export interface AppConfigurationKeyValuesArgs extends ConsumerArgs {
     readonly keyValues: Readonly<Record<string, SettingValue>>;
     /** Label of the key-values and of the sentinel; default: none. */
     readonly label?: Input<string>;
-    /** A key that gets another value once all others are written, so that applications which watch it read everything anew. */
+    /** A key that gets another value once all others are written, so that applications which watch it read everything again. */
     readonly sentinel?: Input<string>;
     /**
      * How long applications may continue with their old values, such as `5m`: the refresh interval of the slowest, with time to spare. The old
@@ -47,7 +47,7 @@ export interface AppConfigurationKeyValuesArgs extends ConsumerArgs {
 
 /** Key-values of a store as a consumer. */
 export interface AppConfigurationKeyValuesConsumer extends AppConfigurationKeyValuesArgs, Consumer {
-    /** Says what the consumer is; set by `appConfigurationKeyValues`. */
+    /** The kind of the consumer; set by `appConfigurationKeyValues`. */
     readonly kind: "appConfigurationKeyValues";
 }
 
@@ -92,7 +92,7 @@ export const appConfigurationKeyValuesKind: WrittenKind<AppConfigurationKeyValue
     remove: removeKeyValues,
 };
 
-/** Each key-value is written as a whole: its tags and its content type stay as they are. */
+/** Each key-value is written as a whole: its tags and its content type stay unchanged. */
 async function writeKeyValues(
     change: Change<AppConfigurationKeyValuesPlace>,
     access: Access,
@@ -212,7 +212,7 @@ async function removeKeyValues(
     }
 }
 
-/** A key-value that is written to a store that is gone would be refused without a word on what to do. */
+/** The store would refuse a key-value after the store is gone, without any advice. */
 async function checkStore(place: AppConfigurationKeyValuesPlace, { arm, subscriptionId }: Access): Promise<void> {
     const path = storeId(place, subscriptionId);
     if ((await arm.find(keyValueCall("GET", path))) === "absent") {

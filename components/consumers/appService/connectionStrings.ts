@@ -54,7 +54,7 @@ export interface ConnectionString {
     readonly type?: (typeof TYPES)[number];
 }
 
-/** Connection strings of a web app that hold the active key. All others of the app stay as they are. */
+/** Connection strings of a web app that hold the active key. All others of the app stay unchanged. */
 export interface ConnectionStringsArgs extends SiteArgs {
     /** Each connection string by its name. */
     readonly connectionStrings: Readonly<Record<string, ConnectionString>>;
@@ -62,7 +62,7 @@ export interface ConnectionStringsArgs extends SiteArgs {
 
 /** Connection strings of an app as a consumer. */
 export interface ConnectionStringsConsumer extends ConnectionStringsArgs, Consumer {
-    /** Says what the consumer is; set by `connectionStrings`. */
+    /** The kind of the consumer; set by `connectionStrings`. */
     readonly kind: "connectionStrings";
 }
 

@@ -1,7 +1,7 @@
 import type { Ask, Held, HeldContent, ListedResource, Scanner } from "../scanner";
 import { API_VERSION } from "./site";
 
-/** The maps of a site's configuration that may hold a key, and where in an entry it stands. */
+/** The maps of a site's configuration that may hold a key, and its place in an entry. */
 const MAPS = [
     { map: "appsettings", kind: "App Service setting", valueIn: (entry: unknown) => entry },
     { map: "connectionstrings", kind: "App Service connection string", valueIn: memberOf("value") },
@@ -62,7 +62,7 @@ async function valuesOf({ id, tags }: ListedResource, name: string, ask: Ask): P
     return (await Promise.all(maps)).flat();
 }
 
-/** A mount whose key is not shown says whose it is all the same. */
+/** A mount whose key is not shown still names its account. */
 function contentOf(value: unknown, entry: unknown): HeldContent | undefined {
     if (typeof value === "string") {
         return { kind: "text", text: value };

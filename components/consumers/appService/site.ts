@@ -92,8 +92,8 @@ export function noSuchSite(place: SitePlace, subscriptionId: string): RotationEr
 }
 
 /**
- * Restarts the app and returns when it runs with its configuration as it is. `ifNeeded`: an app that runs with it already is left
- * alone, which App Service tells by the configuration and not by what became of references in it.
+ * Restarts the app and returns when it runs with its present configuration. `ifNeeded`: an app that runs with it already is left alone. App
+ * Service decides that by the configuration and not by the status of its references.
  */
 export async function untilRestarted(
     place: SitePlace,

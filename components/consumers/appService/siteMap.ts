@@ -39,7 +39,7 @@ export async function listMap<Entry>(
     return properties as SiteMap<Entry> | Absent;
 }
 
-/** A change of a map: what `next` makes of it. */
+/** A change of a map: `next` makes the new one. */
 export interface MapWrite<Entry> {
     readonly map: SiteMapName;
     readonly place: SitePlace;
@@ -49,8 +49,8 @@ export interface MapWrite<Entry> {
 }
 
 /**
- * Replaces the map by what `next` makes of it. One that stays as it is is not sent, because any write restarts the app. No two
- * changes of this update on one site are under way at once, or one would undo the other. `absent` if there is no such site.
+ * Replaces the map by the result of `next`. An unchanged map is not sent, because any write restarts the app. No two changes of this update on
+ * one site run at once, or one would undo the other. `absent` if there is no such site.
  */
 export async function changeMap<Entry>(
     { map, place, known, next }: MapWrite<Entry>,
@@ -129,7 +129,7 @@ export async function lostFromMap<Entry>(
         .map(([name]) => `${siteName(place)}/${name}`);
 }
 
-/** The map with `own` in it, in that spelling alone, and without the names in `removed`; everything else stays as it is. */
+/** The map with `own` in it, in that spelling alone, and without the names in `removed`; everything else stays unchanged. */
 export function merged<Entry>(
     before: SiteMap<Entry>,
     own: SiteMap<Entry>,
@@ -153,7 +153,7 @@ export function foundIn(
 export function entriesOf<Entry>(map: SiteMap<Entry>, names: readonly string[]): readonly NamedEntry<Entry>[] {
     return names.flatMap((name) => {
         const spelt = Object.entries(map).filter(([other]) => isSameName(other, name));
-        // App Service keeps no two of one name; should it ever, none of them is overlooked.
+        // App Service never keeps two of one name. If it ever does, both are found.
         return spelt.map(([spelling, entry]) => ({ name: spelt.length === 1 ? name : spelling, spelling, entry }));
     });
 }

@@ -49,7 +49,7 @@ export interface StorageMount {
     readonly mountPath: Input<string>;
 }
 
-/** Azure Files and Blob mounts of an app. All other mounts of the app stay as they are. */
+/** Azure Files and Blob mounts of an app. All other mounts of the app stay unchanged. */
 export interface StorageMountsArgs extends SiteArgs {
     /** Each mount by its name. */
     readonly mounts: Readonly<Record<string, StorageMount>>;
@@ -57,7 +57,7 @@ export interface StorageMountsArgs extends SiteArgs {
 
 /** Mounts of an app as a consumer. */
 export interface StorageMountsConsumer extends StorageMountsArgs, Consumer {
-    /** Says what the consumer is; set by `storageMounts`. */
+    /** The kind of the consumer; set by `storageMounts`. */
     readonly kind: "storageMounts";
 }
 

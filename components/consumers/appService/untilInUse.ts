@@ -17,7 +17,7 @@ export async function untilInUse<Entry>(
     access: Access,
 ): Promise<void> {
     const { place, references } = change;
-    // A write makes the platform read every secret anew; without one, a versionless reference looks as if nothing had changed.
+    // A write makes the platform read every secret again; without one, a versionless reference looks as if nothing had changed.
     const isRefreshed = !isWritten && versionless(change).length > 0;
     if (isRefreshed) {
         await refreshReferences(map, change, access);

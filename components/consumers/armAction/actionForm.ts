@@ -2,7 +2,7 @@ import type { ArmCall } from "../access";
 
 /** The way in which a service takes the key in use: a call after each switch, and a check that shows that the service has it. */
 export interface ActionForm {
-    /** Without the value, which is put where `contentAt` says. */
+    /** Without the value, which is put at `contentAt`. */
     readonly act: ArmCall;
     /** JSON Pointer to the value in the body of the call; absent if the service reads the key itself. */
     readonly contentAt?: string | undefined;
@@ -12,11 +12,11 @@ export interface ActionForm {
     readonly check?: CheckForm | undefined;
     /** The form of the call with which the service reads the keys once more after a retirement; absent if it does not. */
     readonly follow?: FollowForm | undefined;
-    /** Takes the value away if the place is removed and is to be deleted then; absent if that is impossible. */
+    /** Takes the value away if the place is removed with `onRemove: "delete"`; absent if that is impossible. */
     readonly undo?: ArmCall | undefined;
 }
 
-/** A call whose answer tells what the service has. */
+/** A call whose answer shows the key of the service. */
 export interface CheckForm {
     readonly call: ArmCall;
     /** JSON Pointer to the value itself in the answer. */
@@ -27,7 +27,7 @@ export interface CheckForm {
     readonly changedAt?: string | undefined;
     /** The members that the answer must show, as text, by their JSON Pointers. */
     readonly expect?: Readonly<Record<string, string>> | undefined;
-    /** How long the service is given until the answer is as it should be, such as `2m`. */
+    /** The time that the service has until the answer meets the expectations, such as `2m`. */
     readonly timeout: string;
     /** The advice for a service that does not show it in time. By default it names the service. */
     readonly advice?: string | undefined;

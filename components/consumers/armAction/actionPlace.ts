@@ -18,7 +18,7 @@ export interface ActionPlace extends Place {
     readonly subscriptionId?: string;
 }
 
-/** ARM id of what takes the key: `resource` is its type and names, such as `Microsoft.Batch/batchAccounts/NAME`. */
+/** ARM id of the resource that takes the key: `resource` is its type and names, such as `Microsoft.Batch/batchAccounts/NAME`. */
 export function actionPlaceId(place: ActionPlace, resource: string, defaultSubscriptionId: string): string {
     const { subscriptionId = defaultSubscriptionId, resourceGroupName } = place;
     return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName}/providers/${resource}`;

@@ -12,7 +12,7 @@ import { namesInPath, wholePath } from "./armPath";
 
 /**
  * A service that takes the key by one call of Azure Resource Manager. After each switch the call is made. A long-running operation is awaited,
- * and then the check is repeated until it shows success. Its removal changes nothing there, with any `onRemove`.
+ * and then the check is repeated until it shows success. Its removal changes nothing there; `onRemove` has no effect.
  */
 export function armAction(args: ArmActionArgs): ArmActionConsumer {
     return { kind: "armAction", ...args };

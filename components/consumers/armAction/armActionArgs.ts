@@ -2,7 +2,10 @@ import type { Input } from "@pulumi/pulumi";
 import type { Consumer, ConsumerArgs, PlaceOf } from "../consumer";
 import type { KeyContent } from "../values/keyContent";
 
-/** How it is seen that a service has the key: a call whose answer is asked until it is as said. At least one of its four signs. */
+/**
+ * The check that a service has the key: a call that is repeated until its answer meets the expectations. At least one of its four signs is
+ * necessary.
+ */
 export interface ArmCheck {
     /** Path of the call, as that of the action; default: the path of the action. */
     readonly path?: Input<string>;
@@ -21,7 +24,7 @@ export interface ArmCheck {
     readonly changedAt?: Input<string>;
     /** The members that the answer must show, by their JSON Pointers, such as `{ "/properties/provisioningState": "Succeeded" }`. */
     readonly expect?: Readonly<Record<string, Input<string>>>;
-    /** How long the service is given; default `2m`. */
+    /** The time that the service has; default `2m`. */
     readonly timeout?: Input<string>;
 }
 
@@ -45,17 +48,17 @@ export interface ArmActionArgs extends ConsumerArgs {
     /** How it is seen that the service has the key; default: its answer to the call is enough. */
     readonly check?: ArmCheck;
     /**
-     * Whether the call is made once more when the old key was retired: for a service that reads the keys itself, and may take either of the two. The check is
-     * then whether what `changedAt` names is another.
+     * Whether the call is made once more after the old key was retired: for a service that reads the keys itself, and may take either of the
+     * two. The check then waits until the member at `changedAt` changes.
      */
     readonly afterRetirement?: boolean;
-    /** How long readers may go on with a copy, such as `1h`; the old key is retired after that. Default: not at all. */
+    /** How long readers may use a copy, such as `1h`; the old key is retired after that. Default: not at all. */
     readonly cachedFor?: Input<string>;
 }
 
 /** Such a call as a consumer. */
 export interface ArmActionConsumer extends ArmActionArgs, Consumer {
-    /** Says what the consumer is; set by `armAction`. */
+    /** The kind of the consumer; set by `armAction`. */
     readonly kind: "armAction";
 }
 

@@ -30,7 +30,7 @@ export async function beforeIt({ call, changedAt }: CheckForm, { arm }: Access):
 
 /** The expectations of the answer. */
 export interface Wanted extends Pick<Change, "origin"> {
-    /** The value as it was sent. Secret. */
+    /** The value of the call. Secret. */
     readonly value: string | undefined;
     /** The key that still works. */
     readonly safe: string;

@@ -25,7 +25,7 @@ export interface AutomationVariableArgs extends ActionPlaceArgs {
 
 /** A variable as a consumer. */
 export interface AutomationVariableConsumer extends AutomationVariableArgs, Consumer {
-    /** Says what the consumer is; set by `automationVariable`. */
+    /** The kind of the consumer; set by `automationVariable`. */
     readonly kind: "automationVariable";
 }
 

@@ -6,7 +6,7 @@ export const API_VERSION = "2015-10-31";
 const ENCRYPTED =
     "encrypted: a runbook of its owner sees it by `Get-AutomationVariable`, and `dependents.alsoHeldBy` takes the answer";
 
-/** Variables of Automation accounts. Nobody who only reads sees an encrypted one. */
+/** Variables of Automation accounts. A reader cannot see an encrypted one. */
 export const automationAccounts: Scanner = {
     title: "Automation variable",
     documented: {

@@ -16,7 +16,7 @@ export interface BatchAutoStorageArgs extends ActionPlaceArgs {
 
 /** A Batch account as a consumer. */
 export interface BatchAutoStorageConsumer extends BatchAutoStorageArgs, Consumer {
-    /** Says what the consumer is; set by `batchAutoStorage`. */
+    /** The kind of the consumer; set by `batchAutoStorage`. */
     readonly kind: "batchAutoStorage";
 }
 
@@ -24,9 +24,9 @@ export interface BatchAutoStorageConsumer extends BatchAutoStorageArgs, Consumer
 export type BatchAutoStoragePlace = PlaceOf<BatchAutoStorageConsumer>;
 
 /**
- * A Batch account that reads the keys of its auto-storage account: told so by `syncAutoStorageKeys`, which is confirmed by the time of
- * the last synchronisation. Batch shows no key, and which of the two it takes is nowhere documented: so it is told again when the old key
- * was retired. Add a `grace`, and watch the account's jobs meanwhile. An account whose auto-storage uses a managed identity has no key and needs no entry.
+ * A Batch account that reads the keys of its auto-storage account. `syncAutoStorageKeys` tells it to, and the time of the last synchronisation
+ * confirms it. Batch shows no key, and no document says which of the two it takes: so it is told again after the old key was retired. Add a
+ * `grace`, and watch the account's jobs meanwhile. An account whose auto-storage uses a managed identity has no key and needs no entry.
  */
 export function batchAutoStorage(args: BatchAutoStorageArgs): BatchAutoStorageConsumer {
     return { kind: "batchAutoStorage", ...args };
@@ -57,7 +57,7 @@ export const batchAutoStorageKind: WrittenKind<BatchAutoStoragePlace> = actionKi
     },
 });
 
-/** Batch accounts, and what their pools hold. */
+/** Batch accounts, and the mounts of their pools. */
 export const batchAutoStorageDeclaration: ConsumerDeclaration<BatchAutoStorageConsumer> = {
     example: batchAutoStorage({
         resourceGroupName: "rg",

@@ -20,10 +20,10 @@ export interface CommandConsumerArgs extends ConsumerArgs {
     /** The holder of the key, such as `ci/STORAGE_KEY`: names it in messages and in the state. Another label is another place. */
     readonly label: Input<string>;
     /**
-     * The program and its arguments, run in the folder of the user's own program after each switch. It reads the value from its
-     * standard input, without a line break at the end, and never finds it among its arguments or in a file. Exit code 0 says that the
-     * application uses the value; with any other the update stops, and the old key stays valid. It may be run again for the same key. It finds
-     * `TWO_KEY_PAIR`, `TWO_KEY_GENERATION`, `TWO_KEY_ACTIVE_SLOT` and `TWO_KEY_FINGERPRINT`.
+     * The program and its arguments, run in the folder of the user's own program after each switch. It reads the value from its standard input,
+     * without a line break at the end, and never finds it among its arguments or in a file. Exit code 0 means that the application uses the
+     * value. With any other the update stops, and the old key stays valid. It may be run again for the same key. It finds `TWO_KEY_PAIR`,
+     * `TWO_KEY_GENERATION`, `TWO_KEY_ACTIVE_SLOT` and `TWO_KEY_FINGERPRINT`.
      */
     readonly command: readonly Input<string>[];
     /**
@@ -36,13 +36,13 @@ export interface CommandConsumerArgs extends ConsumerArgs {
     readonly content?: KeyContent;
     /** How long each of the two programs may take; default `60s`. */
     readonly timeout?: Input<string>;
-    /** How long readers may go on with a copy, such as `24h`; the old key is retired after that. Default: not at all. */
+    /** How long readers may use a copy, such as `24h`; the old key is retired after that. Default: not at all. */
     readonly cachedFor?: Input<string>;
 }
 
 /** A place that such a program writes to, as a consumer. */
 export interface CommandConsumer extends CommandConsumerArgs, Consumer {
-    /** Says what the consumer is; set by `commandConsumer`. */
+    /** The kind of the consumer; set by `commandConsumer`. */
     readonly kind: "commandConsumer";
 }
 
@@ -50,9 +50,9 @@ export interface CommandConsumer extends CommandConsumerArgs, Consumer {
 export type CommandConsumerPlace = PlaceOf<CommandConsumer>;
 
 /**
- * A holder of the key outside of Azure Resource Manager: the secret of a pipeline, the backend of another tool. A program of yours is
- * given the new key. (The gate `command` is another thing: it is asked whether the old key may go, and is never given one.) Leaving it out of
- * the program runs nothing.
+ * A holder of the key outside of Azure Resource Manager: the secret of a pipeline, the backend of another tool. A program of yours receives the
+ * new key. (The gate `command` is another thing: it answers whether the old key may go, and never receives a key.) Its removal from the program
+ * runs nothing.
  */
 export function commandConsumer(args: CommandConsumerArgs): CommandConsumer {
     return { kind: "commandConsumer", ...args };

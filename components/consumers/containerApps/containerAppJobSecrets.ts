@@ -29,15 +29,15 @@ export interface ContainerAppJobSecretsArgs extends ContainerSecretsArgs {
     /** Name of the job. */
     readonly job: Input<string>;
     /**
-     * How long an execution may go on with the key that it started with, such as `6h`; the old key is retired after that. Default: an
-     * update waits, for ten minutes at most, until those under way have ended.
+     * How long an execution may continue with its first key, such as `6h`; the old key is retired after that. Default: an update waits, for ten
+     * minutes at most, until all running executions have ended.
      */
     readonly cachedFor?: Input<string>;
 }
 
 /** Secrets of a job as a consumer. */
 export interface ContainerAppJobSecretsConsumer extends ContainerAppJobSecretsArgs, Consumer {
-    /** Says what the consumer is; set by `containerAppJobSecrets`. */
+    /** The kind of the consumer; set by `containerAppJobSecrets`. */
     readonly kind: "containerAppJobSecrets";
 }
 
@@ -114,7 +114,7 @@ function hostOf({ job }: ContainerAppJobSecretsPlace): ContainerHost {
     return { type: "jobs", name: job };
 }
 
-/** Secrets of jobs, and what the environments of apps and jobs hold. */
+/** Secrets of jobs, and of the environments of apps and jobs. */
 export const containerAppJobSecretsDeclaration: ConsumerDeclaration<ContainerAppJobSecretsConsumer> = {
     example: containerAppJobSecrets({
         resourceGroupName: "rg",

@@ -26,7 +26,7 @@ export interface ContainerAppSecretsArgs extends ContainerSecretsArgs {
 
 /** Secrets of a container app as a consumer. */
 export interface ContainerAppSecretsConsumer extends ContainerAppSecretsArgs, Consumer {
-    /** Says what the consumer is; set by `containerAppSecrets`. */
+    /** The kind of the consumer; set by `containerAppSecrets`. */
     readonly kind: "containerAppSecrets";
 }
 

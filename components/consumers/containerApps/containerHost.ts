@@ -14,8 +14,8 @@ export interface ContainerSecretsArgs extends ConsumerArgs {
     /** Resource group of the container app or job. */
     readonly resourceGroupName: Input<string>;
     /**
-     * The content of each secret, by its name: the key, the connection string, or a versioned reference to a Key Vault secret of this pair.
-     * All other secrets stay as they are.
+     * The content of each secret, by its name: the key, the connection string, or a versioned reference to a Key Vault secret of this pair. All
+     * other secrets stay unchanged.
      */
     readonly secrets: Readonly<Record<string, SettingValue>>;
     /**

@@ -98,7 +98,7 @@ function lackingOf(before: readonly string[], replicas: readonly Replica[], revi
     if (starting !== undefined) {
         return `replica ${starting.name} is not ready`;
     }
-    // One that may have none has nobody who holds a key then.
+    // A revision that may have no replicas has no holder of a key then.
     if (replicas.length === 0 && before.length > 0 && (template?.scale?.minReplicas ?? 0) > 0) {
         return "no replica has started";
     }

@@ -2,7 +2,7 @@ import type { Ask, Held, ListedResource, Scanner } from "../scanner";
 import { API_VERSION } from "./containerHost";
 import { variablesHeld } from "./templateVariables";
 
-/** Secrets of Container Apps, and what their revisions run with. */
+/** Secrets of Container Apps, and the templates of their revisions. */
 export const containerApps: Scanner = {
     ...withSecrets("Container App secret", "containerApps", revisionsOf),
     documented: {
@@ -18,7 +18,7 @@ export const containerApps: Scanner = {
     ],
 };
 
-/** Secrets of Container Apps Jobs, and what these run with. */
+/** Secrets of Container Apps Jobs, and their templates. */
 export const containerAppsJobs: Scanner = {
     ...withSecrets("Container Apps Job secret", "jobs", async () => []),
     documented: {
@@ -29,7 +29,7 @@ export const containerAppsJobs: Scanner = {
     },
 };
 
-/** A secret is the value itself, or a reference to a vault that is read anew. */
+/** A secret is the value itself, or a reference to a vault. A reference is read again later. */
 interface Secret {
     readonly name?: string;
     readonly value?: string;
@@ -84,7 +84,7 @@ function withSecrets(
     };
 }
 
-/** An app that has several revisions goes on with what the older ones were made with. The latest is the app's own template. */
+/** An app that has several revisions continues with the templates of the older ones. The latest is the app's own template. */
 async function revisionsOf(
     { id, name, tags, properties }: ListedResource,
     ask: Ask,

@@ -15,7 +15,7 @@ import { type ContainerHost, type ContainerPlace, containerCall, hostId, noSuchH
 /** A secret as Container Apps lists it. */
 type ListedSecret = { readonly [Member in keyof ContainerSecret]?: string | null };
 
-/** A secret as Container Apps keeps it: its value, or where in a vault that is and who reads it. */
+/** A secret as Container Apps keeps it: its value, or its address in a vault and its reader. */
 interface ContainerSecret {
     readonly name?: string;
     readonly value?: string;

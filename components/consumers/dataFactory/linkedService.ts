@@ -21,21 +21,22 @@ export interface LinkedServiceArgs extends ActionPlaceArgs {
     /** Name of the linked service. */
     readonly linkedServiceName: Input<string>;
     /**
-     * The whole definition without the value, such as `{ type: "AzureBlobStorage", typeProperties: { connectionString: { type: "SecureString" }
-     * } }`: the factory shows no secrets, so it cannot be changed in part. Plain data without a key, and outputs of such.
+     * The whole definition without the value, such as
+     * `{ type: "AzureBlobStorage", typeProperties: { connectionString: { type: "SecureString" } } }`: the factory shows no secrets, so it
+     * cannot be changed in part. Plain data without a key, and outputs of such.
      */
     readonly definition: Input<Readonly<Record<string, unknown>>>;
     /** JSON Pointer to the value in the definition, such as `/typeProperties/connectionString/value`. */
     readonly contentAt: Input<string>;
     /** Its content; default `connectionString`. */
     readonly content?: KeyContent;
-    /** How long activities may go on with the old key, such as `2h` for a copy that runs so long; it is retired after that. Default: not at all. */
+    /** How long activities may use the old key, such as `2h` for a copy that runs so long; it is retired after that. Default: not at all. */
     readonly cachedFor?: Input<string>;
 }
 
 /** A linked service as a consumer. */
 export interface LinkedServiceConsumer extends LinkedServiceArgs, Consumer {
-    /** Says what the consumer is; set by `linkedService`. */
+    /** The kind of the consumer; set by `linkedService`. */
     readonly kind: "linkedService";
 }
 
@@ -47,7 +48,7 @@ export type LinkedServicePlace = PlaceOf<Omit<LinkedServiceConsumer, "definition
 /**
  * A linked service of Data Factory: written as a whole. A definition that refers to a secret of the pair's (`AzureKeyVaultSecret`) is better:
  * each activity reads it again, and `keyVaultSecret` is enough for it. The factory shows no secret, so nobody can look at it. Its removal
- * changes nothing there, with any `onRemove`.
+ * changes nothing there; `onRemove` has no effect.
  */
 export function linkedService(args: LinkedServiceArgs): LinkedServiceConsumer {
     return { kind: "linkedService", ...args };

@@ -29,13 +29,13 @@ export interface FoundryConnectionArgs extends ActionPlaceArgs {
     readonly metadata?: Readonly<Record<string, Input<string>>>;
     /** Whether all users of the account have it; default: as the service decides. */
     readonly isSharedToAll?: Input<boolean>;
-    /** How long agents may go on with a copy, such as `1h`; the old key is retired after that. Default: not at all. */
+    /** How long agents may use a copy, such as `1h`; the old key is retired after that. Default: not at all. */
     readonly cachedFor?: Input<string>;
 }
 
 /** A connection of AI Foundry as a consumer. */
 export interface FoundryConnectionConsumer extends FoundryConnectionArgs, Consumer {
-    /** Says what the consumer is; set by `foundryConnection`. */
+    /** The kind of the consumer; set by `foundryConnection`. */
     readonly kind: "foundryConnection";
 }
 

@@ -24,12 +24,12 @@ export const UPLOAD = "$default";
 /** The version of IoT Hub's API that is called. */
 export const API_VERSION = "2023-06-30";
 
-/** How the file uploads of a hub are called beside its endpoints. */
+/** The name of a hub's file uploads beside its endpoints. */
 export const FILE_UPLOADS = "file uploads";
 
 /**
- * The hub with the connection string in the endpoints that are named, and everything else as it is: a hub shows the
- * keys of its endpoints masked, and takes a masked one for the one that it has; its policies it shows in a list of their own.
+ * The hub with the connection string in the named endpoints, and otherwise unchanged. A hub shows the keys of its endpoints masked, and takes a
+ * masked one for its present one. It shows its policies in a list of their own.
  */
 export function withConnectionString(
     hub: Hub,

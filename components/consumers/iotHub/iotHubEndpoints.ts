@@ -22,13 +22,13 @@ export interface IotHubEndpointsArgs extends ActionPlaceArgs {
     readonly routing?: readonly Input<string>[];
     /** Whether devices upload files to the pair's storage account. */
     readonly fileUpload?: Input<boolean>;
-    /** How long the hub may go on with the old key, such as `1h`; it is retired after that. Default: not at all. */
+    /** How long the hub may use the old key, such as `1h`; it is retired after that. Default: not at all. */
     readonly cachedFor?: Input<string>;
 }
 
 /** Such endpoints as a consumer. */
 export interface IotHubEndpointsConsumer extends IotHubEndpointsArgs, Consumer {
-    /** Says what the consumer is; set by `iotHubEndpoints`. */
+    /** The kind of the consumer; set by `iotHubEndpoints`. */
     readonly kind: "iotHubEndpoints";
 }
 
@@ -38,7 +38,7 @@ export type IotHubEndpointsPlace = PlaceOf<IotHubEndpointsConsumer>;
 /**
  * Endpoints of an IoT hub. The hub is written as a whole and otherwise unchanged, if nobody else has changed it meanwhile (`If-Match`). The hub
  * shows no key of an endpoint, so nobody can look at it; the hub knows whether an endpoint is healthy once messages were sent there. Its
- * removal changes nothing there, with any `onRemove`.
+ * removal changes nothing there; `onRemove` has no effect.
  */
 export function iotHubEndpoints(args: IotHubEndpointsArgs): IotHubEndpointsConsumer {
     return { kind: "iotHubEndpoints", ...args };

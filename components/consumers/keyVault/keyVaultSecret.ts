@@ -26,20 +26,20 @@ export interface KeyVaultSecretArgs extends ConsumerArgs {
     readonly secretName: Input<string>;
     /** The content of the secret; default `key`. */
     readonly content?: KeyContent | SasContent | TemplateContent;
-    /** Content type of the secret; default: what `content` says. */
+    /** Content type of the secret; default: the one of `content`. */
     readonly contentType?: Input<string>;
     /** The secret expires this long after the switch, such as `90d`; default: with the SAS that it holds, else never. */
     readonly expiresAfter?: Input<string>;
-    /** How long readers may go on with a copy, such as `24h`; the old key is retired after that. Default: not at all. */
+    /** How long readers may use a copy, such as `24h`; the old key is retired after that. Default: not at all. */
     readonly cachedFor?: Input<string>;
     /**
-     * The readers of the secret: object ids of service principals and managed identities, or `SecretReader`s for others. Each gets
-     * the role Key Vault Secrets User on this secret, not on the vault; who is taken out of the list loses it. The vault must use
-     * Azure's roles (`enableRbacAuthorization`). Default: nobody is given anything.
+     * The readers of the secret: object ids of service principals and managed identities, or `SecretReader`s for others. Each gets the role Key
+     * Vault Secrets User on this secret, not on the vault. A reader that is taken out of the list loses it. The vault must use Azure's roles
+     * (`enableRbacAuthorization`). Default: nobody gets a role.
      */
     readonly readers?: readonly (Input<string> | SecretReader)[];
     /**
-     * Whether the managed identities of the apps of this pair that refer to the secret are readers, too, without being named; default: `true`
+     * Whether the managed identities of this pair's apps that refer to the secret are readers, too, even if they are not named; default: `true`
      * if `readers` is given.
      */
     readonly appsRead?: boolean;
@@ -60,7 +60,7 @@ export interface SecretReader {
 
 /** A secret as a consumer. */
 export interface KeyVaultSecretConsumer extends KeyVaultSecretArgs, Consumer {
-    /** Says what the consumer is; set by `keyVaultSecret`. */
+    /** The kind of the consumer; set by `keyVaultSecret`. */
     readonly kind: "keyVaultSecret";
 }
 
@@ -91,7 +91,7 @@ const ACTIONS_OF_READERS = [
     "Microsoft.Web/sites/slots/read",
 ];
 
-/** Secrets as they are looked at: known by their tags, because Azure Resource Manager never shows a value. */
+/** The look at secrets: they are known by their tags, because Azure Resource Manager never shows a value. */
 export const keyVaultSecretKind: ConsumerKind<KeyVaultSecretPlace> = {
     names: ({ vaultName, secretName }) => [vaultName, secretName],
 

@@ -27,7 +27,7 @@ export interface KubernetesWorkload {
     readonly name: Input<string>;
 }
 
-/** A Kubernetes Secret that holds the active key, and who reads it. */
+/** A Kubernetes Secret that holds the active key, and its readers. */
 export interface KubernetesSecretArgs {
     /** Namespace of the Secret and of the workloads; default: that of the provider. */
     readonly namespace?: Input<string>;
@@ -144,7 +144,7 @@ function refuseMistakes(name: string, { data, workloads = [] }: KubernetesSecret
     }
 }
 
-/** Only who has a cluster needs the package, so it is loaded, and asked for, when the first Secret is made. */
+/** Only users with a cluster need the package, so it is loaded when the first Secret is made. */
 function patches() {
     try {
         return {

@@ -3,7 +3,7 @@ import { RotationError } from "../../lifecycle/rotationError";
 import type { Access, ArmAccess, ArmCall } from "../access";
 import { nextPage } from "./nextPage";
 
-/** The pauses before a list of something that exists is asked for again if it is said not to, in milliseconds. */
+/** The pauses before a list of an existing resource is asked for again if its answer denies that, in milliseconds. */
 const AFTER_ABSENCE_MS = [1_000, 2_000];
 
 /** Every item of a list that Azure Resource Manager may answer in pages; `absent` if there is no such resource. */

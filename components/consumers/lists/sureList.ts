@@ -3,7 +3,7 @@ import { RotationError } from "../../lifecycle/rotationError";
 import type { Access } from "../access";
 import { isAmong, type Naming } from "../naming";
 
-/** Something that can only be replaced as a whole: what a list of it lacks is gone once it is written. */
+/** Something that can only be replaced as a whole: entries that a list of it lacks are gone after the write. */
 export interface Whole<List> {
     /** As a user knows it, such as `the app settings of web`. */
     readonly name: string;

@@ -19,13 +19,13 @@ export interface MachineLearningWorkspaceArgs extends ActionPlaceArgs {
      * and has no working key in between, for some seconds. Default: it takes the key in use, or the update stops.
      */
     readonly takesOnly?: Input<string>;
-    /** How long the workspace is given until it shows the key; default `5m`. */
+    /** The time that the workspace has until it shows the key; default `5m`. */
     readonly timeout?: Input<string>;
 }
 
 /** A workspace as a consumer. */
 export interface MachineLearningWorkspaceConsumer extends MachineLearningWorkspaceArgs, Consumer {
-    /** Says what the consumer is; set by `machineLearningWorkspace`. */
+    /** The kind of the consumer; set by `machineLearningWorkspace`. */
     readonly kind: "machineLearningWorkspace";
 }
 
@@ -33,10 +33,10 @@ export interface MachineLearningWorkspaceConsumer extends MachineLearningWorkspa
 export type MachineLearningWorkspacePlace = PlaceOf<MachineLearningWorkspaceConsumer>;
 
 /**
- * A Machine Learning workspace that reads the key of its own storage account: told so by `resyncKeys`, and asked by
- * `listStorageAccountKeys` which key it has. No document says which of the account's two keys the workspace takes: if it is not the
- * one in use, the update stops with the old key valid. It is a matter of the workspace alone: datastores that have a key of
- * their own are not reached ("Regenerate storage account access keys"), and `armAction` writes them.
+ * A Machine Learning workspace that reads the key of its own storage account. `resyncKeys` tells it to, and `listStorageAccountKeys` shows its
+ * key. No document says which of the account's two keys the workspace takes: if it is not the one in use, the update stops with the old key
+ * valid. This is about the workspace alone: it does not reach datastores with a key of their own ("Regenerate storage account access keys").
+ * `armAction` writes those.
  */
 export function machineLearningWorkspace(args: MachineLearningWorkspaceArgs): MachineLearningWorkspaceConsumer {
     return { kind: "machineLearningWorkspace", ...args };

@@ -19,7 +19,7 @@ export interface MediaServicesAccountArgs extends ActionPlaceArgs {
 
 /** A Media Services account as a consumer. */
 export interface MediaServicesAccountConsumer extends MediaServicesAccountArgs, Consumer {
-    /** Says what the consumer is; set by `mediaServicesAccount`. */
+    /** The kind of the consumer; set by `mediaServicesAccount`. */
     readonly kind: "mediaServicesAccount";
 }
 

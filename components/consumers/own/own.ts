@@ -11,7 +11,7 @@ export type OwnResources = (key: KeyView, options: CustomResourceOptions) => rea
 
 /** Resources of the user's own as a consumer. */
 export interface OwnConsumer extends Consumer {
-    /** Says what the consumer is; set by `own`. */
+    /** The kind of the consumer; set by `own`. */
     readonly kind: "own";
     /** Makes the resources. */
     readonly resources: OwnResources;

@@ -15,7 +15,7 @@ export interface KeyView {
     readonly endpoints: Output<Readonly<Record<string, string>>>;
     /** A SAS, signed with the key: the same until the next switch. Storage accounts alone have any. Secret. */
     sas(args: InputsOf<SasArgs>): Output<string>;
-    /** The slot that the key stands in, by the service's own name. */
+    /** The slot of the key, by the service's own name. */
     readonly slot: Output<string>;
     /**
      * Number of switches so far. A resource that takes the key should take the generation as well (as a tag, say): after

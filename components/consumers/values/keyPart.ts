@@ -14,7 +14,7 @@ interface Part {
 /** The part of a connection string that names the owner of the key. */
 const IDENTITY = ["AccountName", "SharedAccessKeyName", "Endpoint", "AccountEndpoint", "HostName", "DeviceId"];
 
-/** Values as they are to stand in a place, and the names of those that were something else altogether before. */
+/** The intended values of a place, and the names whose earlier values were something else altogether. */
 export interface Kept {
     readonly values: Readonly<Record<string, string>>;
     readonly replaced: readonly string[];

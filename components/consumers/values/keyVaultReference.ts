@@ -5,28 +5,28 @@ const REFERENCE = "@Microsoft.KeyVault(";
 export interface KeyVaultReference {
     /** Name of the secret; one of the pair's `keyVaultSecret`s. */
     readonly secretName: string;
-    /** `versioned` names the very version; `versionless` leaves it to the platform, which is told to read the secret anew. */
+    /** `versioned` names the very version; `versionless` leaves it to the platform, which is told to read the secret again. */
     readonly form: "versioned" | "versionless";
 }
 
 /**
- * A setting that refers to one of the pair's own secrets. The default form names the secret's version, so that
- * the application takes a new key when the setting changes. A versionless reference stays as it is: App Service, which would read the
- * secret again within 24 hours, is told to do so at once, and the app is restarted ("Use Key Vault references": rotation).
+ * A setting that refers to one of the pair's own secrets. The default form names the secret's version, so that the application takes a new key
+ * when the setting changes. A versionless reference stays unchanged. App Service would read the secret again within 24 hours. It is told to do
+ * so at once, and the app is restarted ("Use Key Vault references": rotation).
  *
  * @param secretName - one of the pair's `keyVaultSecret`s
  */
 export function keyVaultReference(
     secretName: string,
     options: {
-        /** `versioned` (default) names the very version; `versionless` leaves it to the platform, which is told to read the secret anew. */
+        /** `versioned` (default) names the very version; `versionless` leaves it to the platform, which is told to read the secret again. */
         readonly form?: KeyVaultReference["form"];
     } = {},
 ): KeyVaultReference {
     return { secretName, form: options.form ?? "versioned" };
 }
 
-/** Whether what a value is to be is a reference to a secret of the pair. */
+/** Whether the intended value is a reference to a secret of the pair. */
 export function isKeyVaultReference(value: unknown): value is KeyVaultReference {
     return typeof value === "object" && value !== null && "secretName" in value;
 }

@@ -16,7 +16,7 @@ export interface SasArgs {
     readonly blob?: string;
     /** Of an account: the services that it opens, `b` for blobs, `q` queues, `t` tables, `f` files; default `b`. */
     readonly services?: string;
-    /** Of an account: what in them, `s` for the service itself, `c` containers and the like, `o` objects; default `co`. */
+    /** For an account: the resource types, `s` for the service itself, `c` containers and the like, `o` objects; default `co`. */
     readonly resourceTypes?: string;
     /**
      * `token` (default): `sv=…&sig=…`; `url`: the address of the account's blobs, of the container or of the blob, with the token behind it;
@@ -33,8 +33,8 @@ export interface SasContent extends SasArgs {
 
 /**
  * A shared access signature (SAS) instead of the key: it allows less than the key does, and expires by itself. It is signed with the active key
- * by `@azure/storage-blob` (`npm install @azure/storage-blob`), issued again with every switch, and stops working when that key is retired. So
- * a place that has it counts as one that holds the key. Source: https://learn.microsoft.com/azure/storage/common/storage-sas-overview
+ * by `@azure/storage-blob` (install it with npm), issued again with every switch, and stops working when that key is retired. So a place that
+ * has it counts as one that holds the key. Source: https://learn.microsoft.com/azure/storage/common/storage-sas-overview
  *
  * If an application can have an identity of its own, you need no SAS: Microsoft Entra ID opens the account with a role, and a *user delegation*
  * SAS (`BlobServiceClient.getUserDelegationKey`) is signed with that identity, survives every rotation and lives seven days at most.

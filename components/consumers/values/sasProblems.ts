@@ -2,7 +2,7 @@ import { durationMs } from "../../duration";
 import { type ArgumentProblem, durationProblems, unless } from "../../shape/problem";
 import type { SasArgs } from "./sas";
 
-/** Letters of Azure Storage: what an account SAS, a container SAS and a blob SAS may allow. */
+/** Letters of Azure Storage: the possible permissions of an account SAS, a container SAS and a blob SAS. */
 const ACCOUNT_PERMISSIONS = /^[rwdxylacutfi]+$/;
 const CONTAINER_PERMISSIONS = /^[racwdxltmeif]+$/;
 const BLOB_PERMISSIONS = /^[racwdxytmei]+$/;

@@ -4,7 +4,7 @@ import type { KeyView } from "./keyContent";
 /** The origin of a value that holds a key. No key is in it. */
 export interface KeyOrigin {
     readonly slot: string;
-    /** The service that the key belongs to as it is shown, with its names in the user's own case; states compare another form of it. */
+    /** The service of the key for messages, with its names in the user's own case; states compare another form of it. */
     readonly source: string;
     readonly fingerprint: string;
     readonly generation: number;
@@ -20,7 +20,7 @@ export function originOf({ slot, source, fingerprint, generation, rotatedAt }: K
 /** The tag that identifies a secret without its value. */
 export const FINGERPRINT_TAG = "two-key-fingerprint";
 
-/** The tag that makes a secret be written with every switch, also where its value is one it had before. */
+/** The tag that makes a secret be written with every switch, even if its value is an earlier one. */
 const GENERATION_TAG = "two-key-generation";
 
 /** Tells generations apart that have one number, because an update left no checkpoint or an old state was restored. */

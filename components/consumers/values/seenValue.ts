@@ -1,7 +1,7 @@
 export type SeenValue =
     /**
-     * The value itself: a key, a connection string or a Key Vault reference. `isChanged`: something else about it, such as its
-     * type, is not as it is declared. `part`: the key or connection string in it, if it stands in a text of another form. `uris`: as below.
+     * The value itself: a key, a connection string or a Key Vault reference. `isChanged`: something else about it, such as its type, differs
+     * from its declaration. `part`: the key or connection string in it, if it is in a text of another form. `uris`: as below.
      */
     | {
           readonly value: string;

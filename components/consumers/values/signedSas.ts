@@ -17,7 +17,7 @@ export interface SasOrigin {
 /** The version of the signature: always the same, or an upgrade of the library would change every SAS. */
 const VERSION = "2022-11-02";
 
-/** When a SAS ends, in whole seconds, as it says itself. */
+/** When a SAS ends, in whole seconds, by its own text. */
 export function sasExpiry({ validFor }: Pick<SasArgs, "validFor">, rotatedAt: string): Date {
     const ms = new Date(rotatedAt).getTime() + (durationMs(validFor) ?? 0);
     return new Date(Math.floor(ms / 1_000) * 1_000);

@@ -6,21 +6,21 @@ import type { SeenValue } from "./seenValue";
 export interface TemplateContent {
     /** Tells it from other contents; set by `template`. */
     readonly kind: "template";
-    /** The text, with `{key}` or `{connectionString}` where these are to stand. */
+    /** The text, with `{key}` or `{connectionString}` in their places. */
     readonly text: string;
 }
 
 const PLACEHOLDER = /\{(key|connectionString)\}/g;
 
 /**
- * A text of another form than the service's own connection string, for clients that want one: JAAS, JDBC, JSON. `{key}` and `{connectionString}`
- * stand for those of the active key; everything else is written as it is, so nothing else in it may be secret.
+ * A text of another form than the service's own connection string, for clients that want another form: JAAS, JDBC, JSON. `{key}` and
+ * `{connectionString}` stand for those of the active key. Everything else is written unchanged, so nothing else in it may be secret.
  *
  * ```ts
  * template('org.apache.kafka.common.security.plain.PlainLoginModule required username="$ConnectionString" password="{connectionString}";')
  * ```
  *
- * @param text - with `{key}` or `{connectionString}` where these are to stand
+ * @param text - with `{key}` or `{connectionString}` in their places
  */
 export function template(text: string): TemplateContent {
     return { kind: "template", text };

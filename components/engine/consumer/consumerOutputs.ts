@@ -10,9 +10,9 @@ import { stillWritten, type WrittenValues, writtenValues } from "../writtenValue
 /** The record of a place in the stack's state. `origin` is the proof of the last switch (rule 23). */
 export interface ConsumerOutputs extends Pick<ConsumerInputs, "pair" | "owner" | "azureConfig" | "place" | "origin"> {
     readonly version: 1;
-    /** Of each value as the program gives it. */
+    /** Digests of the values that the program gives. */
     readonly written: WrittenValues;
-    /** Of each value as it stands in the place, where other parts of it may not be the program's. */
+    /** Digests of the whole values in the place. Other parts of them may not be the program's. */
     readonly held: WrittenValues;
     /** Names that the pair has written there, even if somebody has changed them since. */
     readonly known: readonly string[];

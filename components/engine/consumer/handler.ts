@@ -54,7 +54,7 @@ export const update = safeHandler(
     },
 );
 
-/** On `--refresh`: what the place holds now, so that one that was changed by hand is written again. */
+/** On `--refresh`: the present values of the place, so that a value that was changed by hand is written again. */
 export const read = safeHandler((id: string, olds: ConsumerOutputs): Promise<dynamic.ReadResult<ConsumerOutputs>> => {
     const { pair, place } = olds;
     const failed = `${placeName(place)} was not read`;
@@ -82,7 +82,7 @@ async function lookAgain(look: NonNullable<WrittenKind["look"]>, place: Place, a
     return seen;
 }
 
-/** Leaves the place as it is, unless it is to be deleted: then what the pair has put there is taken away, and nothing else (rule 27). */
+/** Leaves the place unchanged, unless it is to be deleted: then the values of the pair are taken away, and nothing else (rule 27). */
 export const remove = safeHandler((_id: string, olds: ConsumerOutputs): Promise<void> => {
     const { pair, place } = olds;
     const failed = `what the pair wrote to ${placeName(place)} was not removed`;

@@ -15,8 +15,8 @@ type Policy = Readonly<Record<string, string>>;
 const KEY_BYTES = 32;
 
 /**
- * The waits before the resource is read again and written, because somebody else has written it meanwhile. They are short: after a longer
- * wait the caller must look again at who uses the key.
+ * The waits before the resource is read again and written, because somebody else has written it meanwhile. They are short: after a longer wait
+ * the caller must look again for users of the key.
  */
 const WRITE_AGAIN_AFTER_MS = [0, 1_000, 2_000] as const;
 const LONGEST_WAIT_MS = 2_000;
@@ -47,7 +47,7 @@ export async function regeneratePolicy(
         }
         keyBefore ??= found[field];
         if (found[field] !== keyBefore) {
-            // Somebody else has regenerated it: a list tells, and nobody's new key is replaced.
+            // Somebody else has regenerated it: a list shows that, and their new key is not replaced.
             return undefined;
         }
         const changed = all.map((one) => (one === found ? { ...one, [field]: key } : one));

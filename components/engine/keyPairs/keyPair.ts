@@ -7,7 +7,7 @@ export interface KeyPair {
     readonly description: Omit<KeyPairDescription, "canBeAsked">;
     /** The resource that performs one write at a time, for all its pairs; absent if the pair is alone. */
     readonly turnId?: string;
-    /** Whether a slot may be without a key, which is empty in a list then: nobody made it yet, or somebody deleted it. */
+    /** Whether a slot may be without a key. It is empty in a list then: nobody made the key yet, or somebody deleted it. */
     readonly slotsMayBeEmpty: boolean;
     /** The key that a regenerate makes, if it is known before: a slot that has it needs no regenerate. */
     readonly nextKey?: string;
@@ -36,7 +36,7 @@ export type Probe = (key: string) => Promise<boolean>;
 export class LostRegenerate extends Error {
     /** Whether it may still take effect: another one could end before it. */
     readonly mayBeUnderWay: boolean;
-    /** It was refused because another operation is under way: it has had no effect, and may be repeated later. */
+    /** It was refused because another operation is running: it has had no effect, and may be repeated later. */
     readonly isConflict: boolean;
     /** How long, in milliseconds, the service asks to be left alone. */
     readonly retryAfterMs: number;

@@ -11,11 +11,11 @@ import { type KeyMaterial, VaultKeyPair, vaultPairId } from "./vaultKeyPair";
 /** The access to a pair. */
 export interface PairAccess extends KeyMaterial {
     readonly source: SourceInputs;
-    /** Configuration namespace that says how to reach Azure. */
+    /** Configuration namespace with the settings for Azure. */
     readonly azureConfig: string;
 }
 
-/** The pair of a source, connected as the named configuration says. */
+/** The pair of a source, connected with the named configuration. */
 export async function keyPairOf(access: PairAccess): Promise<KeyPair> {
     const { source, azureConfig } = access;
     if (source.service === "custom") {

@@ -43,7 +43,7 @@ export class VaultKeyPair implements KeyPair {
         this.standbyKey = standbyMaterial;
     }
 
-    /** Secrets that exist stay as they are. */
+    /** Secrets that exist stay unchanged. */
     async prepare(initialSlot: string): Promise<void> {
         const standby = otherSlot(this.description.slots, initialSlot);
         const found = await this.read();
@@ -110,7 +110,7 @@ export class VaultKeyPair implements KeyPair {
         return Object.fromEntries(found.flatMap(([slot, secret]) => (secret === "absent" ? [] : [[slot, secret]])));
     }
 
-    /** A former key may be known to those who were to lose it, and the other slot's is in use or about to be. */
+    /** A former key may be known to those who should lose it, and the other slot's key is in use or will be soon. */
     private async refuseUsedKey(slot: string, keys: KeysBySlot): Promise<void> {
         const fingerprint = this.fingerprint(this.nextKey);
         const { slots } = this.description;
@@ -124,7 +124,7 @@ export class VaultKeyPair implements KeyPair {
         }
     }
 
-    /** Tags and content type are the user's, and go on with the new version. */
+    /** Tags and content type are the user's, and stay with the new version. */
     private async write(slot: string, key: string, former: SecretValue | undefined): Promise<void> {
         if (key === "") {
             throw this.failure(`no key was drawn for ${slot}; nothing was written`);

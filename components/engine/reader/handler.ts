@@ -57,7 +57,7 @@ export const create = safeHandler((inputs: ReaderInputs): Promise<dynamic.Create
     });
 });
 
-/** Compares who may read what; calls no service. */
+/** Compares the reader and the secret; calls no service. */
 export const diff = safeHandler(
     async (id: string, olds: ReaderOutputs, news: ReaderInputs): Promise<dynamic.DiffResult> => {
         if (containsUnknown(news)) {

@@ -14,7 +14,7 @@ export interface NamedConsumer {
     readonly child: string;
 }
 
-/** Lets those read a secret who are named, and the apps of the pair that refer to it. */
+/** Lets the named readers read a secret, and the apps of the pair that refer to it. */
 export function readersOf(
     child: string,
     { pair, owner, azureConfig }: PairOfConsumer,
@@ -50,7 +50,7 @@ function principalOf(reader: Input<string> | SecretReader) {
     return { principalId: whole.principalId, principalType: whole.principalType ?? "ServicePrincipal" };
 }
 
-/** One consumer for each app: what an app may read does not depend on how many of its settings refer to it. */
+/** One consumer for each app: the rights of an app do not depend on how many of its settings refer to the secret. */
 function appsThatReferTo(secretName: Input<string>, consumers: readonly NamedConsumer[]): readonly NamedConsumer[] {
     const refer = consumers.filter(({ declared: { argument, consumer } }) => {
         const place = { ...consumer, argument };

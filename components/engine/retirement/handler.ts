@@ -39,7 +39,7 @@ export interface RetirementOutputs {
     readonly standby?: SlotKey & { readonly regeneratedAt: string };
 }
 
-/** Takes note of who runs the program. */
+/** Takes note of the processes that run the program. */
 export const check = safeHandler(
     async (olds: object, news: RetirementInputs): Promise<dynamic.CheckResult<RetirementInputs>> => {
         // In a preview, nobody asks for more about a new pair.
@@ -48,7 +48,7 @@ export const check = safeHandler(
     },
 );
 
-/** Takes note that every consumer has the adopted key; retires what a first update may have left outgoing. */
+/** Takes note that every consumer has the adopted key; retires the outgoing key that a first update may have left. */
 export const create = safeHandler(
     async (inputs: RetirementInputs): Promise<dynamic.CreateResult<RetirementOutputs>> => {
         return { id: inputs.pair, outs: await retire(undefined, inputs) };
@@ -164,7 +164,7 @@ async function onWhichKey(inputs: RetirementInputs, active: SlotKey, outgoing: S
     }
 }
 
-/** Retires the outgoing key, or says why it stays valid. */
+/** Retires the outgoing key, or returns the reason why it stays valid. */
 export const update = safeHandler(
     async (
         _id: string,

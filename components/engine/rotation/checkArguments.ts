@@ -14,7 +14,7 @@ export function failuresOf(inputs: RotationInputs): readonly ArgumentProblem[] {
     return checkArguments(inputs).map(({ property, reason }) => failure(sentenceOf(inputs.pair, property, reason)));
 }
 
-/** A failure as the engine shows it. It would add what the property of that name is, and users have other names for it than the engine. */
+/** A failure without a property. The engine would add its own name of the property, and users have other names for it. */
 export function failure(sentence: string, code: "arguments" | "initial-slot" = "arguments"): ArgumentProblem {
     return { property: "", reason: `${sentence} (${errorCodes[code].id})` };
 }

@@ -32,7 +32,7 @@ import { unlessGone } from "./unlessGone";
 
 export { configure } from "../azureAccess";
 
-/** Refuses bad arguments at preview, and a second pair of the same source; takes note of who runs the program. */
+/** Refuses bad arguments at preview, and a second pair of the same source; takes note of the processes that run the program. */
 export const check = safeHandler(
     async (olds: Partial<RotationInputs>, news: RotationInputs): Promise<dynamic.CheckResult<RotationInputs>> => {
         notePreview(news);

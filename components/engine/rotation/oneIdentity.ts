@@ -6,8 +6,8 @@ import { defaultSubscriptionId } from "../azureAccess";
 type Pair = Pick<RotationInputs, "azureConfig" | "azureProvider" | "source" | "consumers">;
 
 /**
- * Rule 28: the pair is refused when the azure-native provider that is in effect for it works in another subscription than the pair's
- * configuration says. Otherwise keys would be read in one subscription and secrets be written in another.
+ * Rule 28: the pair is refused if its azure-native provider works in another subscription than the pair's configuration. Otherwise keys would
+ * be read in one subscription and secrets be written in another.
  */
 export async function identityProblems({
     azureConfig,

@@ -8,8 +8,8 @@ import type { SecretResource } from "../keyVaultSecrets";
 import type { PairOfConsumer } from "../writtenConsumers";
 
 /**
- * Deletes a secret when its entry is removed. A resource of its own, because azure-native would delete by what one resource says alone:
- * also a secret that another entry, or the same one under another name, still declares.
+ * Deletes a secret when its entry is removed. It is a resource of its own, because azure-native would decide by one resource alone: it would
+ * also delete a secret that another entry, or the same one under another name, still declares.
  */
 export function secretRemoval(
     name: string,

@@ -82,7 +82,7 @@ function switchOver(olds: WaveOutputs | undefined, inputs: WaveInputs): Promise<
     });
 }
 
-/** The key that consumers of the wave are given. A wave that is new may begin with the outgoing one. */
+/** The key for the consumers of the wave. A new wave may begin with the outgoing one. */
 async function keysOf(
     { kind, state }: Exclude<WaveEnd, { kind: "refused" }>,
     olds: WaveOutputs | undefined,

@@ -4,9 +4,9 @@ import type { WaveState } from "../../lifecycle/decideWave";
 export interface WaveOutputs {
     readonly version: 1;
     readonly state: WaveState;
-    /** Since when the wave is given that key, in ISO 8601. */
+    /** The time since which the wave gets that key, in ISO 8601. */
     readonly givenAt?: string;
-    /** The key that the consumers of this wave are given. Secret. */
+    /** The key for the consumers of this wave. Secret. */
     readonly key: string;
     /** Secret. */
     readonly connectionString: string;
