@@ -51,7 +51,7 @@ export function unseenConsumers(
         .map(placeName);
 }
 
-/** Those of the keys as they are, else, where keys may not be listed, those that the state remembers. */
+/** Fingerprints of the present keys or, if keys may not be listed, those that the state remembers. */
 async function fingerprintsOf(service: KeyService, { active, outgoing }: RotationState) {
     try {
         return { fingerprints: service.fingerprints(await service.list()), unknownSlots: [] };

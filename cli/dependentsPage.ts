@@ -7,7 +7,7 @@ export interface FoundOf {
     /** Identity of the resource that has the keys. */
     readonly sourceId: string;
     readonly found: Dependents;
-    /** Slots whose key could not be listed: what holds it was not found by its fingerprint. */
+    /** Slots whose key could not be listed: its holders were not found by its fingerprint. */
     readonly unknownSlots: readonly string[];
     /** Consumers of the pair in which no key was seen. */
     readonly unseen: readonly string[];
@@ -101,7 +101,7 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
     return [line(heads), line(heads.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-/** Names of places are given by others. */
+/** Other people choose the names of places. */
 function inCell(text: string): string {
     return text.replaceAll("|", "\\|").replace(/\s+/g, " ");
 }

@@ -10,7 +10,7 @@ export interface StackChoice {
     readonly cwd?: string | undefined;
 }
 
-/** How long nothing is said while somebody may be waiting. */
+/** The time of silence while a person may be waiting. */
 const SILENT_MS = 3_000;
 
 /** The export that is piped in; without a pipe, or if a stack is named, the output of `pulumi stack export`. */

@@ -45,7 +45,7 @@ export function roleFor(pairs: readonly DeployedPair[], name: string): RoleDefin
         ...(consumers.some(isDeletedWithEntry) ? ["Microsoft.KeyVault/vaults/secrets/delete"] : []),
         ...(dependents === undefined ? [] : lookingDataActions),
     ]);
-    // Only an ARM id says which subscription it is in.
+    // Only an ARM id contains its subscription.
     const scopes = pairs.flatMap(({ sourceId }) => /^\/subscriptions\/[^/]+/.exec(sourceId) ?? []);
     return {
         Name: name,

@@ -25,12 +25,12 @@ interface PendingOperation {
     readonly type: string;
 }
 
-/** The text is not what `pulumi stack export` prints, or the stack has no pair. */
+/** The text is not from `pulumi stack export`, or the stack has no pair. */
 export class StackProblem extends Error {
     override readonly name = "StackProblem";
 }
 
-/** Reads what `pulumi stack export` printed. */
+/** Reads the output of `pulumi stack export`. */
 export function readStackExport(text: string): StackExport {
     let read: unknown;
     try {

@@ -22,7 +22,7 @@ export interface PairStatus {
     readonly pair: string;
     /** The resource that has the keys, by its own name and the service's. */
     readonly service: string;
-    /** The slot whose key is in use, or is being given to consumers. */
+    /** The slot whose key is in use, or is going to consumers. */
     readonly slot: string;
     readonly generation: number;
     /** Since when, in ISO 8601. */
