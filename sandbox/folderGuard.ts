@@ -11,7 +11,7 @@ export interface FolderGuard {
     /** Has a process end with the folder, unless it is released before. */
     guard(pid: number): void;
     release(pid: number): void;
-    /** Whether the end has begun: a process that starts now would outlive the folder, or make it anew. */
+    /** Whether the end has begun: a process that starts now would outlive the folder, or make it again. */
     readonly isEnding: boolean;
     /** Ends the guarded processes and removes the folder. */
     end(): Promise<void>;

@@ -12,21 +12,21 @@ export interface SandboxOptions {
     readonly restartDelayMs?: number;
     /** How long after a regenerate the data plane accepts the new key. */
     readonly propagationDelayMs?: number;
-    /** How much later, staler and less reliable than at once the local Azure is; fine unless given. */
+    /** The weather of the local Azure: how much later, staler and less reliable it is; default: fine. */
     readonly weather?: WeatherChoice;
-    /** Whether stacks may have resources of any type, kept as they are written. */
+    /** Whether stacks may have resources of any type, kept as written. */
     readonly anyType?: boolean;
     /** Takes progress as lines; without it, progress is shown on the terminal. */
     readonly report?: (line: string) => void;
 }
 
-/** A local Azure with an engine that talks to nothing else: where stacks run without a subscription. */
+/** A local Azure with an engine that talks to nothing else: stacks run there without a subscription. */
 export interface Sandbox {
     readonly azure: LocalAzure;
     readonly engine: Engine;
     /** A temporary folder for this sandbox alone. It is gone when the sandbox is. */
     readonly directory: string;
-    /** The environment of {@link Sandbox.pulumi}: this process's own, without what points at any other cloud or state. */
+    /** The environment of {@link Sandbox.pulumi}: this process's own, without variables that point at any other cloud or state. */
     readonly env: Readonly<Record<string, string>>;
     /**
      * Runs a `pulumi` command, never asking anything.

@@ -82,7 +82,7 @@ function readArguments(): { readonly naive: boolean; readonly file: string } {
         process.stdout.write(USAGE);
         process.exit(0);
     }
-    // npm runs scripts in the package's folder, and says where its user is.
+    // npm runs scripts in the package's folder, and tells the folder of its user.
     const { naive, picture: wanted = naive ? "two-key-demo-naive.svg" : "two-key-demo.svg" } = values;
     return { naive, file: resolve(process.env.INIT_CWD ?? "", wanted) };
 }

@@ -1,7 +1,7 @@
 import { isOk, isRefused } from "../app/load";
 import type { DemoEvent } from "./events";
 
-/** One line of what happened. */
+/** One line about an event. */
 export interface Moment {
     /** In milliseconds from the beginning. */
     readonly at: number;
@@ -16,7 +16,7 @@ export interface Moment {
 
 type Event = Exclude<DemoEvent, { readonly kind: "updateEnded" | "updateStarted" | "settingsWritten" }>;
 
-/** Tells what happened; `events` and `requests` count their time from the beginning, events in their order. */
+/** Tells the events; `events` and `requests` count their time from the beginning, events in their order. */
 export function momentsOf(
     events: readonly DemoEvent[],
     requests: readonly { readonly at: number; readonly outcome: number | string }[],
@@ -41,7 +41,7 @@ export function momentsOf(
     });
 }
 
-/** Knows, at each event, what came before it. */
+/** Knows, at each event, the events before it. */
 class Story {
     #secret = "";
     #app = "";

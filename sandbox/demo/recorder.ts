@@ -26,7 +26,7 @@ export interface Scene {
     readonly requestsPerSecond: number;
 }
 
-/** Keeps the web app under load, tries every key that was ever valid, and notes what happens. Keys stay in here. */
+/** Keeps the web app under load, tries every key that was ever valid, and notes the events. Keys stay in here. */
 export class Recorder {
     readonly #events: DemoEvent[] = [];
     readonly #probes: KeyProbe[] = [];
@@ -105,7 +105,7 @@ export class Recorder {
     }
 
     #regenerated(slot: StorageSlot): void {
-        // One that failed, or was noted already, left the key as it was.
+        // A regenerate that failed, or was noted already, left the key unchanged.
         if (!this.#known.has(this.scene.account.keys[slot])) {
             this.#note({ at: Date.now(), kind: "regenerated", key: this.#watch(slot) });
         }

@@ -47,7 +47,7 @@ export function lanes(timeline: Timeline, colors: Colors): readonly string[] {
     ];
 }
 
-/** Lists what happened, one moment a line. */
+/** Lists the events, one moment a line. */
 export function momentLines(timeline: Timeline, colors: Colors): readonly string[] {
     const row = (time: string, active: string, ok: string, refused: string, text: string) =>
         `${time.padStart(7)}   ${active.padEnd(11)} ${ok.padStart(5)} ${refused.padStart(7)}   ${text}`;

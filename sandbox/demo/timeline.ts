@@ -44,7 +44,7 @@ export interface Timeline {
     readonly buckets: readonly Bucket[];
     readonly ok: number;
     readonly refused: number;
-    /** Requests that nobody has answered in time. */
+    /** Requests without an answer in time. */
     readonly unanswered: number;
     /** The number of refused requests by each status or error code. */
     readonly refusals: ReadonlyMap<number | string, number>;

@@ -8,7 +8,7 @@ export interface Verdict {
     readonly sentences: readonly string[];
 }
 
-/** Judges what happened. `slots` are those that the app should have run on, one after the other. */
+/** Judges the events. `slots` are those that the app should have run on, one after the other. */
 export function verdictOn(timeline: Timeline, slots: readonly string[]): Verdict {
     const { ok, refused, unanswered, refusals, slowestMs, outageMs, app, keys } = timeline;
     const seen = app.map(({ label }) => label);
