@@ -15,7 +15,7 @@ export interface RoleDefinition {
     readonly IsCustom: true;
     readonly Description: string;
     readonly Actions: readonly string[];
-    /** The actions on data planes; absent if there are none. */
+    /** The actions on data planes; absent without such actions. */
     readonly DataActions?: readonly string[];
     readonly AssignableScopes: readonly string[];
 }

@@ -23,10 +23,10 @@ export interface PairInputs extends OfThisCommand {
     /** Whether there are consumers of the user's own, which cannot be looked at. */
     readonly customConsumers: boolean;
     readonly gates: readonly Gate[];
-    /** The emergency trigger in its canonical form; empty if there is none. */
+    /** The emergency trigger in its canonical form; empty if it is not set. */
     readonly emergency: string;
     readonly retire: string;
-    /** The retire trigger in its canonical form; empty if there is none. */
+    /** The retire trigger in its canonical form; empty if it is not set. */
     readonly retireTrigger: string;
     /** How long an update waits for consumers of the user's own, which nobody can confirm. */
     readonly settle: string;

@@ -12,7 +12,7 @@ export function triggerOf(trigger: Input<RotationTrigger> | undefined): Output<s
 /** The forms in which a program declares that there is no emergency. */
 const NONE: readonly string[] = ["false", "0"];
 
-/** The same of an emergency: `false` or 0 means that there is none. */
+/** The same of an emergency: `false` or 0 means no emergency. */
 export function emergencyOf(trigger: Input<RotationTrigger> | undefined): Output<string> {
     return triggerOf(trigger).apply((text) => (NONE.includes(text) ? "" : text));
 }

@@ -37,7 +37,7 @@ export interface DesiredRetirement {
     readonly readerLagMs: number;
     /** How long, in milliseconds, the outgoing key stays valid after every consumer has switched. */
     readonly graceMs: number;
-    /** The consumers that have not acknowledged this generation yet, but must; absent if there are none of them. */
+    /** The consumers that have not acknowledged this generation yet, but must; absent if nobody must. */
     readonly unacknowledged?: readonly string[];
     /** How long, in milliseconds, one update waits for consumers that cannot be confirmed. */
     readonly settleMs: number;

@@ -19,7 +19,7 @@ export interface PlanContext {
     readonly waves: { readonly count: number; readonly soakMs: number; readonly soak: string };
     /** How long the outgoing key stays valid, in milliseconds and in words. */
     readonly outgoingFor: { readonly ms: number; readonly text: string };
-    /** The consumers that have to acknowledge the new generation first; absent if there are none of them. */
+    /** The consumers that have to acknowledge the new generation first; absent if nobody has to. */
     readonly acknowledgers?: readonly string[];
     /** The time without any use of the outgoing key that the log must show, such as `7d`; absent if nobody reads a log. */
     readonly quietFor?: string;
