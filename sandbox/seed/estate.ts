@@ -10,7 +10,7 @@ import type { LocalAzure } from "../azure/localAzure";
 const GROUP = "acme";
 const LOCATION = "westeurope";
 
-/** A resource of the estate: its path beneath the group, its version and what it is made with. */
+/** A resource of the estate: its path beneath the group, its version and its body. */
 interface Made {
     readonly path: string;
     readonly apiVersion: string;
@@ -21,10 +21,10 @@ interface Made {
 const ACCOUNTS = Array.from({ length: 15 }, (_, index) => `acmest${String(index + 1).padStart(2, "0")}`);
 
 /**
- * What a company has: 15 storage accounts, Cosmos DB, Service Bus, web and function apps, container apps and a vault. Some of the apps hold
- * keys of the accounts already, on either slot.
+ * The estate of a company: 15 storage accounts, Cosmos DB, Service Bus, web and function apps, container apps and a vault. Some of the apps
+ * hold keys of the accounts already, on either slot.
  *
- * @returns what was made, a line each
+ * @returns the new resources, a line each
  */
 export async function seedEstate(
     azure: LocalAzure,
