@@ -33,7 +33,7 @@ function canonicalObject(trigger: unknown): string {
     return Array.isArray(trigger) ? "[]" : "{}";
 }
 
-/** Whether a canonical form is that of a trigger, and not empty. */
+/** Whether a canonical form can be that of a trigger, or is empty. */
 export function isTrigger(text: string): boolean {
     return !NO_TRIGGER.includes(text);
 }
