@@ -11,7 +11,6 @@ import { azureProviderOf } from "./engine/azureProvider";
 import { consumersByWave } from "./engine/consumersByWave";
 import { keyMaterialOf } from "./engine/keyMaterial";
 import { writtenVersions } from "./engine/keyVaultSecrets";
-import { plainUrn } from "./engine/plainUrn";
 import { madeUnlessRefused, type PairParts, refuseKnownProblems } from "./engine/refusedPair";
 import { retirementResource } from "./engine/retirement/resource";
 import { afterRetirement } from "./engine/retirementOptions";
@@ -174,4 +173,11 @@ function rotationInputs(args: RotatingKeyPairArgs) {
         ...(rotateEvery === undefined ? {} : { rotateEvery }),
         propagation: { timeout: "10m", consecutive: 3, interval: "500ms", ...propagation },
     };
+}
+
+/** The component's URN, free of the dependency that would make each child wait for its parent, and so for itself. */
+function plainUrn({ urn }: ComponentResource): Promise<string> {
+    return new Promise((resolve) => {
+        urn.apply(resolve);
+    });
 }

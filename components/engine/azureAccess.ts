@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { callTimeoutMs } from "../azure/callTimeout";
+import { callTimeoutMs } from "./callTimeout";
 import { type AzureConfiguration, azureConfiguration } from "../azure/configuration";
 import type { AzureConnection } from "../azure/connection";
 import { RotationError } from "../lifecycle/rotationError";

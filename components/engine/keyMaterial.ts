@@ -1,8 +1,8 @@
 import { type CustomResourceOptions, type Input, type Output, output, RunError, secret } from "@pulumi/pulumi";
 import type { RandomBytes } from "@pulumi/random/randomBytes";
-import { drawingPeriod } from "../arguments/drawingPeriod";
 import type { RotatingKeyPairArgs } from "../arguments/rotatingKeyPairArgs";
 import { emergencyOf, triggerOf } from "../arguments/triggerOf";
+import { durationMs } from "../duration";
 import { isVaultPair, type VaultPairSource } from "../services/vaultPair";
 
 /** 512 bits, as the keys of a storage account have. */
@@ -55,6 +55,15 @@ class KeyMaterial {
         const bytes = new Bytes(name, { length: KEY_BYTES, keepers: { vaultUri, pair, ...keepers } }, this.opts);
         return secret(bytes.base64);
     }
+}
+
+/**
+ * Names the stretch of time that `now` is in. Stretches are half as long as `rotateEvery`, so that a key which comes of age
+ * was always drawn in an earlier one, although the program reads its clock some time before Rotation does.
+ */
+export function drawingPeriod(rotateEvery: string, now = Date.now()): string {
+    const ms = durationMs(rotateEvery) ?? 0;
+    return ms > 0 ? String(Math.floor((2 * now) / ms)) : "";
 }
 
 /** Only a pair of secrets needs the package, so it is loaded, and asked for, by such a pair alone. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { drawingPeriod } from "../../components/arguments/drawingPeriod";
+import { drawingPeriod } from "../../components/engine/keyMaterial";
 
 const HOUR = 3_600_000;
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { callTimeoutMs } from "../../components/azure/callTimeout";
+import { callTimeoutMs } from "../../components/engine/callTimeout";
 
 describe("the time that one call may take", () => {
     const configured = (value?: string) => (key: string) => (key === "two-key:callTimeout" ? value : undefined);
