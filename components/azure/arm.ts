@@ -7,10 +7,10 @@ import {
     type PipelineResponse,
 } from "@azure/core-rest-pipeline";
 import { Semaphore } from "async-mutex";
+import type { ArmCall } from "../armCall";
 import { RotationError } from "../lifecycle/rotationError";
 import { noteContent } from "../redaction/redacted";
 import { answerFailed, callFailed } from "./armFailures";
-import type { ArmRequest } from "./armRequest";
 import { boundedCredential } from "./boundedCredential";
 import type { Cloud } from "./cloud";
 import { boundedHttpClient } from "./httpClient";
@@ -60,7 +60,7 @@ export class Arm {
     }
 
     /** A call that may be repeated without harm; it is, after throttling, conflicts, failures that pass and answers that cannot be used. */
-    send(request: ArmRequest): Promise<unknown> {
+    send(request: ArmCall): Promise<unknown> {
         const { sleep } = this.pace;
         const isConditional = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === "if-match");
         const sent = () => repeatUntilUsable(() => this.carryOut(this.repeatable, request), sleep);
@@ -68,11 +68,11 @@ export class Arm {
     }
 
     /** A call that must not be repeated blindly, such as a regenerate: sent once, whatever the answer. */
-    sendOnce(request: ArmRequest): Promise<unknown> {
+    sendOnce(request: ArmCall): Promise<unknown> {
         return this.carryOut(this.once, request);
     }
 
-    private async carryOut(way: Pipeline, request: ArmRequest): Promise<unknown> {
+    private async carryOut(way: Pipeline, request: ArmCall): Promise<unknown> {
         // A service may repeat the request in an error. And the content of a list of keys or settings is sent elsewhere.
         noteContent(request.body);
         const response = await this.exchange(way, request);
@@ -93,7 +93,7 @@ export class Arm {
         });
     }
 
-    private async exchange(way: Pipeline, request: ArmRequest, url = this.urlOf(request)): Promise<PipelineResponse> {
+    private async exchange(way: Pipeline, request: ArmCall, url = this.urlOf(request)): Promise<PipelineResponse> {
         const timeout = request.isSlow ? SLOW * this.limits.timeoutMs : this.limits.timeoutMs;
         const message = createPipelineRequest({
             url,
@@ -120,7 +120,7 @@ export class Arm {
         return response;
     }
 
-    private urlOf({ path, apiVersion, query }: ArmRequest): string {
+    private urlOf({ path, apiVersion, query }: ArmCall): string {
         const parameters = new URLSearchParams({ ...query, "api-version": apiVersion });
         return `${this.cloud.resourceManager}${path}?${parameters}`;
     }

@@ -1,8 +1,8 @@
 import { createHttpPoller, type RunningOperation } from "@azure/core-lro";
 import { createHttpHeaders, type PipelineResponse } from "@azure/core-rest-pipeline";
+import type { ArmCall } from "../armCall";
 import { ArmError } from "./armError";
 import { callFailed, endUnknown, operationFailed, operationRefused } from "./armFailures";
-import type { ArmRequest } from "./armRequest";
 import { isUnansweredInTime } from "./httpClient";
 import { type Asked, operationAnswer } from "./operationAnswer";
 import { resourceState } from "./operationState";
@@ -11,11 +11,7 @@ import { unusable } from "./usableAnswer";
 /** How an operation is followed. */
 export interface Following {
     /** Reads from an absolute address until the answer can be used. */
-    readonly ask: <Answer>(
-        call: ArmRequest,
-        url: string,
-        read: (response: PipelineResponse) => Answer,
-    ) => Promise<Answer>;
+    readonly ask: <Answer>(call: ArmCall, url: string, read: (response: PipelineResponse) => Answer) => Promise<Answer>;
     /** After this long, in milliseconds, nobody waits any longer. */
     readonly limitMs: number;
     /** Time between two questions, in milliseconds, unless the service names another. */
@@ -30,7 +26,7 @@ const LONGEST_PATH = 200;
  *
  * @throws ArmError if it failed, or if its end cannot be found out
  */
-export async function followed(request: ArmRequest, first: PipelineResponse, following: Following): Promise<unknown> {
+export async function followed(request: ArmCall, first: PipelineResponse, following: Following): Promise<unknown> {
     const until = AbortSignal.timeout(following.limitMs);
     const isWrite = request.method === "PUT" || request.method === "PATCH";
     const hasAddress = addressIn(first) !== undefined || namesPlaceOfResult(first);
@@ -50,7 +46,7 @@ export async function followed(request: ArmRequest, first: PipelineResponse, fol
 
 /** The end of an operation that is asked for at the addresses in an answer, or of a resource that is asked for itself. */
 async function endOf(
-    request: ArmRequest,
+    request: ArmCall,
     answered: Asked,
     first: PipelineResponse,
     { ask, limitMs, intervalMs }: Following,

@@ -1,20 +1,5 @@
 import type { Absent } from "../absent";
-
-/** A call of Azure Resource Manager. */
-export interface ArmCall {
-    readonly method: "GET" | "PUT" | "PATCH" | "POST" | "DELETE";
-    /** ARM id of the resource, and its path below that. */
-    readonly path: string;
-    readonly apiVersion: string;
-    /** Further query parameters. */
-    readonly query?: Readonly<Record<string, string>>;
-    /** Further headers, such as `If-Match`. */
-    readonly headers?: Readonly<Record<string, string>>;
-    /** Sent as JSON. */
-    readonly body?: unknown;
-    /** It answers only when its work is done, so it gets more time than other calls. */
-    readonly isSlow?: true;
-}
+import type { ArmCall } from "../armCall";
 
 /** Azure Resource Manager as consumers call it. */
 export interface ArmAccess {

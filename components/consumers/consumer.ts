@@ -1,7 +1,8 @@
 import type { Input, Unwrap } from "@pulumi/pulumi";
 import type { Absent } from "../absent";
+import type { ArmCall } from "../armCall";
 import type { ArgumentProblem } from "../shape/problem";
-import type { Access, ArmCall } from "./access";
+import type { Access } from "./access";
 import type { Naming } from "./naming";
 import type { OnRemove } from "./onRemove";
 import type { KeyOrigin } from "./values/secretTags";

@@ -1,9 +1,9 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { callTimeoutMs } from "./callTimeout";
 import { type AzureConfiguration, azureConfiguration } from "../azure/configuration";
 import type { AzureConnection } from "../azure/connection";
 import { RotationError } from "../lifecycle/rotationError";
 import { noteSecret } from "../redaction/redacted";
+import { callTimeoutMs } from "./callTimeout";
 import { watchUpdate } from "./stop";
 
 /** Configuration of the stack: the number of calls that may run at a time. */

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PairInputs } from "../arguments/rotationInputs";
+import type { ArmCall } from "../armCall";
 import type { Arm } from "../azure/arm";
 import { ArmError, unlessAbsent } from "../azure/armError";
 import { propertiesIn } from "../azure/properties";
 import { UNREGISTERED } from "../azure/repeatAfterConflict";
-import type { Access, ArmAccess, ArmCall } from "../consumers/access";
+import type { Access, ArmAccess } from "../consumers/access";
 import type { Place } from "../consumers/consumer";
 import { isOutsideAzure } from "../consumers/consumers";
 import { RotationError } from "../lifecycle/rotationError";

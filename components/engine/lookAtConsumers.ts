@@ -1,5 +1,6 @@
 import type { PairInputs } from "../arguments/rotationInputs";
-import type { Access, ArmCall } from "../consumers/access";
+import type { ArmCall } from "../armCall";
+import type { Access } from "../consumers/access";
 import type { Place } from "../consumers/consumer";
 import { consumerKindOf, isWritten, placeName, writtenKindOf } from "../consumers/consumers";
 import { holdingsIn, type SeenPlace } from "../consumers/holdings";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { ArmCall } from "../../components/armCall";
 import { unlessAbsent } from "../../components/azure/armError";
-import type { ArmRequest } from "../../components/azure/armRequest";
 import { type Answer, failureOf, OK, service } from "./support/fakeService";
 
 const SITE = { path: "/sites/web", apiVersion: "2025-01-01" } as const;
@@ -34,7 +34,7 @@ const FOR_NO_RESOURCE = [
     ["a text", { status: 200, body: '"web"' }, "200 with a string"],
 ] as const satisfies readonly (readonly [string, Answer, string])[];
 
-const CALLS: readonly (readonly [string, ArmRequest, readonly (readonly [string, Answer, string])[]])[] = [
+const CALLS: readonly (readonly [string, ArmCall, readonly (readonly [string, Answer, string])[]])[] = [
     ["a look", LOOK, [...FOR_NO_CALL, ...FOR_NO_RESOURCE]],
     ["a list", LIST, [...FOR_NO_CALL, ...FOR_NO_RESOURCE]],
     ["a write", WRITE, [...FOR_NO_CALL, ...FOR_NO_RESOURCE]],

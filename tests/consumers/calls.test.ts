@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { armActionOf, type Operation, readOperations } from "local-azure";
-import type { ArmCall } from "../../components/consumers/access";
+import type { ArmCall } from "../../components/armCall";
 import {
     type AppConfigurationKeyValuesPlace,
     appConfigurationKeyValuesKind,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ArmCall } from "../../components/consumers/access";
+import type { ArmCall } from "../../components/armCall";
 import { appConfigurationKeyValuesKind } from "../../components/consumers/appConfiguration/keyValues";
 import { appSettingsKind } from "../../components/consumers/appService/appSettings";
 import { connectionStringsKind } from "../../components/consumers/appService/connectionStrings";

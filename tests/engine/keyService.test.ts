@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createDefaultHttpClient } from "@azure/core-rest-pipeline";
+import type { ArmCall } from "../../components/armCall";
 import type { Arm } from "../../components/azure/arm";
 import { ArmError } from "../../components/azure/armError";
-import type { ArmRequest } from "../../components/azure/armRequest";
 import { cloudNamed } from "../../components/azure/cloud";
 import type { AzureConnection } from "../../components/azure/connection";
 import { DataPlane } from "../../components/azure/dataPlane";
@@ -29,8 +29,8 @@ class Account {
     connection(): AzureConnection {
         const credential = { getToken: () => Promise.resolve(null) };
         const arm = {
-            send: (request: ArmRequest) => Promise.resolve(this.list(request)),
-            sendOnce: (request: ArmRequest) => this.regenerate(request),
+            send: (request: ArmCall) => Promise.resolve(this.list(request)),
+            sendOnce: (request: ArmCall) => this.regenerate(request),
         };
         return {
             cloud: cloudNamed("public"),
@@ -44,12 +44,12 @@ class Account {
         };
     }
 
-    private list({ path }: ArmRequest): unknown {
+    private list({ path }: ArmCall): unknown {
         this.calls.push(path.split("/").at(-1) ?? "");
         return { keys: Object.entries(this.keys).map(([keyName, value]) => ({ keyName, value })) };
     }
 
-    private async regenerate(request: ArmRequest): Promise<unknown> {
+    private async regenerate(request: ArmCall): Promise<unknown> {
         const answer = this.answers.shift() ?? "ok";
         const { keyName } = request.body as { keyName: string };
         if (answer instanceof ArmError) {

@@ -1,5 +1,6 @@
 import type { Absent } from "../../absent";
-import type { Access, ArmCall } from "../access";
+import type { ArmCall } from "../../armCall";
+import type { Access } from "../access";
 import type { Place } from "../consumer";
 
 /** The place of a store's key-values that have one label. */

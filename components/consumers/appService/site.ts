@@ -1,9 +1,10 @@
 import type { Input } from "@pulumi/pulumi";
+import type { ArmCall } from "../../armCall";
 import { RotationError } from "../../lifecycle/rotationError";
 import type { ArgumentProblem } from "../../shape/problem";
 import { optional } from "../../shape/shape";
 import { name } from "../../shape/values";
-import type { Access, ArmCall } from "../access";
+import type { Access } from "../access";
 import type { ConsumerArgs, Place } from "../consumer";
 import { assignedPrincipal, type ManagedIdentities } from "../managedIdentities";
 import { isAmong, isSameName } from "../naming";

@@ -1,4 +1,4 @@
-import type { ArmCall } from "../access";
+import type { ArmCall } from "../../armCall";
 
 /** The way in which a service takes the key in use: a call after each switch, and a check that shows that the service has it. */
 export interface ActionForm {

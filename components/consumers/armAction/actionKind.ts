@@ -1,5 +1,6 @@
 import { set } from "jsonpointer";
-import type { Access, ArmCall } from "../access";
+import type { ArmCall } from "../../armCall";
+import type { Access } from "../access";
 import type { Place, WrittenKind } from "../consumer";
 import type { KeyContent } from "../values/keyContent";
 import { warnOfReplaced, withKeptParts } from "../values/keyPart";

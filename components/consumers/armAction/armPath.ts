@@ -1,4 +1,4 @@
-import type { ArmCall } from "../access";
+import type { ArmCall } from "../../armCall";
 
 /** A path of Azure Resource Manager, taken apart by its rule: types and names alternate, and a POST ends with its action. */
 interface ArmPath {

@@ -1,7 +1,8 @@
 import type { Input } from "@pulumi/pulumi";
+import type { ArmCall } from "../../armCall";
 import { RotationError } from "../../lifecycle/rotationError";
 import { type ArgumentProblem, unless } from "../../shape/problem";
-import type { Access, ArmCall } from "../access";
+import type { Access } from "../access";
 import type { ConsumerArgs, Place } from "../consumer";
 import { assignedPrincipal, type ManagedIdentities } from "../managedIdentities";
 import { isAmong, isSameName } from "../naming";

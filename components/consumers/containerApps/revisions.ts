@@ -1,5 +1,6 @@
+import type { ArmCall } from "../../armCall";
 import { RotationError } from "../../lifecycle/rotationError";
-import type { Access, ArmCall } from "../access";
+import type { Access } from "../access";
 import { listAll } from "../lists/listAll";
 import { sureList } from "../lists/sureList";
 import { containerCall } from "./containerHost";

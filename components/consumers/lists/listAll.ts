@@ -1,6 +1,7 @@
 import type { Absent } from "../../absent";
+import type { ArmCall } from "../../armCall";
 import { RotationError } from "../../lifecycle/rotationError";
-import type { Access, ArmAccess, ArmCall } from "../access";
+import type { Access, ArmAccess } from "../access";
 import { nextPage } from "./nextPage";
 
 /** The pauses before a list of an existing resource is asked for again if its answer denies that, in milliseconds. */

@@ -1,4 +1,4 @@
-import type { ArmCall } from "../access";
+import type { ArmCall } from "../../armCall";
 
 /** The call for another page of a list. */
 type PageCall<Method> = Required<Pick<ArmCall, "path" | "apiVersion" | "query">> & { readonly method: Method };

@@ -1,5 +1,5 @@
+import type { ArmCall } from "../../armCall";
 import { ArmError, unlessAbsent } from "../../azure/armError";
-import type { ArmRequest } from "../../azure/armRequest";
 import type { AzureConnection } from "../../azure/connection";
 import { probeNamed } from "../../azure/probes/probes";
 import { resourceId } from "../../azure/resourceId";
@@ -111,7 +111,7 @@ export class AzureKeyPair implements KeyPair {
         return resourceId(this.source, this.description.type, this.names.slice(0, 1), this.azure.subscriptionId);
     }
 
-    private action(name: string): ArmRequest {
+    private action(name: string): ArmCall {
         const { type, apiVersion, actionsLevel } = this.description;
         const names = this.names.slice(0, actionsLevel);
         const resource = resourceId(this.source, type, names, this.azure.subscriptionId);

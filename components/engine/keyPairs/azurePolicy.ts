@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
+import type { ArmCall } from "../../armCall";
 import type { Arm } from "../../azure/arm";
 import { ArmError } from "../../azure/armError";
-import type { ArmRequest } from "../../azure/armRequest";
 import { propertiesIn } from "../../azure/properties";
 import { RotationError } from "../../lifecycle/rotationError";
 import { noteSecret } from "../../redaction/redacted";
 import type { RegeneratePolicy } from "../../services/azureService";
 import { pause } from "../pause";
 
-type Parent = Pick<ArmRequest, "path" | "apiVersion">;
+type Parent = Pick<ArmCall, "path" | "apiVersion">;
 type Policy = Readonly<Record<string, string>>;
 
 /** As long as the keys that IoT Hub makes itself. */

@@ -1,7 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { v5 as uuidOfName } from "uuid";
 import type { ReaderInputs } from "../../arguments/rotationInputs";
-import type { ArmCall } from "../../consumers/access";
+import type { ArmCall } from "../../armCall";
 import { placeName, writtenKindOf } from "../../consumers/consumers";
 import { secretId } from "../../consumers/keyVault/keyVaultSecret";
 import { canonicalName, isSameId, isSameName } from "../../consumers/naming";

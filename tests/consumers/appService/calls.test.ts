@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { armActionOf, type Operation, readOperations } from "local-azure";
-import type { ArmCall } from "../../../components/consumers/access";
+import type { ArmCall } from "../../../components/armCall";
 import { appSettingsKind } from "../../../components/consumers/appService/appSettings";
 import type { AppSettingsPlace } from "../../../components/consumers/appService/appSettingsArgs";
 import {

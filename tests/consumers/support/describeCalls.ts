@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Operation, readOperations } from "local-azure";
-import type { ArmCall } from "../../../components/consumers/access";
+import type { ArmCall } from "../../../components/armCall";
 import type { Place } from "../../../components/consumers/consumer";
 import { writtenKindOf } from "../../../components/consumers/consumers";
 import type { Consumer } from "../../../components/index";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { Access, ArmCall, ProgramCall, ProgramEnd } from "../../../components/consumers/access";
+import type { ArmCall } from "../../../components/armCall";
+import type { Access, ProgramCall, ProgramEnd } from "../../../components/consumers/access";
 
 const SUBSCRIPTION = "b7a2c9d0-1111-2222-3333-123456789012";
 

@@ -1,5 +1,5 @@
 import { ArmError, FINE, type ShownResources } from "local-azure";
-import type { ArmCall } from "../../../components/consumers/access";
+import type { ArmCall } from "../../../components/armCall";
 import { type FakeAccess, fakeAccess, Refused } from "../../consumers/support/fakeAccess";
 
 /** A call, and the action of Azure's access control that it is. */

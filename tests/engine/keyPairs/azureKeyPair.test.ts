@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import type { ArmCall } from "../../../components/armCall";
 import type { Arm } from "../../../components/azure/arm";
 import { ArmError } from "../../../components/azure/armError";
-import type { ArmRequest } from "../../../components/azure/armRequest";
 import { cloudNamed } from "../../../components/azure/cloud";
 import type { AzureConnection } from "../../../components/azure/connection";
 import { AzureKeyPair } from "../../../components/engine/keyPairs/azureKeyPair";
@@ -26,12 +26,12 @@ class Azure {
         );
     }
 
-    private async answer({ method }: ArmRequest): Promise<unknown> {
+    private async answer({ method }: ArmCall): Promise<unknown> {
         const policies = ["one", "two"].map((keyName) => ({ keyName, primaryKey: "a", secondaryKey: "b" }));
         return method === "GET" ? { properties: {} } : { value: policies };
     }
 
-    private async change({ method, path }: ArmRequest): Promise<unknown> {
+    private async change({ method, path }: ArmCall): Promise<unknown> {
         this.calls.push(`${method} ${path.split("/").slice(-1)}`);
         if (this.failure !== undefined) {
             throw this.failure;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { ArmCall } from "../../../components/armCall";
 import { ArmError } from "../../../components/azure/armError";
-import type { ArmRequest } from "../../../components/azure/armRequest";
 import { regeneratePolicy } from "../../../components/engine/keyPairs/azurePolicy";
 import { azureService } from "../../../components/services/azureServices";
 
@@ -17,7 +17,7 @@ type Policy = Record<string, string>;
 
 /** A hub whose PUTs are answered so, before they are carried out. Each refused one is after a write of somebody else's. */
 class Hub {
-    readonly puts: ArmRequest[] = [];
+    readonly puts: ArmCall[] = [];
     readonly waits: number[] = [];
     etag = 1;
     policies: Policy[] = [
@@ -36,7 +36,7 @@ class Hub {
         return regeneratePolicy(this, PARENT, regenerate, "service", slot, sleep);
     }
 
-    async send({ method, path }: ArmRequest): Promise<unknown> {
+    async send({ method, path }: ArmCall): Promise<unknown> {
         if (method === "POST") {
             assert.equal(path, "/hubs/hub/listkeys");
             return { value: this.policies, nextLink: null };
@@ -49,7 +49,7 @@ class Hub {
         };
     }
 
-    async sendOnce(call: ArmRequest): Promise<unknown> {
+    async sendOnce(call: ArmCall): Promise<unknown> {
         this.puts.push(call);
         const refusal = this.refusals.shift();
         if (refusal !== undefined) {
