@@ -21,7 +21,7 @@ export interface Expected {
     readonly wasWritten: (place: Place) => boolean;
     /** Fingerprint of the key that it gave them, and the time when that was taken into use; absent if it gave no key. */
     readonly given?: GivenSwitch;
-    /** Nothing is regenerated after this look, so a missing place is not looked at again. */
+    /** Nothing is regenerated after this look. A missing place is not looked at again, and one that cannot be looked at is unknown. */
     readonly isFirst?: true;
     /** URI of the version with which it wrote a secret, if that is known. */
     readonly versionOf?: (place: Place) => string | undefined;
@@ -47,7 +47,11 @@ export async function lookAtConsumers(
     }
     const access = await accessFor(pair, places);
     const once = expected.isFirst === true ? forFirstLook(access) : askingOnce(access);
-    const seen = await Promise.all(places.map((place) => lookTwice(place, pair.consumers, once, access, expected)));
+    const lookAt = (place: Place) =>
+        expected.isFirst === true
+            ? firstLook(place, pair.consumers, once)
+            : lookTwice(place, pair.consumers, once, access, expected);
+    const seen = await Promise.all(places.map(lookAt));
     return heldIn(seen, pair, service, keys);
 }
 
@@ -100,6 +104,15 @@ export function canBeLookedAt(place: Place): boolean {
     return look !== undefined && isVisible(place);
 }
 
+/** A place that cannot be looked at may not work before it has its first key, so that is no error. */
+async function firstLook(place: Place, all: readonly Place[], access: Access): Promise<SeenPlace> {
+    try {
+        return await look(place, all, access);
+    } catch {
+        return { name: placeName(place), seen: { "": { fingerprint: undefined } } };
+    }
+}
+
 /** A missing place is looked at again: it is absent only if it stays away. */
 async function lookTwice(
     place: Place,
@@ -115,9 +128,6 @@ async function lookTwice(
             const missing = wasWritten(place) ? missingIn(place, seen.seen) : [];
             const closer = await lookCloser(place, seen.seen, access, expected);
             return { ...seen, seen: closer, ...(missing.length > 0 && { missing }) };
-        }
-        if (expected.isFirst === true) {
-            return seen;
         }
         await pause(ms);
         seen = await look(place, all, access);
