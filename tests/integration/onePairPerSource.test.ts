@@ -25,7 +25,9 @@ describeOnEngine("one pair per source (rule 26)", (testbed) => {
             );
             const refused = await photos.stack.preview({ fails: true });
             assert.match(refused.all, /(uploads and photos|photos and uploads) are two pairs with the same keys/);
-            assert.deepEqual(photos.callsTo(refused), []);
+            // The first look of the second pair may come before the refusal.
+            const changes = photos.callsTo(refused).filter(({ operation }) => operation !== "storageAccounts/listKeys");
+            assert.deepEqual(changes, []);
         });
 
         it("does not take a pair that was renamed for a second one", async () => {
