@@ -7,11 +7,11 @@ import { packPackage, run, type Tarball } from "./package/support/pack";
 const MAX_BYTES = 300_000;
 
 /**
- * The files that users need: compiled code, the types of each entry, the manifests of the policy pack and of the plugin, and the help for
- * an update that has failed.
+ * The files that users need: compiled code, the types of each entry, and the manifests of the policy pack and of the plugin. The code
+ * explains errors offline.
  */
 const SHIPPED =
-    /^(bin\/(cli|components|plugin|policies)\/.+\.js|bin\/(components|policies)\/(index|testing)\.d\.ts|plugin\/(PulumiPlugin\.yaml|package\.json|schema\.json|functions\.json)|testing\/package\.json|policies\/(PulumiPolicy\.yaml|package\.json)|docs\/on-call\.md|(package\.json|README\.md|CHANGELOG\.md|LICENSE))$/;
+    /^(bin\/(cli|components|plugin|policies)\/.+\.js|bin\/(components|policies)\/(index|testing)\.d\.ts|plugin\/(PulumiPlugin\.yaml|package\.json|schema\.json|functions\.json)|testing\/package\.json|policies\/(PulumiPolicy\.yaml|package\.json)|(package\.json|README\.md|CHANGELOG\.md|LICENSE))$/;
 
 describe("the tarball", function () {
     this.timeout(120_000);
@@ -42,7 +42,6 @@ describe("the tarball", function () {
             "bin/policies/index.d.ts",
             "bin/policies/pack.js",
             "policies/PulumiPolicy.yaml",
-            "docs/on-call.md",
             "CHANGELOG.md",
             "LICENSE",
         ]) {

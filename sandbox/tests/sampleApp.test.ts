@@ -9,7 +9,7 @@ import { useLocalAzure } from "../testing/localAzureFixture";
 
 describe("the sample app under load", function () {
     const fixture = useLocalAzure();
-    this.timeout(20_000);
+    this.timeout(60_000);
     const program = { file: SAMPLE_APP, args: ["UPLOADS"] };
 
     it("loses no request while the settings change under load, and counts those that a careless rotation loses", async () => {

@@ -72,7 +72,7 @@ function complaints(examples: readonly Example[]): readonly string[] {
 }
 
 describe("the examples of the documentation", function () {
-    this.timeout(60_000);
+    this.timeout(300_000); // a compiler, on a machine that other tests keep busy
     const examples = PAGES.flatMap(examplesOf);
 
     it("compile", () => {
