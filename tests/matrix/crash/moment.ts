@@ -40,11 +40,6 @@ export function operationOf(moment: Moment): string {
     return moment.kind === "call" ? moment.operation : moment.saved;
 }
 
-/** An update lists the keys first in Rotation's diff. */
-export function isInDiff({ operation, nth }: CallMoment): boolean {
-    return operation === "storageAccounts/listKeys" && nth === 1;
-}
-
 /** Every moment of an update that ran undisturbed, made these calls and saved these resources. */
 export function momentsOf(recorded: readonly RecordedCall[], saved: readonly SavedResource[]): readonly Moment[] {
     const counts = new Map<string, number>();
