@@ -53,7 +53,7 @@ export interface ReadSecret {
     readonly value: string;
 }
 
-/** The means by which a consumer reaches the world around it. Tests of a consumer give it a fake. */
+/** A consumer reaches the world around it by these alone. Tests of a consumer give it a fake. */
 export interface Access {
     readonly arm: ArmAccess;
     /** The configured subscription. */

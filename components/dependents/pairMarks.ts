@@ -2,7 +2,7 @@ import type { KeyPairDescription } from "../services/keyPairDescription";
 import { layersOf } from "../services/layers";
 import type { SecretName } from "./secretUri";
 
-/** The marks by which a value is known to hold a key of a pair, or something that opens the same. They contain no key. */
+/** A value with one of these marks holds a key of a pair, or something that opens the same. The marks contain no key. */
 export interface PairMarks {
     /** Identity of what has the keys; for Azure, its ARM id. */
     readonly sourceId: string;

@@ -79,7 +79,7 @@ export interface Holding {
      * which may not be true (rule 31), so it counts as any key.
      */
     readonly holds: { readonly fingerprint: string } | "unknown" | "missing" | "nothing";
-    /** Another place than a consumer: it was looked at because it may hold a key. */
+    /** The place is not a consumer. It was looked at because it may hold a key. */
     readonly isOther?: true;
 }
 

@@ -74,7 +74,7 @@ function shown(answer: ReturnType<typeof resource>, name: string): ReturnType<ty
     return { ...answer, body: { ...Object(answer.body), name: name.split("/").at(-1) } };
 }
 
-/** The path with each name as a parameter, by which the right to the call is told. */
+/** The path with each name as a parameter. The permissions of a call are those of its path. */
 function patternOf(path: string): string {
     const [scope = "", types = ""] = path.split(/\/providers\//i);
     const [namespace = "", ...rest] = types.split("/");

@@ -6,7 +6,7 @@ import { tableHeaders } from "./signing/tableSignature";
 /** The services of an account that answer "get service properties" to a request signed with Shared Key, cheapest first. */
 export const STORAGE_SERVICES = ["blob", "queue", "file", "table"] as const;
 
-/** The mark by which the account's own logs tell our calls from those of applications. */
+/** Marks our calls in the account's own logs, beside those of applications. */
 export const USER_AGENT = "two-key-probe";
 
 const API_VERSION = "2021-12-02";
