@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import type { Consumer, ConsumerKind, Place } from "../../components/consumers/consumer";
 import { consumerDeclarations } from "../../components/consumers/consumerRegistry";
 import { paragraph, table, withMadePart } from "./madePart";
-import { type Made, madeOf, memberRows } from "./schemaTypes";
+import { type Made, madeOf, memberRows, summaryRow } from "./schemaTypes";
 
 /** Said once, of every consumer. */
 const OF_EVERY: readonly string[] = ["name", "wave", "onRemove"];
@@ -15,7 +15,7 @@ export function consumersPage(): string {
         const found = made.get(example.kind);
         return found === undefined || place === undefined ? [] : [{ example, place, found }];
     });
-    const summaries = kinds.map(({ found: { name, summary } }) => [`[\`${name}\`](#${name.toLowerCase()})`, summary]);
+    const summaries = kinds.map(({ found }) => summaryRow(found));
     const sections = kinds.map(({ example, place, found }) => section(example, place, found));
     return withMadePart("consumers.md", [table(["function", "consumer"], summaries), ...sections].join("\n\n"));
 }

@@ -4,7 +4,7 @@ import ts from "typescript";
 import type { Gate, GateKind } from "../../components/gates/gate";
 import { gateKinds } from "../../components/gates/gates";
 import { paragraph, table, withMadePart } from "./madePart";
-import { type Made, madeOf, memberRows } from "./schemaTypes";
+import { type Made, madeOf, memberRows, summaryRow } from "./schemaTypes";
 
 const GATES = join(__dirname, "../../../components/gates");
 
@@ -16,7 +16,7 @@ export function gatesPage(): string {
         const found = made.get(kind.madeBy);
         return found === undefined ? [] : [{ kind, found }];
     });
-    const summaries = gates.map(({ found: { name, summary } }) => [`[\`${name}\`](#${name.toLowerCase()})`, summary]);
+    const summaries = gates.map(({ found }) => summaryRow(found));
     const sections = gates.map(({ kind, found }) => section(kind, found));
     return withMadePart("gates.md", [table(["function", "gate"], summaries), ...sections].join("\n\n"));
 }

@@ -55,6 +55,11 @@ export function madeOf(kind: "Consumer" | "Gate"): ReadonlyMap<string, Made> {
     return new Map(made);
 }
 
+/** The row of a table with all of a kind: its name, which leads to its section, and its summary. */
+export function summaryRow({ name, summary }: Made): readonly string[] {
+    return [`[\`${name}\`](#${name.toLowerCase()})`, summary];
+}
+
 /** The rows of a table of members, but for some. */
 export function memberRows({ properties, required }: Described, but: readonly string[] = []): readonly string[][] {
     return Object.entries(properties)
