@@ -118,7 +118,8 @@ export class RotatingKeyPair extends ComponentResource {
             soak: args.soak ?? "0s",
             ...(args.dependents && { dependents: { ...DEPENDENTS_DEFAULTS, ...args.dependents } }),
         };
-        refuseKnownProblems(name, { ...pair, ...rotationInputs(args) }, problems);
+        const inputs = { ...pair, ...rotationInputs(args) };
+        refuseKnownProblems(name, inputs, problems);
 
         const azureProvider = azureProviderOf(this, {
             azureConfig: pair.azureConfig,
@@ -130,8 +131,7 @@ export class RotatingKeyPair extends ComponentResource {
         const rotation = rotationResource(
             `${name}-rotation`,
             {
-                ...pair,
-                ...rotationInputs(args),
+                ...inputs,
                 ...(azureProvider && { azureProvider }),
                 ...(ahead && { ahead }),
                 ...(material && { material: material.next, standbyMaterial: material.standby }),

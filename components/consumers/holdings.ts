@@ -23,20 +23,24 @@ export interface SeenPlace {
  */
 export function holdingsIn(places: readonly SeenPlace[], fingerprintIn: (value: string) => string): readonly Holding[] {
     const referable = places.flatMap(({ seen }) => Object.values(shown(seen)));
-    const nameOf = (place: string, value: string) => [place, value].filter((part) => part !== "").join("/");
     const held = (name: string, [valueName, value]: readonly [string, SeenValue], remark = ""): Holding => ({
-        consumer: `${nameOf(name, valueName)}${remarkOn(value)}${remark}`,
+        consumer: `${nameOfValue(name, valueName)}${remarkOn(value)}${remark}`,
         holds: heldBy(value, referable, fingerprintIn),
         ...(remark === "" ? {} : { isOther: true as const }),
     });
     return places.flatMap(({ name, seen, isMissing, missing = [], around = {} }) => [
         ...(seen === "absent" ? [{ consumer: name, holds: isMissing ? "missing" : "nothing" } as const] : []),
         ...Object.entries(shown(seen)).map((entry) => held(name, entry)),
-        ...missing.map((value) => ({ consumer: nameOf(name, value), holds: "missing" }) as const),
+        ...missing.map((value) => ({ consumer: nameOfValue(name, value), holds: "missing" }) as const),
         ...Object.entries(around)
             .filter(([, value]) => !refersElsewhere(value, referable))
             .map((entry) => held(name, entry, " (not in the program: add it)")),
     ]);
+}
+
+/** The name of a value as a user knows it: `web/UPLOADS`. A value without a name is all that the place holds. */
+export function nameOfValue(place: string, value: string): string {
+    return [place, value].filter((part) => part !== "").join("/");
 }
 
 /** The existing values of a place. */

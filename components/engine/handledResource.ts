@@ -22,6 +22,11 @@ export function isPlugin(): boolean {
     return isInPlugin;
 }
 
+/** Whether a program tests itself, with mocks in the place of the engine. */
+export function isMocked(): boolean {
+    return runtime.getMonitor() instanceof MockMonitor;
+}
+
 /**
  * Registers a resource that the handlers of `provider/` serve, in either host. This is the one place in which the two differ. A dynamic one
  * whose inputs are checked tells its handlers the processes of the program (rule 32), and the number of its pairs: they take that out again.
@@ -39,7 +44,7 @@ export function handledResource(
     const resource = isInPlugin
         ? new Custom(`two-key:index:${type}`, name, properties, opts)
         : new Custom(`pulumi-nodejs:dynamic/two-key:${type}`, name, dynamicInputs(handler, properties), opts);
-    return runtime.getMonitor() instanceof MockMonitor ? withMissingOutputs(resource, type) : resource;
+    return isMocked() ? withMissingOutputs(resource, type) : resource;
 }
 
 /** A program's own mocks may know nothing of pairs, and answer with the inputs alone. */

@@ -1,10 +1,9 @@
 import { Output, output, RunError, runtime } from "@pulumi/pulumi";
-import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { refusalOf } from "../arguments/declaredArguments";
 import type { RotationInputs } from "../arguments/rotationInputs";
 import type { KeyView } from "../consumers/values/keyContent";
 import type { ArgumentProblem } from "../shape/problem";
-import { isPlugin } from "./handledResource";
+import { isMocked, isPlugin } from "./handledResource";
 import type { Retirement } from "./retirement/resource";
 import { checkArguments } from "./rotation/checkArguments";
 import type { Rotation } from "./rotation/resource";
@@ -25,16 +24,11 @@ export function madeUnlessRefused(make: () => PairParts): PairParts {
     try {
         return make();
     } catch (error) {
-        if (!RunError.isInstance(error) || isPlugin() || !isRunByEngine()) {
+        if (!RunError.isInstance(error) || isPlugin() || isMocked() || runtime.getMonitor() === undefined) {
             throw error;
         }
         return refused(error);
     }
-}
-
-function isRunByEngine(): boolean {
-    const monitor: unknown = runtime.getMonitor();
-    return monitor !== undefined && !(monitor instanceof MockMonitor);
 }
 
 /** Every part is the same failed output, so that the SDK shows the error once. */

@@ -1,5 +1,5 @@
 import type { Fingerprints } from "./effects";
-import { NAMED } from "./reasons";
+import { first } from "./reasons";
 import { type Holding, otherSlot, type SlotNames } from "./state";
 
 /** The finding for one value of a place, before the pair is adopted. */
@@ -71,14 +71,14 @@ function keysIn({ source, keys, slot, slots }: FoundPair): readonly string[] {
 type Said = (names: readonly string[], slot: string, other: string) => string;
 
 const SAID: Readonly<Record<string, Said>> = {
-    active: (names, slot) => `${list(names)} ${names.length === 1 ? "has" : "have"} ${slot} already`,
-    standby: (names, slot, other) => `${list(names)} ${has(names)} ${other} now and would get ${slot}`,
-    foreign: (names, slot) => `${list(names)} ${has(names)} another key now and would get ${slot}`,
-    untold: (names, slot) => `nobody can tell which key ${list(names)} ${has(names)}, which would get ${slot}`,
-    unseen: (names, slot) => `${list(names)} would get ${slot}`,
-    new: (names) => `${list(names)} ${is(names)} new`,
-    notThere: (names) => `${list(names)} ${is(names)} not there yet`,
-    unknown: (names) => `${list(names)} ${is(names)} not known yet`,
+    active: (names, slot) => `${first(names)} ${names.length === 1 ? "has" : "have"} ${slot} already`,
+    standby: (names, slot, other) => `${first(names)} ${has(names)} ${other} now and would get ${slot}`,
+    foreign: (names, slot) => `${first(names)} ${has(names)} another key now and would get ${slot}`,
+    untold: (names, slot) => `nobody can tell which key ${first(names)} ${has(names)}, which would get ${slot}`,
+    unseen: (names, slot) => `${first(names)} would get ${slot}`,
+    new: (names) => `${first(names)} ${is(names)} new`,
+    notThere: (names) => `${first(names)} ${is(names)} not there yet`,
+    unknown: (names) => `${first(names)} ${is(names)} not known yet`,
 };
 
 function valuesIn({ keys, slot, slots, values }: FoundPair): readonly string[] {
@@ -101,11 +101,6 @@ function valuesIn({ keys, slot, slots, values }: FoundPair): readonly string[] {
             );
         return names.length === 0 ? [] : [said(names, slot, other)];
     });
-}
-
-function list(names: readonly string[]): string {
-    const more = names.length - NAMED;
-    return `${names.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function has({ length }: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { type DesiredRotation, wantedOf } from "./decideRotation";
-import { NAMED } from "./reasons";
+import { first } from "./reasons";
 import { otherSlot, type RotationState } from "./state";
 
 /** A place that an update writes. */
@@ -48,11 +48,10 @@ function consumersIn({ consumers, customConsumers }: PlanContext): string {
 
 /** The places that are written, by name, and which of them restart an application. */
 export function placesIn(places: readonly TouchedPlace[]): string {
-    const more = places.length - NAMED;
-    const named = places
-        .slice(0, NAMED)
-        .map(({ values, restarts }) => `${values.join(", ")}${restarts === undefined ? "" : " (restarts)"}`);
-    return places.length === 0 ? "no consumer" : `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+    const named = places.map(
+        ({ values, restarts }) => `${values.join(", ")}${restarts === undefined ? "" : " (restarts)"}`,
+    );
+    return places.length === 0 ? "no consumer" : first(named);
 }
 
 function wavesIn({ waves: { count, soakMs, soak } }: PlanContext, urgent: boolean): string {

@@ -359,7 +359,8 @@ export function tellPeople(places: readonly string[]): string {
     return `give the new key, once it is in use and before the old one is retired, to ${first(places)}`;
 }
 
-function first(names: readonly string[]): string {
+/** The first names of a list, and how many more there are. */
+export function first(names: readonly string[]): string {
     const more = names.length - NAMED;
     return `${names.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

@@ -3,7 +3,7 @@ import { unlessAbsent } from "../../azure/armError";
 import type { Access } from "../../consumers/access";
 import type { Place } from "../../consumers/consumer";
 import { consumerKindOf, placeName } from "../../consumers/consumers";
-import type { SeenPlace } from "../../consumers/holdings";
+import { nameOfValue, type SeenPlace } from "../../consumers/holdings";
 import { isSameName } from "../../consumers/naming";
 import type { FoundPair, FoundValue } from "../../lifecycle/adoptionPlan";
 import type { Holding } from "../../lifecycle/state";
@@ -137,16 +137,16 @@ async function sightOf(
         }
         const id = host?.path ?? kind.id(place, access.subscriptionId);
         const [, path = ""] = /\/providers\/(.*)$/i.exec(id) ?? [];
-        const type = path.split("/").filter((_, index) => index === 0 || index % 2 === 1);
+        const type = path.split("/").slice(0, 2).join("/");
         const [name] = kind.names(place);
         const argument = Object.entries(place).find(([member, value]) => member !== "argument" && value === name)?.[0];
         const found = {
             argument: place.argument,
             property: argument === undefined ? place.argument : `${place.argument}.${argument}`,
-            what: `${type.slice(0, 2).join("/")} ${host === undefined ? placeName(place) : name}`,
+            what: `${type} ${host === undefined ? placeName(place) : name}`,
             id,
         };
-        notThere.push(await explainedBy(found, type.slice(0, 2).join("/"), access));
+        notThere.push(await explainedBy(found, type, access));
         return { place, kind: "notThere" };
     } catch (error) {
         notSeen.push(`${placeName(place)}: ${errorLine(error)}`);
@@ -187,7 +187,7 @@ function valuesOf(sight: Sight, holdings: readonly Holding[] | undefined): reado
     }
     const { seen } = sight.seen;
     return valueNames(place).map((value) => {
-        const name = [placeName(place), value].filter((part) => part !== "").join("/");
+        const name = nameOfValue(placeName(place), value);
         if (holdings === undefined) {
             const isThere = seen !== "absent" && Object.keys(seen).some((one) => isSameName(one, value));
             return { name, restarts, holds: isThere ? "notSeen" : "new" };

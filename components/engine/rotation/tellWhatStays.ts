@@ -1,9 +1,7 @@
 import type { RotationInputs } from "../../arguments/rotationInputs";
-import type { Place } from "../../consumers/consumer";
-import { placeName } from "../../consumers/consumers";
 import { containsUnknown } from "../../shape/unknown";
 import { report } from "../report";
-import { valueNames } from "./touched";
+import { namesIn } from "./touched";
 
 /**
  * Says in a preview what happens to the places whose entries are gone. The engine asks nobody about resources that it will delete, so the pair
@@ -16,9 +14,9 @@ export async function tellWhatStays(
     if (containsUnknown([before, inputs.consumers])) {
         return;
     }
-    const now = new Set(inputs.consumers.flatMap(namesOf));
+    const now = new Set(inputs.consumers.flatMap(namesIn));
     for (const place of before) {
-        const gone = namesOf(place).filter((name) => !now.has(name));
+        const gone = namesIn(place).filter((name) => !now.has(name));
         if (gone.length > 0) {
             await report(inputs, place.onRemove === "delete" ? goes(gone) : stays(gone));
         }
@@ -33,8 +31,4 @@ function stays(names: readonly string[]): string {
 
 function goes(names: readonly string[]): string {
     return `${names.join(", ")}: no longer in the program, and \`onRemove\` takes away what the pair has put there`;
-}
-
-function namesOf(place: Place): readonly string[] {
-    return valueNames(place).map((value) => [placeName(place), value].filter((part) => part !== "").join("/"));
 }

@@ -1,5 +1,6 @@
 import type { Place } from "../../consumers/consumer";
 import { consumerKindOf, placeName } from "../../consumers/consumers";
+import { nameOfValue } from "../../consumers/holdings";
 import type { TouchedPlace } from "../../lifecycle/plan";
 import { containsUnknown } from "../../shape/unknown";
 
@@ -8,16 +9,20 @@ export function valueNames(place: Place): readonly string[] {
     return Object.keys(consumerKindOf(place).contents?.(place) ?? { "": "key" });
 }
 
+/** The names of the values in a place, as a user knows them. */
+export function namesIn(place: Place): readonly string[] {
+    return valueNames(place).map((value) => nameOfValue(placeName(place), value));
+}
+
 /** The values of these places that an update touches, by the names that a user knows. */
 export function touchedOf(places: readonly Place[]): readonly TouchedPlace[] {
     return places.map((place) => {
         if (containsUnknown(place)) {
             return { values: [place.argument] };
         }
-        const name = placeName(place);
         const restarts = consumerKindOf(place).restarts?.(place);
         return {
-            values: valueNames(place).map((value) => [name, value].filter((part) => part !== "").join("/")),
+            values: namesIn(place),
             ...(restarts === undefined ? {} : { restarts }),
         };
     });
